@@ -1,0 +1,41 @@
+"""Puts the rooms together: settings, extensions, blueprints, commands."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import communities.rooms
+import decisions.rooms
+import proposals.rooms
+from plumbing import assets, commands, language, security, web
+from plumbing.database import db
+from plumbing.settings import settings_from_environment
+
+ROOMS = (communities.rooms, proposals.rooms, decisions.rooms)
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The application, with settings from the environment and whatever a test wants otherwise."""
+    app = Flask(__name__, static_folder=None, instance_path=str(Path("instance").resolve()))
+    app.config.from_mapping(settings_from_environment(Path(app.instance_path)))
+    app.config.from_mapping(overrides or {})
+
+    db.init_app(app)
+    language.init_app(app)
+    security.init_app(app)
+    web.init_app(app)
+    assets.init_app(app)
+    commands.init_app(app)
+    Compress(app)
+    for room in ROOMS:
+        room.init_app(app)
+    if app.config["TRUSTED_PROXIES"]:
+        count = app.config["TRUSTED_PROXIES"]
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    return app

@@ -1,0 +1,78 @@
+"""Fetching a community for somebody: what is not hers to see does not exist."""
+
+from dataclasses import dataclass
+
+from flask import abort, g
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from communities.models import Community, Membership, Person, Visibility
+from communities.permissions import Action, may
+from plumbing.clock import now
+from plumbing.database import db
+
+
+@dataclass(frozen=True)
+class Here:
+    """The community that is looked at, and who looks; no membership means a visitor."""
+
+    community: Community
+    membership: Membership | None
+
+    def may(self, action: Action, *, is_author: bool = False) -> bool:
+        return may(self.membership, action, is_author=is_author)
+
+    @property
+    def member(self) -> Membership:
+        """Who looks, where only members come."""
+        if self.membership is None:
+            abort(403)
+        return self.membership
+
+
+def current_person() -> Person | None:
+    """Who is signed in on this device."""
+    if current_user and current_user.is_authenticated:
+        person: Person = current_user._get_current_object()
+        return person
+    return None
+
+
+def community_for(slug: str, action: Action = Action.READ) -> Here:
+    """The community, if this action is open to who asks: else 404, or 403 to a member."""
+    here = _look_up(slug)
+    g.here = here
+    g.time_zone = here.community.time_zone
+    if here.may(action):
+        return here
+    if here.membership is None:
+        if action is Action.READ and here.community.visibility is Visibility.PUBLIC:
+            return here
+        abort(404)
+    abort(403)
+
+
+def _look_up(slug: str) -> Here:
+    person = current_person()
+    row = db.session.execute(
+        select(Community, Membership)
+        .outerjoin(
+            Membership,
+            (Membership.community_id == Community.id)
+            & (Membership.person_id == (person.id if person else -1))
+            & Membership.left_at.is_(None),
+        )
+        .where(Community.slug == slug)
+        .options(joinedload(Membership.household))
+    ).one_or_none()
+    if row is None:
+        abort(404)
+    community, membership = row.tuple()
+    return Here(community, membership if _still_appointed(membership) else None)
+
+
+def _still_appointed(membership: Membership | None) -> bool:
+    return membership is not None and (
+        membership.role_ends_on is None or membership.role_ends_on >= now().date()
+    )

@@ -1,0 +1,70 @@
+"""The community's log: what a facilitator or the host did, in sentences for every member."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from communities.models import LogLine, Membership
+from plumbing.clock import now
+
+LONGEST = 200
+Sentence = Callable[[str, dict[str, Any]], str]
+
+sentences: dict[str, Sentence] = {}
+"""For each action how it reads, given who did it and the details; each room adds its own."""
+
+
+def note(
+    session: Session,
+    community_id: int,
+    action: str,
+    by: Membership | None,
+    about: Membership | None = None,
+    **details: Any,
+) -> LogLine:
+    """Write down what was done; `by` nobody means the host, `about` is the member it concerns."""
+    line = LogLine(
+        community_id=community_id,
+        at=now(),
+        by_id=by.id if by else None,
+        action=action,
+        details=details | ({"member": about.id} if about else {}),
+    )
+    session.add(line)
+    return line
+
+
+def lines_of(
+    session: Session, community_id: int, about: Membership | None = None
+) -> list[tuple[LogLine, str]]:
+    """The newest lines with their sentences; only those about one member, if asked."""
+    query = (
+        select(LogLine)
+        .where(LogLine.community_id == community_id)
+        .order_by(LogLine.id.desc())
+        .limit(LONGEST)
+        .options(joinedload(LogLine.by))
+    )
+    if about is not None:
+        query = query.where(LogLine.details["member"].as_integer() == about.id)
+    lines = session.scalars(query).all()
+    names = _names(session, {line.details.get("member") for line in lines})
+    return [(line, _said(line, names)) for line in lines]
+
+
+def _names(session: Session, ids: set[int | None]) -> dict[int, str]:
+    known = [number for number in ids if number is not None]
+    if not known:
+        return {}
+    rows = session.execute(select(Membership.id, Membership.name).where(Membership.id.in_(known)))
+    return {number: name for number, name in rows}
+
+
+def _said(line: LogLine, names: dict[int, str]) -> str:
+    by = line.by.name if line.by else _("Wie de server beheert")
+    name = names.get(line.details.get("member", 0), _("iemand die weg is"))
+    say = sentences.get(line.action)
+    return say(by, line.details | {"name": name}) if say else f"{by}: {line.action}"

@@ -1,0 +1,277 @@
+"""People and the communities they belong to."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from plumbing.columns import Moment, word
+from plumbing.database import Base
+
+
+class Role(StrEnum):
+    """What a member is in her community; whether she votes is said apart from it."""
+
+    RESIDENT = "resident"
+    FACILITATOR = "facilitator"
+    SUPPORTER = "supporter"
+
+
+class Visibility(StrEnum):
+    """Who may read a community's proposals and decision records."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+
+
+class Joining(StrEnum):
+    """How one becomes a member."""
+
+    OPEN = "open"
+    REQUEST = "request"
+    INVITATION = "invitation"
+
+
+class Person(Base):
+    """An account: one per human being, with or without an address for mail."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    theme: Mapped[str] = mapped_column(String(8), default="auto")
+    reminders: Mapped[bool] = mapped_column(default=True)
+    session_epoch: Mapped[int] = mapped_column(default=0)
+    """Raised to end every session of this person at once."""
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What the session cookie carries; the name is Flask-Login's."""
+        return f"{self.id}.{self.session_epoch}"
+
+
+class Community(Base):
+    """A group of people who decide together."""
+
+    __tablename__ = "community"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    shares: Mapped[str] = mapped_column(String(500), default="")
+    """What these people have in common, in their own words."""
+    person_word: Mapped[str] = mapped_column(String(30), default="buur")
+    people_word: Mapped[str] = mapped_column(String(30), default="buren")
+    visibility: Mapped[Visibility] = mapped_column(word(Visibility), default=Visibility.MEMBERS)
+    indexable: Mapped[bool] = mapped_column(default=False)
+    joining: Mapped[Joining] = mapped_column(word(Joining), default=Joining.INVITATION)
+    asks_who_is_missing: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    time_zone: Mapped[str] = mapped_column(String(60), default="Europe/Amsterdam")
+    proposal_count: Mapped[int] = mapped_column(default=0)
+    decision_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="community")
+    attributes: Mapped[list["Attribute"]] = relationship(
+        back_populates="community", order_by="Attribute.position"
+    )
+    places: Mapped[list["Place"]] = relationship(back_populates="community", order_by="Place.id")
+
+
+class RulesVersion(Base):
+    """The rules a community decides by, from a moment on; never edited, only followed."""
+
+    __tablename__ = "rules_version"
+    __table_args__ = (UniqueConstraint("community_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"))
+    number: Mapped[int]
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    since: Mapped[datetime] = mapped_column(Moment)
+    decision_id: Mapped[int | None]
+    """The decision that made these rules; none before the first decision opened."""
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+
+
+class Household(Base):
+    """People who live at one address, or who say they share a household."""
+
+    __tablename__ = "household"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"), index=True)
+    street: Mapped[str] = mapped_column(String(120), default="")
+    house_number: Mapped[str] = mapped_column(String(20), default="")
+
+
+class Membership(Base):
+    """A person in a community, with one role and, apart from it, a vote or not."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("community_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[Role] = mapped_column(word(Role), default=Role.RESIDENT)
+    votes: Mapped[bool] = mapped_column(default=True)
+    title: Mapped[str] = mapped_column(String(120), default="")
+    organisation: Mapped[str] = mapped_column(String(120), default="")
+    role_ends_on: Mapped[date | None]
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    visits: Mapped[int] = mapped_column(default=0)
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+    left_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    community: Mapped[Community] = relationship(back_populates="memberships")
+    person: Mapped[Person] = relationship(back_populates="memberships")
+    household: Mapped[Household | None] = relationship()
+    declarations: Mapped[list["Declaration"]] = relationship(
+        back_populates="membership", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.role is Role.FACILITATOR
+
+    @property
+    def is_supporter(self) -> bool:
+        return self.role is Role.SUPPORTER
+
+
+class AttributeKind(StrEnum):
+    """How the values of an attribute relate to each other."""
+
+    PLAIN = "plain"
+    ORDERED = "ordered"
+    MULTIPLE = "multiple"
+
+
+class AttributeUnit(StrEnum):
+    """Whether an answer is a person's own or holds for the household."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+
+
+class Attribute(Base):
+    """A question the community asks its members, only to see whom it does not hear."""
+
+    __tablename__ = "attribute"
+    __table_args__ = (UniqueConstraint("community_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"))
+    key: Mapped[str] = mapped_column(String(40))
+    question: Mapped[str] = mapped_column(String(200))
+    purpose: Mapped[str] = mapped_column(String(300))
+    kind: Mapped[AttributeKind] = mapped_column(word(AttributeKind), default=AttributeKind.PLAIN)
+    unit: Mapped[AttributeUnit] = mapped_column(word(AttributeUnit), default=AttributeUnit.PERSON)
+    sensitive: Mapped[bool] = mapped_column(default=False)
+    judged: Mapped[bool] = mapped_column(default=True)
+    """False for preferences that help a person and are no group in the panel."""
+    position: Mapped[int] = mapped_column(default=0)
+    retired_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    community: Mapped[Community] = relationship(back_populates="attributes")
+    values: Mapped[list["AttributeValue"]] = relationship(
+        back_populates="attribute", order_by="AttributeValue.position", cascade="all, delete-orphan"
+    )
+
+
+class AttributeValue(Base):
+    """One possible answer, with the phrase that names the people who gave it."""
+
+    __tablename__ = "attribute_value"
+    __table_args__ = (UniqueConstraint("attribute_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attribute_id: Mapped[int] = mapped_column(ForeignKey("attribute.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(120))
+    phrase: Mapped[str] = mapped_column(String(200))
+    position: Mapped[int] = mapped_column(default=0)
+
+    attribute: Mapped[Attribute] = relationship(back_populates="values")
+
+
+class Declaration(Base):
+    """What a member chose to tell about herself; deleted the moment she withdraws it."""
+
+    __tablename__ = "declaration"
+
+    membership_id: Mapped[int] = mapped_column(
+        ForeignKey("membership.id", ondelete="CASCADE"), primary_key=True
+    )
+    value_id: Mapped[int] = mapped_column(
+        ForeignKey("attribute_value.id", ondelete="CASCADE"), primary_key=True
+    )
+    declared_at: Mapped[datetime] = mapped_column(Moment)
+
+    membership: Mapped[Membership] = relationship(back_populates="declarations")
+    value: Mapped[AttributeValue] = relationship()
+
+
+class Place(Base):
+    """Where the community can be found, and whether somebody helps with voting there."""
+
+    __tablename__ = "place"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str] = mapped_column(String(200), default="")
+    hours: Mapped[str] = mapped_column(String(200), default="")
+    helps_with_voting: Mapped[bool] = mapped_column(default=False)
+
+    community: Mapped[Community] = relationship(back_populates="places")
+
+
+class SignInToken(Base):
+    """A personal link or code, stored hashed and spent once."""
+
+    __tablename__ = "sign_in_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    """The device that asked; only there the six digits of the mail are accepted."""
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    next_path: Mapped[str] = mapped_column(String(300), default="/")
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    spent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    person: Mapped[Person] = relationship()
+
+
+class LogLine(Base):
+    """What a facilitator or the host did to a community, for every member to read."""
+
+    __tablename__ = "community_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    action: Mapped[str] = mapped_column(String(60))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    by: Mapped[Membership | None] = relationship()

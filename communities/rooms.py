@@ -1,0 +1,33 @@
+"""What this room brings into the application."""
+
+from flask import Flask, g
+from flask_login import LoginManager
+from sqlalchemy.orm import Session
+
+from communities.models import Person
+from plumbing.database import db
+
+login = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    login.session_protection = None
+    login.init_app(app)
+    login.user_loader(_person)
+    app.context_processor(_frame)
+
+
+def _person(session_id: str) -> Person | None:
+    person_id, _, epoch = session_id.partition(".")
+    session: Session = db.session
+    person = session.get(Person, int(person_id)) if person_id.isdigit() else None
+    return person if person and str(person.session_epoch) == epoch else None
+
+
+def _frame() -> dict[str, object]:
+    """What the layout asks for on every page."""
+    here = g.get("here")
+    return {
+        "community": here.community if here else None,
+        "membership": here.membership if here else None,
+    }

@@ -1,0 +1,1 @@
+"""Deciding: a decision from opening to record, its roll, its ballots, whom it did not hear."""

@@ -1,0 +1,127 @@
+"""Fetching a decision for somebody: is it hers, does her role allow it, does the phase."""
+
+from dataclasses import dataclass
+
+from flask import abort
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from communities.access import Here, community_for
+from communities.models import Community, Membership
+from communities.permissions import Action, may
+from decisions.closing import seal_what_is_due
+from decisions.models import Decision, Phase, Round
+from decisions.phases import allowed
+from decisions.roll import RollEntry
+from decisions.votes import Participation
+from plumbing.database import db
+from plumbing.web import WrongMoment
+from proposals.models import Proposal
+
+
+@dataclass(frozen=True)
+class DecisionHere:
+    """A decision, who looks at it, and what she has to do with it."""
+
+    here: Here
+    decision: Decision
+    round: Round | None
+    """The newest round; none while the decision is only prepared."""
+    entry: RollEntry | None
+    """Her place on the roll, if she has one."""
+    participation: Participation | None
+    """Whether she took part in the newest round."""
+
+    @property
+    def community(self) -> Community:
+        return self.here.community
+
+    @property
+    def membership(self) -> Membership | None:
+        return self.here.membership
+
+    @property
+    def member(self) -> Membership:
+        return self.here.member
+
+    @property
+    def is_author(self) -> bool:
+        return is_author_of(self.here, self.decision)
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.here.may(Action.SEE_FACILITATOR_PANEL)
+
+    def may(self, action: Action) -> bool:
+        """May she do this, as who she is?"""
+        if action is Action.CAST_BALLOT and (self.entry is None or self.entry.left_at):
+            return False
+        return self.here.may(action, is_author=self.is_author)
+
+    def may_now(self, action: Action) -> bool:
+        """May she do this, at this moment?"""
+        return self.may(action) and allowed(self.decision.phase, action)
+
+
+def is_author_of(here: Here, decision: Decision) -> bool:
+    """Did she write the proposal, or prepare the decision?"""
+    return here.membership is not None and here.membership.id in (
+        decision.proposal.author_id,
+        decision.prepared_by_id,
+    )
+
+
+def decision_for(slug: str, number: int, action: Action = Action.READ) -> DecisionHere:
+    """The decision, if this action is open to who asks and to this moment: 404, 403, 409."""
+    here = community_for(slug)
+    seal_what_is_due(here.community.id)
+    found = _fetch(here, number)
+    if found.decision.phase is Phase.PREPARED and not may(
+        here.membership, Action.OPEN_DECISION, is_author=found.is_author
+    ):
+        abort(404)
+    if action is not Action.READ and not found.may(action):
+        abort(404 if here.membership is None else 403)
+    if not allowed(found.decision.phase, action):
+        raise WrongMoment(what_now(found.decision))
+    return found
+
+
+def what_now(decision: Decision) -> str:
+    """What may be done with a decision in its present phase, for who came at the wrong moment."""
+    return {
+        Phase.PREPARED: _("Dit besluit is nog niet open. Kijk later nog eens."),
+        Phase.OPEN: _("Er wordt nu gestemd. Je kunt meedoen tot de sluiting."),
+        Phase.ANSWERED: _("De antwoorden zijn binnen. Je kunt ze nu lezen en erover praten."),
+        Phase.CLOSED: _("Het stemmen is voorbij. Je kunt de uitslag bekijken."),
+        Phase.RECORDED: _("Dit besluit is vastgelegd. Je kunt het nalezen."),
+        Phase.CANCELLED: _("Dit besluit gaat niet door. Je kunt lezen waarom."),
+    }[decision.phase]
+
+
+def _fetch(here: Here, number: int) -> DecisionHere:
+    member_id = here.membership.id if here.membership else -1
+    row = db.session.execute(
+        select(Decision, RollEntry)
+        .join(Decision.proposal)
+        .outerjoin(
+            RollEntry,
+            (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == member_id),
+        )
+        .where(Decision.community_id == here.community.id, Decision.number == number)
+        .options(
+            contains_eager(Decision.proposal).joinedload(Proposal.author),
+            joinedload(Decision.previous),
+            selectinload(Decision.options),
+            selectinload(Decision.rounds),
+        )
+    ).one_or_none()
+    if row is None:
+        abort(404)
+    decision, entry = row.tuple()
+    current = decision.rounds[-1] if decision.rounds else None
+    participation = (
+        db.session.get(Participation, (current.id, entry.id)) if current and entry else None
+    )
+    return DecisionHere(here, decision, current, entry, participation)

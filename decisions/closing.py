@@ -1,0 +1,127 @@
+"""Closing: at the deadline by the clock, or earlier where that was allowed; and cancelling."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from decisions.counting import quorum_is_missed
+from decisions.hearing import has_flag, remember
+from decisions.log import append
+from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
+from decisions.sealing import destroy, seal_round
+from plumbing.clock import now
+from plumbing.database import db
+from plumbing.web import Invalid, WrongMoment
+from proposals.models import Phase as ProposalPhase
+from voting import Result
+
+DECIDED = frozenset({"adopted", "rejected", "chosen"})
+
+
+def seal_what_is_due(community_id: int | None = None) -> int:
+    """Seal every decision whose deadline has passed; the number that were due."""
+    due = select(Decision.id).where(Decision.phase == Phase.OPEN, Decision.closes_at <= now())
+    if community_id is not None:
+        due = due.where(Decision.community_id == community_id)
+    decision_ids = db.session.scalars(due).all()
+    for decision_id in decision_ids:
+        with db.writing() as session:
+            seal(session, session.get_one(Decision, decision_id))
+        db.scrub("secret_ballot")
+    return len(decision_ids)
+
+
+def seal(session: Session, decision: Decision) -> None:
+    """Count and close if the deadline has passed, after the one extension where it is due."""
+    _lock(session, decision)
+    if decision.phase is not Phase.OPEN or now() < decision.closes_at:
+        return
+    current = decision.rounds[-1]
+    if _extension_is_due(session, decision, current):
+        _extend(session, decision, current)
+        if now() < decision.closes_at:
+            return
+    _count(session, decision, current, decision.closes_at)
+
+
+def close_early(session: Session, decision: Decision, by: Membership) -> None:
+    """Close before the deadline, only where that was settled at opening; or end the answering."""
+    _lock(session, decision)
+    if decision.phase is Phase.ANSWERED:
+        _finish(session, decision, seal_round(session, decision, decision.rounds[-1]), now())
+        return
+    shown = decision.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
+    if not decision.early_closing or shown:
+        raise WrongMoment(_("Eerder sluiten is bij de opening niet afgesproken."))
+    append(session, decision, "closed_early", {"by": by.id})
+    _count(session, decision, decision.rounds[-1], now())
+
+
+def cancel(session: Session, decision: Decision, by: Membership, reason: str) -> None:
+    """End a decision without an outcome; what was sealed stays."""
+    if not reason.strip():
+        raise Invalid({"reason": _("Schrijf op waarom dit besluit niet doorgaat.")})
+    _lock(session, decision)
+    if decision.phase not in (Phase.PREPARED, Phase.OPEN, Phase.ANSWERED):
+        raise WrongMoment(_("Dit besluit is al gesloten."))
+    if decision.phase is Phase.OPEN:
+        destroy(session, decision.rounds[-1])
+    decision.phase = Phase.CANCELLED
+    decision.cancelled_because = reason.strip()[:500]
+    decision.closed_at = now()
+    decision.revision += 1
+    if decision.proposal.phase is ProposalPhase.DECISION:
+        decision.proposal.phase = ProposalPhase.DISCUSSION
+    append(
+        session, decision, "cancelled", {"by": by.id, "reason": decision.cancelled_because}
+    )
+
+
+def _lock(session: Session, decision: Decision) -> None:
+    session.refresh(
+        decision, attribute_names=["phase", "closes_at", "revision"], with_for_update=True
+    )
+
+
+def _extension_is_due(session: Session, decision: Decision, current: Round) -> bool:
+    if decision.extend_on is ExtendOn.NEVER or current.extended_from is not None:
+        return False
+    missed = decision.extend_on in (ExtendOn.QUORUM, ExtendOn.EITHER) and quorum_is_missed(
+        session, decision, current
+    )
+    return missed or (
+        decision.extend_on in (ExtendOn.FLAG, ExtendOn.EITHER) and has_flag(session, decision)
+    )
+
+
+def _extend(session: Session, decision: Decision, current: Round) -> None:
+    current.extended_from = current.deadline
+    current.deadline += timedelta(days=decision.extend_days)
+    decision.closes_at = current.deadline
+    decision.revision += 1
+    append(session, decision, "extended", {"until": current.deadline.isoformat()})
+
+
+def _count(session: Session, decision: Decision, current: Round, at: datetime) -> None:
+    result = seal_round(session, decision, current)
+    if result.status == "blocked":
+        decision.phase = Phase.ANSWERED
+        decision.revision += 1
+        append(session, decision, "answered", {"round": current.number})
+        return
+    _finish(session, decision, result, at)
+
+
+def _finish(session: Session, decision: Decision, result: Result, at: datetime) -> None:
+    decision.phase = Phase.CLOSED
+    decision.closed_at = at
+    decision.revision += 1
+    decided = result.status in DECIDED
+    decision.proposal.phase = ProposalPhase.DECIDED if decided else ProposalPhase.DISCUSSION
+    append(session, decision, "closed", {"status": result.status, "winners": list(result.winners)})
+    remember(session, decision, "closing")
+
+

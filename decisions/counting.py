@@ -1,0 +1,147 @@
+"""From the ballots of a round to the result its method gives."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from decisions.canonical import canonical
+from decisions.holding import objections_that_hold
+from decisions.models import Decision, Round
+from decisions.roll import RollEntry
+from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
+from voting import Ballot, Election, Result, Roll, count
+from voting import Option as VotingOption
+from voting.quorum import needed
+
+FEWEST_SHOWN = 5
+"""With fewer valid ballots in a secret decision the split would betray who chose what."""
+
+
+def result_of(session: Session, decision: Decision, current: Round) -> Result:
+    """What the method makes of a round: of the sealed ballots, or of those cast so far."""
+    if current.sealed_at is None:
+        return count(election_of(session, decision, current))
+    ballots = session.scalars(
+        select(CountedBallot)
+        .where(CountedBallot.round_id == current.id)
+        .order_by(CountedBallot.position)
+    )
+    election = _election(
+        decision, roll_size(session, decision), [(row.marks, row.count) for row in ballots]
+    )
+    return _counted(canonical(_key(election)), election)
+
+
+def election_of(session: Session, decision: Decision, current: Round) -> Election:
+    """The ballots of an unsealed round, sorted by their marks, so that no order is left."""
+    marks = _marks(session, decision, current)
+    return _election(decision, roll_size(session, decision), sorted_ballots(marks))
+
+
+def sorted_ballots(marks: Iterable[dict[str, int]]) -> list[tuple[dict[str, int], int]]:
+    """Equal ballots together with their number, in the order of their canonical text."""
+    counted: Counter[str] = Counter()
+    known: dict[str, dict[str, int]] = {}
+    for ballot in marks:
+        text = canonical(ballot)
+        known[text] = ballot
+        counted[text] += 1
+    return [(known[text], counted[text]) for text in sorted(counted)]
+
+
+def roll_size(session: Session, decision: Decision) -> int:
+    """R: how many stand on the roll."""
+    return session.scalar(
+        select(func.count()).select_from(RollEntry).where(RollEntry.decision_id == decision.id)
+    ) or 0
+
+
+def cast_count(session: Session, current: Round) -> int:
+    """C: how many took part in a round."""
+    return session.scalar(
+        select(func.count())
+        .select_from(Participation)
+        .where(Participation.round_id == current.id)
+    ) or 0
+
+
+def quorum_is_missed(session: Session, decision: Decision, current: Round) -> bool:
+    """Did fewer take part than the rule asks? Told by the number of ballots, before any count."""
+    required = needed(decision.settings["quorum"], roll_size(session, decision))
+    return cast_count(session, current) < required
+
+
+def split_may_be_shown(decision: Decision, result: Result) -> bool:
+    """May more be told than outcome, cast and blank?"""
+    return not decision.is_secret or result.ballots.valid >= FEWEST_SHOWN
+
+
+def _marks(session: Session, decision: Decision, current: Round) -> list[dict[str, int]]:
+    if decision.is_secret:
+        return list(
+            session.scalars(select(SecretBallot.marks).where(SecretBallot.round_id == current.id))
+        )
+    rows = session.execute(
+        select(OpenBallot.entry_id, OpenBallot.marks).where(OpenBallot.round_id == current.id)
+    ).all()
+    if decision.method != "consent":
+        return [marks for _, marks in rows]
+    holding = objections_that_hold(session, decision, current)
+    return [_softened(marks, entry_id in holding) for entry_id, marks in rows]
+
+
+def _softened(marks: dict[str, int], holds: bool) -> dict[str, int]:
+    """An objection that was withdrawn or does not hold stays as a concern."""
+    return {option: 0 if mark == -1 and not holds else mark for option, mark in marks.items()}
+
+
+def _election(
+    decision: Decision, eligible: int, ballots: list[tuple[dict[str, int], int]]
+) -> Election:
+    return Election(
+        method=decision.method,
+        options=tuple(
+            VotingOption(id=option.key, label=option.label, cost=option.cost_cents)
+            for option in decision.options
+        ),
+        settings=decision.settings,
+        roll=Roll(eligible),
+        ballots=tuple(Ballot(marks, number) for marks, number in ballots),
+    )
+
+
+def _key(election: Election) -> list[object]:
+    return [
+        election.method,
+        dict(election.settings),
+        [[option.id, option.label] for option in election.options],
+        election.roll.eligible,
+        [[dict(marks), times] for marks, times in election.ballots],
+    ]
+
+
+class _Kept:
+    """An election that is looked up by its canonical text."""
+
+    def __init__(self, text: str, election: Election) -> None:
+        self.text, self.election = text, election
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.text == self.text
+
+
+def _counted(text: str, election: Election) -> Result:
+    return _count_once(_Kept(text, election))
+
+
+@lru_cache(maxsize=256)
+def _count_once(kept: _Kept) -> Result:
+    return count(kept.election)
+
+

@@ -1,0 +1,117 @@
+"""Making the roll: everyone with a vote at opening, and what they had declared by then."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from communities.models import (
+    Attribute,
+    AttributeValue,
+    Community,
+    Declaration,
+    Membership,
+    Role,
+)
+from decisions.models import Decision
+from decisions.roll import BaseAnswer, Channel, RollEntry
+from plumbing.clock import now
+
+
+def enrol(session: Session, decision: Decision) -> list[RollEntry]:
+    """Write the roll and the panel's frozen base; nobody is added afterwards."""
+    entries = _entries(session, decision)
+    session.add_all(entries)
+    session.flush()
+    attributes = _attributes(session, decision.community)
+    decision.hearing_base = {"attributes": [_frozen(attribute) for attribute in attributes]}
+    by_member = {entry.membership_id: entry.id for entry in entries}
+    answers = [
+        {"entry_id": by_member[member_id], "attribute": attribute, "value": value}
+        for member_id, attribute, value in _declared(session, attributes)
+        if member_id in by_member
+    ]
+    if answers:
+        session.execute(insert(BaseAnswer), answers)
+    return entries
+
+
+def _entries(session: Session, decision: Decision) -> list[RollEntry]:
+    today = now().date()
+    members = session.scalars(
+        select(Membership)
+        .where(
+            Membership.community_id == decision.community_id,
+            Membership.votes,
+            Membership.left_at.is_(None),
+            Membership.role != Role.SUPPORTER,
+            Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= today),
+        )
+        .order_by(Membership.id)
+        .options(joinedload(Membership.person))
+    )
+    households: dict[int, str] = {}
+    return [
+        RollEntry(
+            decision_id=decision.id,
+            membership_id=member.id,
+            membership=member,
+            name=member.name,
+            household=_household(member, households),
+            household_known=member.household_id is not None,
+            channel=Channel.MAIL if member.person.email else None,
+            salt=secrets.token_bytes(16),
+        )
+        for member in members
+    ]
+
+
+def _household(member: Membership, made_up: dict[int, str]) -> str:
+    if member.household_id is None:
+        return secrets.token_hex(8)
+    return made_up.setdefault(member.household_id, secrets.token_hex(8))
+
+
+def _attributes(session: Session, community: Community) -> Sequence[Attribute]:
+    if not community.asks_who_is_missing:
+        return []
+    return session.scalars(
+        select(Attribute)
+        .where(
+            Attribute.community_id == community.id,
+            Attribute.retired_at.is_(None),
+            Attribute.judged,
+        )
+        .order_by(Attribute.position, Attribute.id)
+        .options(selectinload(Attribute.values))
+    ).all()
+
+
+def _frozen(attribute: Attribute) -> dict[str, Any]:
+    return {
+        "key": attribute.key,
+        "question": attribute.question,
+        "kind": attribute.kind.value,
+        "unit": attribute.unit.value,
+        "sensitive": attribute.sensitive,
+        "values": [
+            {"key": value.key, "label": value.label, "phrase": value.phrase}
+            for value in attribute.values
+        ],
+    }
+
+
+def _declared(
+    session: Session, attributes: Sequence[Attribute]
+) -> Sequence[tuple[int, str, str]]:
+    rows = session.execute(
+        select(Declaration.membership_id, Attribute.key, AttributeValue.key)
+        .join(AttributeValue, Declaration.value_id == AttributeValue.id)
+        .join(Attribute, AttributeValue.attribute_id == Attribute.id)
+        .where(Attribute.id.in_([attribute.id for attribute in attributes]))
+    )
+    return [row.tuple() for row in rows]
+
+

@@ -1,0 +1,178 @@
+"""A decision: what is asked, by which rule, in which rounds, and what is frozen."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from communities.models import Community, Membership
+from plumbing.columns import Moment, word
+from plumbing.database import Base
+from proposals.models import Proposal
+
+
+class Phase(StrEnum):
+    """Where a decision is on its way."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    RECORDED = "recorded"
+    CANCELLED = "cancelled"
+
+
+class Secrecy(StrEnum):
+    """Whether names stand with choices after closing, or never."""
+
+    OPEN = "open"
+    SECRET = "secret"
+
+
+class ResultsVisible(StrEnum):
+    """From when a result may be seen."""
+
+    LIVE = "live"
+    AFTER_VOTING = "after_voting"
+    AT_CLOSING = "at_closing"
+    AT_REVEAL = "at_reveal"
+
+
+class ExtendOn(StrEnum):
+    """What gives a decision its one extension, fixed before it opens."""
+
+    NEVER = "never"
+    QUORUM = "quorum"
+    FLAG = "flag"
+    EITHER = "either"
+
+
+class Decision(Base):
+    """A question put to a community, decided by a method it chose."""
+
+    __tablename__ = "decision"
+    __table_args__ = (UniqueConstraint("community_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"))
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    number: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(160))
+    question: Mapped[str] = mapped_column(String(300))
+    phase: Mapped[Phase] = mapped_column(word(Phase), default=Phase.PREPARED)
+    method: Mapped[str] = mapped_column(String(30))
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    secrecy: Mapped[Secrecy] = mapped_column(word(Secrecy))
+    results_visible: Mapped[ResultsVisible] = mapped_column(
+        word(ResultsVisible), default=ResultsVisible.AT_CLOSING
+    )
+    extend_on: Mapped[ExtendOn] = mapped_column(word(ExtendOn), default=ExtendOn.NEVER)
+    extend_days: Mapped[int] = mapped_column(default=0)
+    early_closing: Mapped[bool] = mapped_column(default=False)
+    prepared_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    """The decision this one follows: a run-off, a second meeting, a fallback."""
+    hearing_base: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The attributes and settings of the panel as they stood at opening."""
+    revision: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    closes_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    revealed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When a result was shown, where showing it is a step of its own."""
+    recorded_at: Mapped[datetime | None] = mapped_column(Moment)
+    cancelled_because: Mapped[str] = mapped_column(String(500), default="")
+
+    community: Mapped[Community] = relationship()
+    proposal: Mapped[Proposal] = relationship()
+    prepared_by: Mapped[Membership] = relationship()
+    previous: Mapped["Decision | None"] = relationship(remote_side=[id])
+    options: Mapped[list["Option"]] = relationship(
+        back_populates="decision", order_by="Option.position", cascade="all, delete-orphan"
+    )
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="decision", order_by="Round.number"
+    )
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase is Phase.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase in (Phase.CLOSED, Phase.RECORDED)
+
+    @property
+    def is_secret(self) -> bool:
+        return self.secrecy is Secrecy.SECRET
+
+    @property
+    def is_motion(self) -> bool:
+        return len(self.options) == 1
+
+
+class Option(Base):
+    """One thing that can be chosen; a motion has exactly one."""
+
+    __tablename__ = "option"
+    __table_args__ = (UniqueConstraint("decision_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(String(160))
+    description: Mapped[str] = mapped_column(String(600), default="")
+    cost_cents: Mapped[int | None]
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+
+    decision: Mapped[Decision] = relationship(back_populates="options")
+    proposal: Mapped[Proposal | None] = relationship()
+
+
+class Round(Base):
+    """One asking of the roll, frozen under a fingerprint; only consent has more than one."""
+
+    __tablename__ = "round"
+    __table_args__ = (UniqueConstraint("decision_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    number: Mapped[int]
+    version_number: Mapped[int]
+    """The version of the proposal that this round asks about."""
+    frozen: Mapped[str] = mapped_column(Text)
+    """The `gehoord-open/1` text, canonical JSON, of which the fingerprint is the SHA-256."""
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    deadline: Mapped[datetime] = mapped_column(Moment)
+    extended_from: Mapped[datetime | None] = mapped_column(Moment)
+    """The first deadline, where the one extension was given."""
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """K of a secret round under the host's key; gone once sealed."""
+    sealed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closing_fingerprint: Mapped[str | None] = mapped_column(String(64))
+    closing_salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Published together with the ballots; none where the ballots stay unpublished."""
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What the method counted at sealing, as in a count file's result."""
+
+    decision: Mapped[Decision] = relationship(back_populates="rounds")
+
+
+class LogRow(Base):
+    """A step of a decision that can never be changed; each carries the hash of the one before."""
+
+    __tablename__ = "decision_log"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    kind: Mapped[str] = mapped_column(String(20))
+    payload: Mapped[str] = mapped_column(Text)
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,190 @@
+"""Preparing a decision and opening it: from then on nothing of it changes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from communities.rules import Rules, rules_of
+from decisions.enrolling import enrol
+from decisions.freezing import open_round
+from decisions.inviting import invite_all
+from decisions.log import append
+from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
+from plumbing.clock import now
+from plumbing.web import Invalid, WrongMoment, slug_of
+from proposals.models import Phase as ProposalPhase
+from proposals.models import Proposal
+from voting import METHODS, InvalidSettings
+
+MOTION = "voorstel"
+"""The id of the one option of a motion."""
+
+
+@dataclass(frozen=True)
+class OptionDraft:
+    """One option as it was filled in."""
+
+    label: str
+    description: str = ""
+    cost_cents: int | None = None
+    proposal_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decision as it was filled in."""
+
+    title: str
+    question: str
+    method: str
+    closes_at: datetime
+    settings: dict[str, Any] = field(default_factory=dict)
+    options: tuple[OptionDraft, ...] = ()
+    """None for a motion: the proposal itself is then the one option."""
+    secrecy: Secrecy = Secrecy.SECRET
+    results_visible: ResultsVisible = ResultsVisible.AT_CLOSING
+    extend_on: ExtendOn = ExtendOn.NEVER
+    extend_days: int = 0
+    early_closing: bool = False
+    previous_id: int | None = None
+
+
+def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) -> Decision:
+    """A decision that can still be changed or cancelled; raises Invalid by field."""
+    settings = _checked(draft, rules_of(session, proposal.community))
+    community = proposal.community
+    session.refresh(community, with_for_update=True)
+    community.decision_count += 1
+    decision = Decision(
+        community=community,
+        proposal=proposal,
+        number=community.decision_count,
+        slug=slug_of(draft.title),
+        title=draft.title.strip(),
+        question=draft.question.strip(),
+        method=draft.method,
+        settings=settings,
+        secrecy=draft.secrecy,
+        results_visible=draft.results_visible,
+        extend_on=draft.extend_on,
+        extend_days=draft.extend_days if draft.extend_on is not ExtendOn.NEVER else 0,
+        early_closing=draft.early_closing,
+        prepared_by=by,
+        previous_id=draft.previous_id,
+        created_at=now(),
+        closes_at=draft.closes_at.replace(second=0, microsecond=0),
+        options=_options(draft),
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def open_decision(session: Session, decision: Decision, by: Membership) -> None:
+    """Fix question, options, rule and roll under a fingerprint, and invite everyone."""
+    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    if decision.phase is not Phase.PREPARED:
+        raise WrongMoment(_("Dit besluit is al open. Je kunt het nu bekijken."))
+    if decision.closes_at <= now():
+        raise Invalid({"closes_at": _("Kies een moment dat nog komt.")})
+    decision.phase = Phase.OPEN
+    decision.opened_at = now()
+    decision.proposal.phase = ProposalPhase.DECISION
+    entries = enrol(session, decision)
+    if not entries:
+        raise Invalid({"": _("Er is nog niemand die mag stemmen. Nodig eerst mensen uit.")})
+    opened = open_round(session, decision, 1, decision.closes_at)
+    append(
+        session,
+        decision,
+        "opened",
+        {"round": 1, "fingerprint": opened.fingerprint, "roll": len(entries), "by": by.id},
+    )
+    invite_all(session, decision, opened)
+
+
+def _options(draft: Draft) -> list[Option]:
+    if not draft.options:
+        return [Option(key=MOTION, position=0, label=draft.title.strip())]
+    return [
+        Option(
+            key=chr(ord("a") + place) if place < 26 else f"o{place}",
+            position=place,
+            label=option.label.strip(),
+            description=option.description.strip(),
+            cost_cents=option.cost_cents,
+            proposal_id=option.proposal_id,
+        )
+        for place, option in enumerate(draft.options)
+    ]
+
+
+def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
+    errors: dict[str, str] = {}
+    settings: dict[str, Any] = {}
+    if not draft.title.strip():
+        errors["title"] = _("Geef het besluit een naam.")
+    if not draft.question.strip():
+        errors["question"] = _("Schrijf op wat je vraagt.")
+    if draft.method not in METHODS or draft.method not in rules.methods:
+        errors["method"] = _("Kies hoe jullie beslissen.")
+    else:
+        try:
+            count = max(1, len(draft.options))
+            settings = dict(METHODS[draft.method].clean_settings(draft.settings, count))
+        except InvalidSettings as wrong:
+            errors[wrong.field] = str(wrong)
+    errors |= _wrong_options(draft) | _wrong_times(draft, rules) | _wrong_secrecy(draft)
+    if errors:
+        raise Invalid(errors)
+    return settings
+
+
+def _wrong_options(draft: Draft) -> dict[str, str]:
+    labels = [option.label.strip() for option in draft.options]
+    if draft.method == "dots" and len(labels) < 2:
+        return {"options": _("Schrijf minstens twee keuzes op.")}
+    if draft.method == "consent" and labels:
+        return {"options": _("Bij een besluit zonder bezwaar is er één voorstel.")}
+    if len(labels) == 1:
+        return {"options": _("Schrijf minstens twee keuzes op, of geen.")}
+    if not all(labels):
+        return {"options": _("Geef elke keuze een naam.")}
+    if len({label.casefold() for label in labels}) < len(labels):
+        return {"options": _("Twee keuzes heten hetzelfde. Geef elke keuze een eigen naam.")}
+    return {}
+
+
+def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
+    if draft.closes_at <= now():
+        return {"closes_at": _("Kies een moment dat nog komt.")}
+    if draft.closes_at > now() + timedelta(days=rules.max_days + 1):
+        return {
+            "closes_at": ngettext(
+                "Een besluit staat hoogstens %(num)d dag open.",
+                "Een besluit staat hoogstens %(num)d dagen open.",
+                rules.max_days,
+            )
+        }
+    if draft.extend_on is not ExtendOn.NEVER and not 1 <= draft.extend_days <= 30:
+        return {"extend_days": _("Verlengen kan met 1 tot 30 dagen.")}
+    return {}
+
+
+def _wrong_secrecy(draft: Draft) -> dict[str, str]:
+    early = draft.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
+    if draft.secrecy is Secrecy.SECRET:
+        if early:
+            return {"results_visible": _("Bij geheim stemmen komt de uitslag na de sluiting.")}
+        if draft.method == "consent":
+            return {"secrecy": _("Besluiten zonder bezwaar gaat met namen: het gaat om redenen.")}
+        if draft.settings.get("threshold") == "unanimous":
+            return {"secrecy": _("Als iedereen voor moet zijn, stem je met namen.")}
+    if draft.early_closing and early:
+        return {"early_closing": _("Eerder sluiten kan niet als de stand al te zien is.")}
+    return {}

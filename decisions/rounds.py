@@ -1,0 +1,81 @@
+"""Consent in rounds: objections are read and withdrawn, a changed text is asked again."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from decisions.freezing import open_round
+from decisions.inviting import invite_all
+from decisions.log import append
+from decisions.models import Decision, Phase, Round
+from decisions.roll import RollEntry
+from decisions.votes import Reason, SharedObjection
+from plumbing.clock import now
+from plumbing.web import Invalid, WrongMoment
+
+
+def rounds_left(decision: Decision) -> int:
+    """How many more times the roll can be asked."""
+    return max(0, int(decision.settings.get("max_rounds", 3)) - len(decision.rounds))
+
+
+def open_next_round(
+    session: Session, decision: Decision, by: Membership, closes_at: datetime
+) -> Round:
+    """Ask everyone again about the changed text; earlier answers stay as history."""
+    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    last = decision.rounds[-1]
+    if decision.phase is not Phase.ANSWERED:
+        raise WrongMoment(_("Een nieuwe ronde kan pas als de antwoorden binnen zijn."))
+    if rounds_left(decision) == 0:
+        raise WrongMoment(_("Dit was de laatste ronde. Sluit het besluit."))
+    if decision.proposal.version_number <= last.version_number:
+        raise Invalid({"": _("Pas eerst de tekst aan. Dan vraag je het iedereen opnieuw.")})
+    if closes_at <= now():
+        raise Invalid({"closes_at": _("Kies een moment dat nog komt.")})
+    decision.phase = Phase.OPEN
+    opened = open_round(
+        session, decision, last.number + 1, closes_at.replace(second=0, microsecond=0)
+    )
+    append(
+        session,
+        decision,
+        "opened",
+        {"round": opened.number, "fingerprint": opened.fingerprint, "by": by.id},
+    )
+    invite_all(session, decision, opened)
+    return opened
+
+
+def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
+    """Only who objected takes the objection back; it stays as a concern."""
+    reason = session.get(Reason, (decision.rounds[-1].id, entry.id))
+    if decision.phase is not Phase.ANSWERED or reason is None:
+        raise WrongMoment(_("Je hebt nu geen bezwaar dat je kunt intrekken."))
+    reason.withdrawn_at = now()
+    decision.revision += 1
+
+
+def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) -> None:
+    """Say that one shares somebody else's objection."""
+    current = decision.rounds[-1]
+    if decision.phase is not Phase.ANSWERED or of.id == by.id:
+        raise WrongMoment(_("Delen kan als de antwoorden binnen zijn, en niet bij jezelf."))
+    session.merge(SharedObjection(round_id=current.id, entry_id=of.id, sharer_id=by.id))
+    decision.revision += 1
+
+
+def note_group_test(
+    session: Session, decision: Decision, entry_id: int, by: Membership, holds: bool
+) -> None:
+    """Write down whether the group found an objection a reason not to try this now."""
+    reason = session.get(Reason, (decision.rounds[-1].id, entry_id))
+    if decision.phase is not Phase.ANSWERED or reason is None:
+        raise WrongMoment(_("De groep toetst een bezwaar als de antwoorden binnen zijn."))
+    reason.group_says_it_holds = holds
+    decision.revision += 1
+    append(
+        session, decision, "tested", {"entry": entry_id, "holds": holds, "by": by.id}
+    )

@@ -1,0 +1,1 @@
+"""Pipes: database session, live updates, jobs, mail, htmx. Knows nothing of decisions."""

@@ -1,0 +1,142 @@
+"""The database: one session per request, one writer at a time on SQLite."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app, g, has_request_context, request
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST_WAIT = 15.0
+"""Seconds a writer waits for its turn before the person is asked to try again."""
+
+
+class Base(DeclarativeBase):
+    """Every table of the house."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Database:
+    """Engine and sessions of the application that is running."""
+
+    def init_app(self, app: Flask) -> None:
+        app.extensions["engine"] = engine_for(app.config["DATABASE_URL"])
+        app.teardown_appcontext(self._close)
+
+    @property
+    def engine(self) -> Engine:
+        engine: Engine = current_app.extensions["engine"]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """This request's session: reading on GET, else writing from its first statement."""
+        session: Session | None = g.get("session")
+        if session is None:
+            reading = has_request_context() and request.method in READING_METHODS
+            session = g.session = self._new(write=not reading)
+        return session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A short transaction of its own, committed at the end; the request's own is let go."""
+        if (current := g.get("session")) is not None:
+            current.rollback()
+        with self._new(write=True) as session, session.begin():
+            yield session
+
+    def scrub(self, table: str) -> None:
+        """Leave nothing of a table's deleted rows in the files of the database."""
+        statement = "PRAGMA wal_checkpoint(TRUNCATE)"
+        if self.engine.dialect.name == "postgresql":
+            statement = f"VACUUM {table}"
+        with self.engine.connect() as connection:
+            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+            raw.exec_driver_sql(statement)
+
+    def _new(self, *, write: bool) -> Session:
+        bind = self.engine.execution_options(write=True) if write else self.engine
+        return Session(bind, expire_on_commit=False)
+
+    def _close(self, _: BaseException | None) -> None:
+        session: Session | None = g.pop("session", None)
+        if session is not None:
+            session.close()
+
+
+db = Database()
+
+
+def engine_for(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL with the habits this house relies on."""
+    if url.startswith("sqlite"):
+        return _sqlite_engine(url)
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: str) -> Engine:
+    # A busy_timeout would block every request of the worker, so waiting happens in _begin.
+    engine = create_engine(
+        url,
+        connect_args={"isolation_level": None, "timeout": 0, "check_same_thread": False},
+        pool_size=64,
+        max_overflow=192,
+    )
+    writer = Lock()
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA cache_size=-8000")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("write"):
+            _patiently(connection, "BEGIN")
+            return
+        if not writer.acquire(timeout=LONGEST_WAIT):
+            raise TimeoutError("The database was busy for too long.")
+        connection.info["writer"] = True
+        _patiently(connection, "BEGIN IMMEDIATE")
+
+    # Only when the connection is back in the pool is the transaction surely over.
+    def _let_go(_: Any, entry: ConnectionPoolEntry) -> None:
+        if entry.info.pop("writer", None):
+            writer.release()
+
+    event.listen(engine, "checkin", _let_go)
+    event.listen(engine, "invalidate", lambda connection, entry, _: _let_go(connection, entry))
+    return engine
+
+
+def _patiently(connection: Connection, statement: str) -> None:
+    give_up = time.monotonic() + LONGEST_WAIT
+    while True:
+        try:
+            connection.exec_driver_sql(statement)
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or time.monotonic() > give_up:
+                raise
+            time.sleep(random.uniform(0.001, 0.008))
+        else:
+            return

@@ -1,0 +1,87 @@
+"""Words, dates and amounts in the reader's language; Dutch is the language of the source."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_login import current_user
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+COOKIE = "taal"
+
+
+class Wording(Protocol):
+    """A sentence as the pure rooms hand it out: Dutch, with its numbers beside it."""
+
+    def render(self, gettext: Callable[..., str], ngettext: Callable[..., str]) -> str: ...
+
+
+def chosen_language() -> str:
+    """The reader's own choice, else her browser's, else Dutch."""
+    if (asked := request.cookies.get(COOKIE)) in LANGUAGES:
+        return str(asked)
+    if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:
+        return str(current_user.language)
+    return request.accept_languages.best_match(list(LANGUAGES), "nl") or "nl"
+
+
+def language() -> str:
+    """The language this request is answered in."""
+    locale = get_locale()
+    return locale.language if locale else "nl"
+
+
+def said(wording: Wording) -> str:
+    """A sentence of the pure rooms in the reader's language."""
+    return wording.render(gettext, ngettext)
+
+
+def zone() -> ZoneInfo:
+    """The time zone of the community that is looked at."""
+    return ZoneInfo(g.get("time_zone", "Europe/Amsterdam"))
+
+
+def day(value: date | datetime, *, weekday: bool = False, year: bool = False) -> str:
+    """A day as people say it: "3 mei", "zondag 3 mei" or "3 mei 2026"."""
+    if isinstance(value, datetime):
+        value = value.astimezone(zone()).date()
+    pattern = "d MMMM y" if year else "d MMMM"
+    if weekday:
+        pattern = f"EEEE {pattern}" if language() == "nl" else f"EEEE, {pattern}"
+    # The number of the day never stands apart from its month.
+    return re.sub(r"(\d) ", "\\1\N{NO-BREAK SPACE}", format_date(value, pattern, locale=language()))
+
+
+def moment(value: datetime) -> str:
+    """"dinsdag 26 mei, 20.00 uur"."""
+    local = value.astimezone(zone())
+    if language() == "nl":
+        return f"{format_datetime(local, 'EEEE d MMMM, HH.mm', tzinfo=zone(), locale='nl')} uur"
+    return f"{format_datetime(local, 'EEEE d MMMM', tzinfo=zone(), locale=language())}, " + format_time(
+        local, "short", tzinfo=zone(), locale=language()
+    )
+
+
+def number(value: int) -> str:
+    """A whole number with the separators of the language."""
+    return format_decimal(value, locale=language())
+
+
+def money(cents: int) -> str:
+    """An amount in euros, without cents where there are none."""
+    pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
+    return format_currency(
+        cents / 100, "EUR", pattern, locale=language(), currency_digits=False
+    ).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def init_app(app: Flask) -> None:
+    Babel(app, locale_selector=chosen_language, timezone_selector=lambda: str(zone()))
+    app.jinja_env.filters.update(day=day, moment=moment, number=number, money=money, said=said)
+    app.jinja_env.add_extension("jinja2.ext.do")

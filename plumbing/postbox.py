@@ -1,0 +1,76 @@
+"""Where mail is posted: a mail server, or a folder where there is none."""
+
+import smtplib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+
+from plumbing.clock import now
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message on its way, by the number it has in the outbox."""
+
+    id: int
+    recipient: str
+    subject: str
+    body: str
+
+
+Post = Callable[[Letter], object]
+
+
+@contextmanager
+def postbox() -> Iterator[Post]:
+    """Post letters here; a mail server is called at the first one and kept on the line."""
+    if not current_app.config["MAIL_SERVER"]:
+        yield _to_folder
+        return
+    with ExitStack() as stack:
+        line: list[smtplib.SMTP] = []
+
+        def post(letter: Letter) -> None:
+            if not line:
+                line.append(stack.enter_context(_server()))
+            line[0].send_message(_message(letter))
+
+        yield post
+
+
+def say_where_it_goes(app: Flask) -> None:
+    """Without mail settings, tell the console in which folder messages end up."""
+    if not app.config["MAIL_SERVER"]:
+        click.echo(f"No MAIL_SERVER is set: mail is put in {app.config['OUTBOX']}", err=True)
+
+
+def _server() -> smtplib.SMTP:
+    config = current_app.config
+    server = smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20)
+    if config["MAIL_TLS"]:
+        server.starttls()
+    if config["MAIL_USER"]:
+        server.login(config["MAIL_USER"], config["MAIL_PASSWORD"])
+    return server
+
+
+def _message(letter: Letter) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_FROM"]
+    message["To"] = letter.recipient
+    message["Subject"] = letter.subject
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.body)
+    return message
+
+
+def _to_folder(letter: Letter) -> None:
+    folder = Path(current_app.config["OUTBOX"])
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{now():%Y%m%d-%H%M%S}-{letter.id}.eml"
+    (folder / name).write_bytes(_message(letter).as_bytes())

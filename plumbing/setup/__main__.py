@@ -1,0 +1,100 @@
+"""`python -m plumbing.setup [--tools] [--browser]`: every step in its order, done when needed."""
+
+import sys
+from collections.abc import Callable
+
+from plumbing.setup.browser import provide_chromium
+from plumbing.setup.packages import (
+    LOCKS,
+    NODE_MODULES,
+    VENDOR,
+    fetch_from_npm,
+    install,
+    make_venv,
+    run_in_venv,
+)
+from plumbing.setup.steps import PYTHON, ROOT, Step, one_at_a_time
+
+PLUMBING = ROOT / "plumbing"
+STATIC = ROOT / "static"
+TRANSLATIONS = ROOT / "translations"
+
+
+def set_up(*, tools: bool = False) -> None:
+    """What `make run` needs; with the tools, what `make check` and `make test` need too."""
+    with one_at_a_time():
+        done = [step.run() for step in _steps(tools=tools)]
+    if not any(done):
+        print("Set-up: nothing to do.", flush=True)
+
+
+def _steps(*, tools: bool) -> list[Step]:
+    from_npm = (
+        ROOT / "package-lock.json",
+        ROOT / "package.json",
+        PLUMBING / "setup" / "packages.py",
+    )
+    catalogues = tuple(sorted(TRANSLATIONS.rglob("*.po")))
+    steps = [
+        Step(
+            "python",
+            "making .venv with the locked packages (half a minute)",
+            (LOCKS / "main.txt",),
+            (PYTHON,),
+            make_venv,
+        ),
+        Step(
+            "npm",
+            "taking htmx and the fonts out of npm packages",
+            from_npm,
+            (VENDOR / "fonts", NODE_MODULES),
+            fetch_from_npm,
+        ),
+        Step(
+            "paper",
+            "unpacking the fonts for paper",
+            (*from_npm, PLUMBING / "setup" / "paper.py"),
+            (VENDOR / "print",),
+            _module("plumbing.setup.paper"),
+        ),
+        Step(
+            "words",
+            "compiling the translations",
+            catalogues,
+            tuple(catalogue.with_suffix(".mo") for catalogue in catalogues),
+            _compile,
+        ),
+        Step(
+            "assets",
+            "building the static files",
+            (STATIC / "css", STATIC / "js", STATIC / "icons", VENDOR, PLUMBING / "assets.py"),
+            (STATIC / "built" / "manifest.json",),
+            _module("plumbing.assets"),
+        ),
+    ]
+    if tools:
+        steps.append(
+            Step(
+                "tools",
+                "installing what checks and tests need (half a minute)",
+                (LOCKS / "main.txt", LOCKS / "dev.txt"),
+                (PYTHON,),
+                lambda: install("dev.txt"),
+            )
+        )
+    return steps
+
+
+def _module(name: str) -> Callable[[], None]:
+    return lambda: run_in_venv("-m", name)
+
+
+def _compile() -> None:
+    if any(TRANSLATIONS.rglob("*.po")):
+        run_in_venv("-m", "babel.messages.frontend", "--quiet", "compile", "-d", str(TRANSLATIONS))
+
+
+if __name__ == "__main__":
+    set_up(tools="--tools" in sys.argv)
+    if "--browser" in sys.argv:
+        provide_chromium()

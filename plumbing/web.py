@@ -1,0 +1,73 @@
+"""Page or fragment, readable addresses, and errors a person can act on."""
+
+import re
+import unicodedata
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_htmx import HTMX
+from werkzeug.exceptions import Conflict, HTTPException
+from werkzeug.routing import BaseConverter
+from werkzeug.wrappers import Response as BaseResponse
+
+htmx = HTMX()
+
+
+class WrongMoment(Conflict):
+    """What was asked is hers to do, but not now; the sentence says what she can do."""
+
+
+class Invalid(Exception):
+    """What was filled in cannot be taken: a sentence for each field, "" for the whole form."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = errors
+
+
+class Numbered(BaseConverter):
+    """`12-moestuin-op-het-gras` in an address: only the number counts."""
+
+    regex = r"\d{1,9}(?:-[a-z0-9-]*)?"
+
+    def to_python(self, value: str) -> int:
+        return int(value.partition("-")[0])
+
+    def to_url(self, value: Any) -> str:
+        if isinstance(value, int):
+            return str(value)
+        return f"{value.number}-{value.slug}" if value.slug else str(value.number)
+
+
+def slug_of(title: str, longest: int = 60) -> str:
+    """A title as the readable part of an address."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+
+
+def wants_fragment() -> bool:
+    """Does htmx ask for a part of the page? htmx 4 says so in this header."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def init_app(app: Flask) -> None:
+    htmx.init_app(app)
+    app.url_map.converters["numbered"] = Numbered
+    app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(TimeoutError, _busy)
+
+
+def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
+    code = error.code or 500
+    if error.response is not None or code < 400:
+        return error.get_response()
+    template = f"errors/{code}.html" if code in PAGES else "errors/422.html"
+    own_words = error.description if isinstance(error, WrongMoment) else None
+    return render_template(template, own_words=own_words), code
+
+
+def _busy(_: TimeoutError) -> tuple[str, int]:
+    return render_template("errors/503.html", own_words=None), 503
+
+
+PAGES = frozenset({403, 404, 409, 413, 422, 429, 500, 503})

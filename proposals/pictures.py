@@ -1,0 +1,86 @@
+"""Photos as they are kept: right side up, not too large, and nothing but what can be seen."""
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask_babel import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from plumbing.web import Invalid
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 50_000_000
+SIZES = {"large": 1600, "small": 720}
+QUALITY = 80
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo as WebP in every size, and how large the large one is."""
+
+    width: int
+    height: int
+    contents: dict[str, bytes]
+
+
+def is_photo(content: bytes) -> bool:
+    """Do the first bytes say that this is a kind of photo we take?"""
+    return (
+        content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+        or (content[:4] == b"RIFF" and content[8:12] == b"WEBP")
+    )
+
+
+def is_phone_photo(content: bytes) -> bool:
+    """A photo as some phones keep it (HEIC, AVIF), which not every browser can show."""
+    return content[4:8] == b"ftyp" and content[8:12] in {
+        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis",
+    }
+
+
+def picture(content: bytes) -> Picture:
+    """The photo in these bytes, stripped of place, camera and every other note; or Invalid."""
+    whole = _opened(content)
+    contents = {}
+    width, height = whole.size
+    for size, longest in SIZES.items():
+        smaller = whole.copy()
+        smaller.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        if size == "large":
+            width, height = smaller.size
+        contents[size] = _as_webp(smaller)
+    return Picture(width, height, contents)
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=FORMATS) as image:
+                _check_size(image)
+                image.draft("RGB", (SIZES["large"], SIZES["large"]))
+                return _only_what_is_seen(ImageOps.exif_transpose(image))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise Invalid({"file": _("Deze foto is te groot. Maak haar kleiner.")}) from bomb
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
+        sentence = _("Deze foto is stuk. Probeer het met een andere foto.")
+        raise Invalid({"file": sentence}) from broken
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise Invalid({"file": _("Deze foto is te groot. Maak haar kleiner.")})
+
+
+def _only_what_is_seen(image: Image.Image) -> Image.Image:
+    seen = image.convert("RGBA") if image.mode != "RGB" else image
+    ground = Image.new("RGB", seen.size, "white")
+    ground.paste(seen, mask=seen if seen.mode == "RGBA" else None)
+    return ground
+
+
+def _as_webp(image: Image.Image) -> bytes:
+    file = BytesIO()
+    image.save(file, "WEBP", quality=QUALITY, method=4)
+    return file.getvalue()

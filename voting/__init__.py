@@ -1,0 +1,34 @@
+"""The counting methods. Pure: ballots in, a result out."""
+
+from voting.counting import count
+from voting.elections import Ballot, Election, Option, Roll
+from voting.method import Method
+from voting.methods import METHODS
+from voting.refusals import (
+    CountFileError,
+    InvalidBallot,
+    InvalidElection,
+    InvalidSettings,
+    Unusable,
+)
+from voting.results import Check, Result, Standing
+from voting.words import Sentence
+
+__all__ = [
+    "METHODS",
+    "Ballot",
+    "Check",
+    "CountFileError",
+    "Election",
+    "InvalidBallot",
+    "InvalidElection",
+    "InvalidSettings",
+    "Method",
+    "Option",
+    "Result",
+    "Roll",
+    "Sentence",
+    "Standing",
+    "Unusable",
+    "count",
+]

@@ -1,0 +1,50 @@
+"""`python -m voting FILE`: counts a count file without any database."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from voting import files, report
+from voting.counting import count
+from voting.refusals import CountFileError, Unusable
+from voting.words import N_, say
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the result and returns 0, or one line that says what is wrong and returns 2."""
+    asked = parser().parse_args(arguments)
+    try:
+        settings = dict(setting(text) for text in asked.set)
+        election = files.read(asked.file, method=asked.method, settings=settings)
+        result = count(election)
+    except Unusable as refusal:
+        sys.stderr.write(f"{asked.file}: {refusal}\n")
+        return 2
+    if asked.json:
+        sys.stdout.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in report.lines(election, result))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="python -m voting", description="Telt een telbestand.")
+    found.add_argument("file", metavar="FILE")
+    found.add_argument("--json", action="store_true", help="de uitslag als JSON")
+    found.add_argument("--method", metavar="KEY", help="tel op deze manier")
+    found.add_argument(
+        "--set", metavar="NAME=VALUE", action="append", default=[], help="zet een instelling"
+    )
+    return found
+
+
+def setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise CountFileError("--set", say(N_("Schrijf NAAM=WAARDE, niet “%(given)s”."), given=text))
+    return name, value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

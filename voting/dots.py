@@ -1,0 +1,128 @@
+"""Dots: everybody divides a few dots over the options, and the most dots win.
+
+Equal dots: the option to which more people gave at least one goes first. Still equal on the line
+between winning and not: all of them win, or they go to a second round, or a lot decides, as was
+agreed beforehand. Known from walls with stickers as dot voting, or dotmocracy.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from voting import lots
+from voting.ballots import Box, positive_marks, whole_marks
+from voting.dots_words import explanation, line_words
+from voting.method import Method
+from voting.refusals import InvalidBallot, InvalidSettings
+from voting.results import Outcome, Standing, Status
+from voting.settings import Setting, choice, text, whole, yes_or_no
+from voting.standings import by_place, rank
+from voting.words import N_, NN_, say, say_number
+
+
+def check(
+    marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
+) -> dict[str, int]:
+    """A number of dots per option, within the limits of the settings; {} is blank."""
+    cleaned = positive_marks(whole_marks(marks, options))
+    given, dots, most = sum(cleaned.values()), settings["dots"], settings["max_per_option"]
+    if any(mark < 0 for mark in cleaned.values()):
+        raise InvalidBallot(say(N_("Geef bij elke keuze 0 stippen of meer.")))
+    if given > dots:
+        raise InvalidBallot(
+            say(N_("Je gaf %(given)s stippen. Je hebt er %(dots)s."), given=given, dots=dots)
+        )
+    if any(mark > most for mark in cleaned.values()):
+        given_to_one = N_("Je gaf %(given)s stippen aan één keuze. Het mogen er %(most)s zijn.")
+        raise InvalidBallot(say(given_to_one, given=max(cleaned.values()), most=most))
+    if settings["use_all"] and 0 < given < dots:
+        left = NN_(
+            "Je hebt nog %(num)s stip. Geef ze allemaal, of kies blanco.",
+            "Je hebt nog %(num)s stippen. Geef ze allemaal, of kies blanco.",
+        )
+        raise InvalidBallot(say_number(left, dots - given))
+    return cleaned
+
+
+def settings(option_count: int) -> tuple[Setting, ...]:
+    return (
+        Setting("dots", whole(1), default_dots(option_count)),
+        Setting("max_per_option", whole(1), 2),
+        Setting("use_all", yes_or_no, False),
+        Setting("winners", whole(1), 1),
+        Setting("at_cut_off", choice("all_in", "second_round", "lot"), "all_in"),
+        Setting("seed", text, None),
+    )
+
+
+def default_dots(option_count: int) -> int:
+    """A third of the options, rounded to the nearest; at least 3 and at most 8."""
+    return min(8, max(3, (2 * option_count + 3) // 6))
+
+
+def agree(settings: Mapping[str, Any], option_count: int) -> None:
+    if settings["use_all"] and settings["dots"] > settings["max_per_option"] * option_count:
+        text = N_("Zo kan niemand alle stippen geven. Geef minder stippen, of meer per keuze.")
+        raise InvalidSettings("dots", say(text))
+
+
+def tally(box: Box) -> Outcome:
+    """The value is the sum of dots; an option without a dot never wins."""
+    standings = rank(
+        box.option_ids, box.total, box.voters, lambda key: (box.total(key), box.voters(key))
+    )
+    certain, level = cut_off(standings, box.settings["winners"])
+    status, winners, tied = decide(certain, level, box.settings)
+    if status == "chosen" and box.settings["at_cut_off"] == "lot":
+        standings = (
+            drawn(standings, lots.order(box.settings["seed"], level)) if level else standings
+        )
+    return Outcome(
+        status=status,
+        winners=winners,
+        tied=tied,
+        standings=standings,
+        explanation=explanation(box, standings),
+        conclusion=line_words(box, level, winners),
+    )
+
+
+def cut_off(
+    standings: tuple[Standing, ...], winners: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who win for certain, and who are level on the line with more of them than places."""
+    wanted = [standing for standing in standings if standing.value > 0]
+    if len(wanted) <= winners or wanted[winners - 1].place != wanted[winners].place:
+        return tuple(standing.option for standing in wanted[:winners]), ()
+    line = wanted[winners].place
+    certain = tuple(standing.option for standing in wanted if standing.place < line)
+    return certain, tuple(standing.option for standing in wanted if standing.place == line)
+
+
+def decide(
+    certain: tuple[str, ...], level: tuple[str, ...], settings: Mapping[str, Any]
+) -> tuple[Status, tuple[str, ...], tuple[str, ...]]:
+    """Status, winners and tied. Of a lot without a seed every way elects others, so it waits."""
+    if not level or settings["at_cut_off"] == "all_in":
+        return "chosen", certain + level, ()
+    if settings["at_cut_off"] == "second_round":
+        return "run_off", certain + level, level
+    if settings["seed"] is None:
+        return "needs_lot", certain, level
+    lucky = lots.order(settings["seed"], level)[: settings["winners"] - len(certain)]
+    return "chosen", certain + tuple(lucky), ()
+
+
+def drawn(standings: tuple[Standing, ...], order: list[str]) -> tuple[Standing, ...]:
+    """The places once the lot has put those on the line in order."""
+    return by_place(
+        [
+            replace(standing, place=standing.place + order.index(standing.option))
+            if standing.option in order
+            else standing
+            for standing in standings
+        ]
+    )
+
+
+METHOD = Method(key="dots", check=check, tally=tally, settings=settings, agree=agree)

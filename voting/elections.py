@@ -1,0 +1,89 @@
+"""What is counted: the options, the roll and the ballots of one vote."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from voting.refusals import InvalidElection
+from voting.words import N_, say, say_number
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    label: str
+    cost: Fraction | int | None = None
+
+
+@dataclass(frozen=True)
+class Roll:
+    """How many may vote (R), and how many are present (P) where that is known."""
+
+    eligible: int
+    present: int | None = None
+
+
+class Ballot(NamedTuple):
+    """Marks per option id, as they came in, and how many handed in the same."""
+
+    marks: Mapping[str, object]
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Election:
+    """One vote to be counted; `ballots` are pairs of marks and how often they occur."""
+
+    method: str
+    options: Sequence[Option]
+    settings: Mapping[str, object]
+    roll: Roll
+    ballots: Sequence[tuple[Mapping[str, object], int]]
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        return tuple(option.id for option in self.options)
+
+    @property
+    def cast(self) -> int:
+        return sum(times for _, times in self.ballots)
+
+
+def inspect(election: Election) -> None:
+    """Raises InvalidElection where options, ballots and roll contradict each other."""
+    inspect_options(election.option_ids)
+    inspect_ballots(election)
+    inspect_roll(election.roll, election.cast)
+
+
+def inspect_options(ids: Sequence[str]) -> None:
+    if not ids:
+        raise InvalidElection("options", say(N_("Er zijn geen keuzes.")))
+    for position, option_id in enumerate(ids, start=1):
+        if option_id in ids[: position - 1]:
+            sentence = say(N_("“%(option)s” staat er twee keer."), option=option_id)
+            raise InvalidElection(f"options {position}", sentence)
+
+
+def inspect_ballots(election: Election) -> None:
+    for position, (_, times) in enumerate(election.ballots, start=1):
+        if type(times) is not int or times < 1:
+            sentence = say(N_("Het aantal moet een geheel getal van 1 of meer zijn."))
+            raise InvalidElection(f"ballots {position}", sentence)
+
+
+def inspect_roll(roll: Roll, cast: int) -> None:
+    if cast > roll.eligible:
+        found = (
+            N_("Er is %(num)s stem, en er mogen maar %(eligible)s mensen stemmen."),
+            N_("Er zijn %(num)s stemmen, en er mogen maar %(eligible)s mensen stemmen."),
+        )
+        raise InvalidElection("roll", say_number(found, cast, eligible=roll.eligible))
+    if roll.present is not None and roll.present > roll.eligible:
+        sentence = say(
+            N_("Er zijn er %(present)s aanwezig, en er mogen er maar %(eligible)s stemmen."),
+            present=roll.present,
+            eligible=roll.eligible,
+        )
+        raise InvalidElection("roll", sentence)

@@ -1,0 +1,117 @@
+"""The count file: a vote as JSON (`gehoord-count/1`), so that anybody can count it again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from voting import fields
+from voting.counting import inspect
+from voting.elections import Ballot, Election, Option, Roll
+from voting.refusals import CountFileError, Unusable
+from voting.results import written
+from voting.words import N_, say
+
+FORMAT = "gehoord-count/1"
+
+
+def read(
+    source: str | Path | bytes,
+    method: str | None = None,
+    settings: Mapping[str, object] | None = None,
+) -> Election:
+    """The election in a file or in its bytes (UTF-8, else Latin-1).
+
+    `method` and `settings` override what the file says. Raises CountFileError with the place.
+    """
+    content = source if isinstance(source, bytes) else contents(Path(source))
+    election = election_from(fields.parsed(content), method)
+    election = replace(election, settings={**election.settings, **(settings or {})})
+    try:
+        inspect(election)
+    except Unusable as refusal:
+        raise CountFileError(refusal.where, refusal.sentence) from refusal
+    return election
+
+
+def contents(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        sentence = say(N_("Dit bestand kan niet gelezen worden."))
+        raise CountFileError(str(path), sentence) from error
+
+
+def election_from(data: object, method: str | None) -> Election:
+    found = fields.mapping(data, "bestand")
+    if found.get("format") != FORMAT:
+        sentence = say(N_("Hier moet %(format)s staan."), format=FORMAT)
+        raise CountFileError("format", sentence)
+    ballots = tuple(
+        ballot_from(raw, f"ballots {position}")
+        for position, raw in enumerate(fields.sequence(found.get("ballots"), "ballots"), start=1)
+    )
+    return Election(
+        method=method or fields.text(found.get("method"), "method"),
+        options=tuple(
+            option_from(raw, f"options {position}")
+            for position, raw in enumerate(
+                fields.sequence(found.get("options"), "options"), start=1
+            )
+        ),
+        settings=fields.mapping(found.get("settings", {}), "settings"),
+        roll=roll_from(found, sum(ballot.times for ballot in ballots)),
+        ballots=ballots,
+    )
+
+
+def option_from(data: object, where: str) -> Option:
+    found = fields.mapping(data, where)
+    option_id = fields.text(found.get("id"), f"{where} id")
+    return Option(
+        id=option_id,
+        label=fields.text(found.get("label", option_id), f"{where} label"),
+        cost=fields.cost(found.get("cost"), f"{where} cost"),
+    )
+
+
+def ballot_from(data: object, where: str) -> Ballot:
+    found = fields.mapping(data, where)
+    return Ballot(
+        marks=fields.mapping(found.get("marks"), f"{where} marks"),
+        times=fields.whole(found.get("count", 1), f"{where} count", lowest=1),
+    )
+
+
+def roll_from(found: Mapping[str, object], cast: int) -> Roll:
+    if "roll" not in found:
+        return Roll(eligible=cast)
+    roll = fields.mapping(found["roll"], "roll")
+    present = roll.get("present")
+    return Roll(
+        eligible=fields.whole(roll.get("eligible"), "roll eligible", lowest=0),
+        present=None if present is None else fields.whole(present, "roll present", lowest=0),
+    )
+
+
+def dumps(election: Election) -> str:
+    """The election as a count file; marks that are no JSON numbers stay invalid, as text."""
+    roll: dict[str, Any] = {"eligible": election.roll.eligible}
+    if election.roll.present is not None:
+        roll["present"] = election.roll.present
+    data = {
+        "format": FORMAT,
+        "method": election.method,
+        "settings": dict(election.settings),
+        "roll": roll,
+        "options": [option_data(option) for option in election.options],
+        "ballots": [{"marks": dict(marks), "count": times} for marks, times in election.ballots],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def option_data(option: Option) -> dict[str, object]:
+    data: dict[str, object] = {"id": option.id, "label": option.label}
+    return data if option.cost is None else data | {"cost": written(Fraction(option.cost))}

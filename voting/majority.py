@@ -1,0 +1,74 @@
+"""Majority: the most votes win.
+
+On one motion people are for or against, and more must be for than against; with as many for as
+against, nothing changes. Between several options everybody chooses one. A community may ask for
+more than the most: more than half, two thirds, or everybody. As in May's theorem (Econometrica,
+1952), every voter and every option counts the same.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from voting import most_votes, motions
+from voting.ballots import Box, positive_marks, whole_marks
+from voting.elections import Election
+from voting.method import Method, require_present
+from voting.refusals import InvalidBallot
+from voting.results import Outcome
+from voting.settings import Setting, choice, threshold
+from voting.words import N_, say
+
+
+def check(
+    marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
+) -> dict[str, int]:
+    """On a motion 1 for and −1 against; between options 1 on exactly one; {} is blank."""
+    cleaned = whole_marks(marks, options)
+    if len(options) == 1:
+        return check_motion(cleaned)
+    return check_choice(positive_marks(cleaned))
+
+
+def check_motion(marks: dict[str, int]) -> dict[str, int]:
+    if not set(marks.values()) <= {motions.FOR, motions.AGAINST}:
+        raise InvalidBallot(say(N_("Kies voor, tegen of blanco.")))
+    return marks
+
+
+def check_choice(marks: dict[str, int]) -> dict[str, int]:
+    if len(marks) > 1:
+        text = N_("Je koos %(chosen)s keuzes. Kies er één.")
+        raise InvalidBallot(say(text, chosen=len(marks)))
+    if not set(marks.values()) <= {1}:
+        raise InvalidBallot(say(N_("Geef één stem aan één keuze, of kies blanco.")))
+    return marks
+
+
+def settings(option_count: int) -> tuple[Setting, ...]:
+    """The base and unanimity are for motions only."""
+    if option_count > 1:
+        return (Setting("threshold", threshold("simple", "absolute"), "simple"),)
+    return (
+        Setting("base", choice("for_and_against", "cast", "present", "roll"), "for_and_against"),
+        Setting("threshold", threshold("simple", "absolute", "unanimous"), "simple"),
+    )
+
+
+def accept(election: Election, settings: Mapping[str, Any]) -> None:
+    if settings.get("base") == "present":
+        require_present(election, "base")
+
+
+def tally(box: Box) -> Outcome:
+    return motions.tally(box) if len(box.options) == 1 else most_votes.tally(box)
+
+
+METHOD = Method(
+    key="majority",
+    check=check,
+    tally=tally,
+    settings=settings,
+    one_option_is_a_motion=True,
+    empty_box_rejects=True,
+    accept=accept,
+)

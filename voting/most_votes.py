@@ -1,0 +1,97 @@
+"""Majority between options: the most votes, or a share of them with a run-off when missed."""
+
+from voting.ballots import Box
+from voting.quorum import compared
+from voting.results import Check, Outcome, Standing
+from voting.standings import at_place, rank
+from voting.thresholds import needed, why
+from voting.words import N_, NN_, Sentence, say, say_number
+
+
+def tally(box: Box) -> Outcome:
+    """The one ahead wins when it reaches the threshold; equals are shown as equals."""
+    standings = rank(box.option_ids, box.voters, box.voters, lambda key: (box.voters(key),))
+    ahead = at_place(standings, 1)
+    threshold = box.settings["threshold"]
+    reached = threshold == "simple" or standings[0].value >= needed(threshold, box.numbers.valid)
+    if reached and len(ahead) == 1:
+        return chosen(box, standings)
+    if reached or (len(standings) == 2 and len(ahead) == 2):
+        return tied(box, standings)
+    return run_off(box, standings)
+
+
+def chosen(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+    first = standings[0]
+    text = N_("%(option)s kreeg de meeste stemmen: %(votes)s van de %(valid)s.")
+    winner = box.labels[first.option]
+    said = say(text, option=winner, votes=first.value, valid=box.numbers.valid)
+    return Outcome(
+        status="chosen",
+        winners=(first.option,),
+        tied=(),
+        standings=standings,
+        explanation=(said, *threshold_rule(box)),
+        conclusion=(say(N_("%(option)s is gekozen."), option=winner),),
+        checks=(check(box, standings, met=True),),
+    )
+
+
+def tied(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+    equal = at_place(standings, 1)
+    return Outcome(
+        status="tied",
+        winners=equal,
+        tied=equal,
+        standings=standings,
+        explanation=(level(box, standings), *threshold_rule(box)),
+        conclusion=(say(N_("Het is gelijk. Er is nog niets gekozen.")),),
+        checks=(check(box, standings, met=False),),
+    )
+
+
+def run_off(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+    """Between the top two, with all who are level for second."""
+    last_place = standings[1].place
+    finalists = tuple(standing.option for standing in standings if standing.place <= last_place)
+    text = N_("Geen keuze haalde genoeg. Er komt een tweede ronde tussen: %(options)s.")
+    return Outcome(
+        status="run_off",
+        winners=finalists,
+        tied=at_place(standings, last_place) if len(finalists) > 2 else (),
+        standings=standings,
+        explanation=(level(box, standings), *threshold_rule(box)),
+        conclusion=(say(text, options=listed(box, finalists)),),
+        checks=(check(box, standings, met=False),),
+    )
+
+
+def level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
+    """Who has the most votes, be it one or several."""
+    texts = NN_(
+        "De meeste stemmen: %(num)s stem van de %(valid)s, voor %(options)s.",
+        "De meeste stemmen: %(num)s stemmen van de %(valid)s, voor %(options)s.",
+    )
+    names = listed(box, at_place(standings, 1))
+    return say_number(texts, int(standings[0].value), valid=box.numbers.valid, options=names)
+
+
+def threshold_rule(box: Box) -> tuple[Sentence, ...]:
+    threshold = box.settings["threshold"]
+    return () if threshold == "simple" else (why(threshold, box.numbers.valid),)
+
+
+def check(box: Box, standings: tuple[Standing, ...], *, met: bool) -> Check:
+    votes = say_number(NN_("%(num)s stem", "%(num)s stemmen"), int(standings[0].value))
+    threshold = box.settings["threshold"]
+    if threshold == "simple":
+        second = standings[1].value
+        text = N_("%(votes)s, de volgende kreeg er %(second)s")
+        arithmetic = say(text, votes=votes, second=second)
+        return Check(say(N_("Kreeg één keuze de meeste stemmen?")), met, arithmetic)
+    arithmetic = compared(votes, needed(threshold, box.numbers.valid))
+    return Check(say(N_("Kreeg een keuze genoeg stemmen?")), met, arithmetic)
+
+
+def listed(box: Box, option_ids: tuple[str, ...]) -> str:
+    return ", ".join(box.labels[option_id] for option_id in option_ids)

@@ -1,0 +1,67 @@
+"""Whether enough people took part for the count to hold."""
+
+from fractions import Fraction
+from math import ceil
+
+from voting.ballots import Box
+from voting.results import Check, Quorum
+from voting.words import N_, NN_, Sentence, say, say_number
+
+
+def judge(box: Box) -> Quorum:
+    """Compares exactly: 60 % of 1,000 is 600, and 599 is not enough."""
+    required = needed(box.settings["quorum"], box.numbers.eligible)
+    return Quorum(required, took_part(box) >= required)
+
+
+def needed(quorum: int | str, eligible: int) -> int:
+    """A number of people as it is, a fraction of the roll rounded up."""
+    return ceil(Fraction(quorum) * eligible) if isinstance(quorum, str) else quorum
+
+
+def took_part(box: Box) -> int:
+    present = box.numbers.present
+    if box.settings["quorum_of"] == "present" and present is not None:
+        return present
+    return box.numbers.cast
+
+
+def checks(box: Box, quorum: Quorum) -> tuple[Check, ...]:
+    if quorum.required == 0:
+        return ()
+    questions = {
+        "cast": N_("Stemden er genoeg mensen?"),
+        "present": N_("Waren er genoeg mensen?"),
+    }
+    question = say(questions[box.settings["quorum_of"]])
+    return (Check(question, quorum.met, arithmetic(box, quorum)),)
+
+
+def explanation(box: Box, quorum: Quorum) -> tuple[Sentence, ...]:
+    if quorum.required == 0:
+        return ()
+    return rule(box, quorum), say(N_("%(sum)s."), sum=arithmetic(box, quorum))
+
+
+def rule(box: Box, quorum: Quorum) -> Sentence:
+    share = box.settings["quorum"]
+    if isinstance(share, str):
+        text = N_("Van de %(eligible)s mensen moet %(share)s meedoen: dat is %(required)s.")
+        return say(text, eligible=box.numbers.eligible, share=share, required=quorum.required)
+    texts = NN_("Er moet %(num)s mens meedoen.", "Er moeten %(num)s mensen meedoen.")
+    return say_number(texts, quorum.required)
+
+
+def arithmetic(box: Box, quorum: Quorum) -> Sentence:
+    texts = {
+        "cast": NN_("%(num)s stemde", "%(num)s stemden"),
+        "present": NN_("%(num)s was er", "%(num)s waren er"),
+    }
+    found = say_number(texts[box.settings["quorum_of"]], took_part(box))
+    return compared(found, quorum.required)
+
+
+def compared(found: Sentence, required: int) -> Sentence:
+    """“26 voor, 21 waren nodig”."""
+    wanted = say_number(NN_("%(num)s was nodig", "%(num)s waren nodig"), required)
+    return say(N_("%(found)s, %(wanted)s"), found=found, wanted=wanted)

@@ -1,0 +1,157 @@
+"""What comes out of a count: the status, the winners, and every number behind them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from voting.words import Sentence
+
+Status = Literal[
+    "adopted",
+    "rejected",
+    "chosen",
+    "blocked",
+    "no_quorum",
+    "tied",
+    "run_off",
+    "needs_lot",
+    "more_talk",
+    "undecided",
+]
+Number = int | Fraction
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an option stands; equal options share a place (1, 1, 3)."""
+
+    option: str
+    place: int
+    value: Number
+    voters: int
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self) | {"value": written(self.value)}
+
+
+@dataclass(frozen=True)
+class BallotNumbers:
+    """R, P, C, V, b and i: ballots, never people or percentages."""
+
+    eligible: int
+    present: int | None
+    cast: int
+    valid: int
+    blank: int
+    invalid: int
+
+
+@dataclass(frozen=True)
+class Quorum:
+    required: int
+    met: bool
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """A ballot that does not count; `line` is its place in the file, from 1."""
+
+    line: int
+    count: int
+    reason: Sentence
+
+    def as_json(self) -> dict[str, object]:
+        return {"line": self.line, "count": self.count, "reason": str(self.reason)}
+
+
+@dataclass(frozen=True)
+class Round:
+    """One stage of a count; for a motion the only one, with all its counts."""
+
+    stage: int
+    action: Literal["first", "surplus", "eliminate", "fill", "final"]
+    values: Mapping[str, Number]
+    elected: tuple[str, ...] = ()
+    eliminated: tuple[str, ...] = ()
+    source: str | None = None
+    transferred: Mapping[str, Number] = field(default_factory=dict)
+    exhausted: Number = 0
+    rounding: Number = 0
+    lot: Mapping[str, object] | None = None
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "stage": self.stage,
+            "action": self.action,
+            "values": {key: written(value) for key, value in self.values.items()},
+            "elected": list(self.elected),
+            "eliminated": list(self.eliminated),
+            "from": self.source,
+            "transferred": {key: written(value) for key, value in self.transferred.items()},
+            "exhausted": written(self.exhausted),
+            "rounding": written(self.rounding),
+            "lot": self.lot,
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question the count asks, whether it is met, and the sum that shows it."""
+
+    question: Sentence
+    met: bool
+    arithmetic: Sentence
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a method makes of the valid ballots, before quorum and empty boxes overrule it.
+
+    `explanation` holds the sums, which always stand; `conclusion` what follows from them.
+    """
+
+    status: Status
+    winners: tuple[str, ...]
+    tied: tuple[str, ...]
+    standings: tuple[Standing, ...]
+    explanation: tuple[Sentence, ...]
+    conclusion: tuple[Sentence, ...]
+    checks: tuple[Check, ...] = ()
+    rounds: tuple[Round, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one vote, with everything needed to redo the sum."""
+
+    method: str
+    status: Status
+    winners: tuple[str, ...]
+    tied: tuple[str, ...]
+    standings: tuple[Standing, ...]
+    ballots: BallotNumbers
+    quorum: Quorum
+    rounds: tuple[Round, ...]
+    invalid: tuple[Invalid, ...]
+    explanation: tuple[Sentence, ...]
+    checks: tuple[Check, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "method": self.method,
+            "status": self.status,
+            "winners": list(self.winners),
+            "tied": list(self.tied),
+            "standings": [standing.as_json() for standing in self.standings],
+            "ballots": asdict(self.ballots),
+            "quorum": asdict(self.quorum),
+            "rounds": [stage.as_json() for stage in self.rounds],
+            "invalid": [ballot.as_json() for ballot in self.invalid],
+            "explanation": [str(sentence) for sentence in self.explanation],
+        }
+
+
+def written(number: Number) -> int | str:
+    """A whole number as itself, any other as "7/3"."""
+    return int(number) if number == int(number) else str(number)

@@ -1,0 +1,109 @@
+"""The settings of a count by name: how each is read, and what it is when left out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from voting.refusals import InvalidSettings
+from voting.words import N_, say
+
+Reader = Callable[[str, object], Any]
+YES = (True, "true", "yes", "on", "1")
+NO = (False, "false", "no", "off", "0")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A named setting; `read` takes the name and the raw value, and raises InvalidSettings."""
+
+    name: str
+    read: Reader
+    default: Any
+
+
+def whole(lowest: int) -> Reader:
+    """A whole number of `lowest` or more; digits are read as one."""
+
+    def read(name: str, raw: object) -> int:
+        number = as_whole(raw)
+        if number is None or number < lowest:
+            sentence = say(N_("Vul een geheel getal van %(lowest)s of meer in."), lowest=lowest)
+            raise InvalidSettings(name, sentence)
+        return number
+
+    return read
+
+
+def choice(*words: str) -> Reader:
+    def read(name: str, raw: object) -> str:
+        if isinstance(raw, str) and raw in words:
+            return raw
+        raise InvalidSettings(name, say(N_("Kies uit: %(words)s."), words=", ".join(words)))
+
+    return read
+
+
+def yes_or_no(name: str, raw: object) -> bool:
+    if isinstance(raw, bool | str) and raw in YES + NO:
+        return raw in YES
+    raise InvalidSettings(name, say(N_("Kies ja of nee (true of false).")))
+
+
+def text(name: str, raw: object) -> str:
+    if isinstance(raw, str) and is_unicode(raw):
+        return raw
+    raise InvalidSettings(name, say(N_("Vul een tekst in.")))
+
+
+def number_or_share(name: str, raw: object) -> int | str:
+    """A whole number (`"1"` is one), or a fraction from 0 to 1 (`"1/1"` is everybody)."""
+    number, share = as_whole(raw), as_share(raw)
+    if number is not None and number >= 0:
+        return number
+    if share is not None and share <= 1:
+        return share_text(share)
+    sentence = say(N_("Vul een geheel getal in, of een deel van 1, zoals 1/2."))
+    raise InvalidSettings(name, sentence)
+
+
+def threshold(*words: str) -> Reader:
+    """One of the words, or a fraction above 1/2 up to 1."""
+
+    def read(name: str, raw: object) -> str:
+        if isinstance(raw, str) and raw in words:
+            return raw
+        share = Fraction(1) if as_whole(raw) == 1 else as_share(raw)
+        if share is not None and Fraction(1, 2) < share <= 1:
+            return share_text(share)
+        sentence = say(
+            N_("Kies uit: %(words)s, of vul een deel in boven 1/2, zoals 2/3."),
+            words=", ".join(words),
+        )
+        raise InvalidSettings(name, sentence)
+
+    return read
+
+
+def as_whole(raw: object) -> int | None:
+    if type(raw) is int:
+        return raw
+    if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,12}", raw):
+        return int(raw)
+    return None
+
+
+def as_share(raw: object) -> Fraction | None:
+    if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,12}/0*[1-9][0-9]{0,11}", raw):
+        return Fraction(raw)
+    return None
+
+
+def share_text(share: Fraction) -> str:
+    return f"{share.numerator}/{share.denominator}"
+
+
+def is_unicode(raw: str) -> bool:
+    """Whether a text can be written as UTF-8; half a surrogate pair cannot."""
+    return not re.search("[\ud800-\udfff]", raw)

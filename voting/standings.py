@@ -1,0 +1,33 @@
+"""Places: options sorted by what they are worth, the equal ones sharing a place (1, 1, 3)."""
+
+from collections.abc import Callable, Sequence
+
+from voting.results import Number, Standing
+
+
+def rank(
+    option_ids: Sequence[str],
+    value: Callable[[str], Number],
+    voters: Callable[[str], int],
+    worth: Callable[[str], tuple[Number, ...]],
+) -> tuple[Standing, ...]:
+    """Every option by place, then in the given order; a higher `worth` is a better place."""
+    worths = {option_id: worth(option_id) for option_id in option_ids}
+    found = [
+        Standing(
+            option=option_id,
+            place=1 + sum(other > worths[option_id] for other in worths.values()),
+            value=value(option_id),
+            voters=voters(option_id),
+        )
+        for option_id in option_ids
+    ]
+    return by_place(found)
+
+
+def by_place(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    return tuple(sorted(standings, key=lambda standing: standing.place))
+
+
+def at_place(standings: Sequence[Standing], place: int) -> tuple[str, ...]:
+    return tuple(standing.option for standing in standings if standing.place == place)
