@@ -29,6 +29,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     web.init_app(app)
     assets.init_app(app)
+    assets.init_app(app)
     commands.init_app(app)
     Compress(app)
     for room in ROOMS:

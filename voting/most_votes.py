@@ -68,12 +68,14 @@ def run_off(box: Box, standings: tuple[Standing, ...]) -> Outcome:
 
 def level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
     """Who has the most votes, be it one or several."""
-    texts = NN_(
-        "De meeste stemmen: %(num)s stem van de %(valid)s, voor %(options)s.",
-        "De meeste stemmen: %(num)s stemmen van de %(valid)s, voor %(options)s.",
+    ahead = at_place(standings, 1)
+    text = (
+        N_("De meeste stemmen: %(options)s, met %(votes)s van de %(valid)s.")
+        if len(ahead) == 1
+        else N_("De meeste stemmen: %(options)s, elk met %(votes)s van de %(valid)s.")
     )
-    names = listed(box, at_place(standings, 1))
-    return say_number(texts, int(standings[0].value), valid=box.numbers.valid, options=names)
+    votes = standings[0].value
+    return say(text, options=listed(box, ahead), votes=votes, valid=box.numbers.valid)
 
 
 def threshold_rule(box: Box) -> tuple[Sentence, ...]:
