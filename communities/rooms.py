@@ -4,8 +4,26 @@ from flask import Flask, g
 from flask_login import LoginManager
 from sqlalchemy.orm import Session
 
+from communities import (
+    commands,
+    community_pages,
+    display,
+    members,
+    rulebook,
+    signing_in,
+    visits,
+)
 from communities.models import Person
 from plumbing.database import db
+from plumbing.language import LANGUAGES, language
+
+BLUEPRINTS = (
+    signing_in.pages,
+    display.pages,
+    community_pages.pages,
+    members.pages,
+    rulebook.pages,
+)
 
 login = LoginManager()
 
@@ -15,6 +33,10 @@ def init_app(app: Flask) -> None:
     login.init_app(app)
     login.user_loader(_person)
     app.context_processor(_frame)
+    app.after_request(visits.count_visit)
+    commands.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
 
 
 def _person(session_id: str) -> Person | None:
@@ -27,7 +49,12 @@ def _person(session_id: str) -> Person | None:
 def _frame() -> dict[str, object]:
     """What the layout asks for on every page."""
     here = g.get("here")
+    membership = here.membership if here else None
     return {
         "community": here.community if here else None,
-        "membership": here.membership if here else None,
+        "membership": membership,
+        "theme": display.chosen_theme(),
+        "show_tabs": membership is not None and visits.sees_places(membership),
+        "locale": language(),
+        "languages": LANGUAGES,
     }

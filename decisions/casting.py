@@ -57,9 +57,7 @@ def cast(session: Session, found: DecisionHere, form: BallotForm) -> None:
         raise WrongMoment(what_now(decision) if decision.phase is not Phase.OPEN else _late())
     current = decision.rounds[-1]
     marks = _checked(decision, form)
-    participation = session.get(
-        Participation, (current.id, entry.id), populate_existing=True
-    )
+    participation = session.get(Participation, (current.id, entry.id), populate_existing=True)
     _refuse_stale(participation, form)
     if participation is None:
         session.add(Participation(round_id=current.id, entry_id=entry.id))
@@ -67,18 +65,14 @@ def cast(session: Session, found: DecisionHere, form: BallotForm) -> None:
         participation.version += 1
     _put(session, decision, current, entry, marks)
     _give_reason(session, decision, current, entry, marks, form)
-    session.add(
-        Submission(token_hash=_hash(form.token), round_id=current.id, entry_id=entry.id)
-    )
+    session.add(Submission(token_hash=_hash(form.token), round_id=current.id, entry_id=entry.id))
     decision.revision = Decision.revision + 1
 
 
 def _known(session: Session, token: str, entry: RollEntry) -> bool:
     if len(token) < 16:
         raise Invalid({"": _("Dit formulier is niet heel. Laad de pagina opnieuw.")})
-    known = session.scalar(
-        select(Submission.entry_id).where(Submission.token_hash == _hash(token))
-    )
+    known = session.scalar(select(Submission.entry_id).where(Submission.token_hash == _hash(token)))
     if known is not None and known != entry.id:
         raise Invalid({"": _("Dit formulier is niet van jou. Laad de pagina opnieuw.")})
     return known is not None

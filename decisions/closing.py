@@ -75,9 +75,7 @@ def cancel(session: Session, decision: Decision, by: Membership, reason: str) ->
     decision.revision += 1
     if decision.proposal.phase is ProposalPhase.DECISION:
         decision.proposal.phase = ProposalPhase.DISCUSSION
-    append(
-        session, decision, "cancelled", {"by": by.id, "reason": decision.cancelled_because}
-    )
+    append(session, decision, "cancelled", {"by": by.id, "reason": decision.cancelled_because})
 
 
 def _lock(session: Session, decision: Decision) -> None:
@@ -123,5 +121,3 @@ def _finish(session: Session, decision: Decision, result: Result, at: datetime) 
     decision.proposal.phase = ProposalPhase.DECIDED if decided else ProposalPhase.DISCUSSION
     append(session, decision, "closed", {"status": result.status, "winners": list(result.winners)})
     remember(session, decision, "closing")
-
-

@@ -54,18 +54,24 @@ def sorted_ballots(marks: Iterable[dict[str, int]]) -> list[tuple[dict[str, int]
 
 def roll_size(session: Session, decision: Decision) -> int:
     """R: how many stand on the roll."""
-    return session.scalar(
-        select(func.count()).select_from(RollEntry).where(RollEntry.decision_id == decision.id)
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count()).select_from(RollEntry).where(RollEntry.decision_id == decision.id)
+        )
+        or 0
+    )
 
 
 def cast_count(session: Session, current: Round) -> int:
     """C: how many took part in a round."""
-    return session.scalar(
-        select(func.count())
-        .select_from(Participation)
-        .where(Participation.round_id == current.id)
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Participation)
+            .where(Participation.round_id == current.id)
+        )
+        or 0
+    )
 
 
 def quorum_is_missed(session: Session, decision: Decision, current: Round) -> bool:
@@ -143,5 +149,3 @@ def _counted(text: str, election: Election) -> Result:
 @lru_cache(maxsize=256)
 def _count_once(kept: _Kept) -> Result:
     return count(kept.election)
-
-

@@ -103,9 +103,7 @@ def _frozen(attribute: Attribute) -> dict[str, Any]:
     }
 
 
-def _declared(
-    session: Session, attributes: Sequence[Attribute]
-) -> Sequence[tuple[int, str, str]]:
+def _declared(session: Session, attributes: Sequence[Attribute]) -> Sequence[tuple[int, str, str]]:
     rows = session.execute(
         select(Declaration.membership_id, Attribute.key, AttributeValue.key)
         .join(AttributeValue, Declaration.value_id == AttributeValue.id)
@@ -113,5 +111,3 @@ def _declared(
         .where(Attribute.id.in_([attribute.id for attribute in attributes]))
     )
     return [row.tuple() for row in rows]
-
-

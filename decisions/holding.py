@@ -11,16 +11,13 @@ from decisions.votes import Reason, ReasonKind, SharedObjection
 
 def objections_that_hold(session: Session, decision: Decision, current: Round) -> set[int]:
     """The roll entries whose objection counts as one."""
-    standing = [
-        reason
-        for reason in session.scalars(
-            select(Reason).where(
-                Reason.round_id == current.id,
-                Reason.kind == ReasonKind.OBJECTION,
-                Reason.withdrawn_at.is_(None),
-            )
+    standing = session.scalars(
+        select(Reason).where(
+            Reason.round_id == current.id,
+            Reason.kind == ReasonKind.OBJECTION,
+            Reason.withdrawn_at.is_(None),
         )
-    ]
+    ).all()
     rule = decision.settings.get("objection_holds", "always")
     if rule == "always" or decision.phase is Phase.OPEN:
         return {reason.entry_id for reason in standing}

@@ -41,9 +41,7 @@ def _invite(
     with force_locale(person.language):
         subject = f"{decision.title} ({decision.community.name})"
         again = opened.number > 1
-        opening = (
-            _("De tekst is veranderd. Geef opnieuw antwoord.") if again else decision.question
-        )
+        opening = _("De tekst is veranderd. Geef opnieuw antwoord.") if again else decision.question
         body = _(
             "Dag %(name)s,\n\n%(opening)s\n\nDoe mee:\n%(link)s\n\n"
             "Dit kan tot %(until)s. De link is alleen voor jou.",

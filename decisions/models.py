@@ -94,9 +94,7 @@ class Decision(Base):
     options: Mapped[list["Option"]] = relationship(
         back_populates="decision", order_by="Option.position", cascade="all, delete-orphan"
     )
-    rounds: Mapped[list["Round"]] = relationship(
-        back_populates="decision", order_by="Round.number"
-    )
+    rounds: Mapped[list["Round"]] = relationship(back_populates="decision", order_by="Round.number")
 
     @property
     def is_open(self) -> bool:

@@ -76,6 +76,4 @@ def note_group_test(
         raise WrongMoment(_("De groep toetst een bezwaar als de antwoorden binnen zijn."))
     reason.group_says_it_holds = holds
     decision.revision += 1
-    append(
-        session, decision, "tested", {"entry": entry_id, "holds": holds, "by": by.id}
-    )
+    append(session, decision, "tested", {"entry": entry_id, "holds": holds, "by": by.id})

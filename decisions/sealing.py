@@ -20,9 +20,7 @@ def seal_round(session: Session, decision: Decision, current: Round) -> Result:
     """Count a round, keep the sorted ballots and their fingerprint, and destroy the rest."""
     election = election_of(session, decision, current)
     result = count(election)
-    counted = [
-        {"marks": dict(marks), "count": times} for marks, times in election.ballots
-    ]
+    counted = [{"marks": dict(marks), "count": times} for marks, times in election.ballots]
     salt = secrets.token_bytes(32)
     public = split_may_be_shown(decision, result)
     closing = canonical(

@@ -19,6 +19,7 @@ BUILT = STATIC / "built"
 MANIFEST = BUILT / "manifest.json"
 PREFIX = "/static/"
 DAY = 24 * 60 * 60
+HASHED = r"\.[0-9a-f]{12}\.\w+$"
 IN_CSS = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')\s]+)["']?\s*\)""")
 
 
@@ -49,15 +50,15 @@ def init_app(app: Flask) -> None:
     if app.debug:
         app.before_request(assets.refresh)
     BUILT.mkdir(exist_ok=True)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    served = WhiteNoise(
         app.wsgi_app,
-        root=str(BUILT),
-        prefix=PREFIX,
-        max_age=365 * DAY,
-        immutable_file_test=lambda path, url: True,
+        immutable_file_test=HASHED,
         allow_all_origins=False,
         autorefresh=app.debug,
     )
+    served.FOREVER = 365 * DAY
+    served.add_files(str(BUILT), PREFIX)
+    app.wsgi_app = served  # type: ignore[method-assign]
 
 
 def build() -> dict[str, str]:

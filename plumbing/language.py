@@ -59,12 +59,13 @@ def day(value: date | datetime, *, weekday: bool = False, year: bool = False) ->
 
 
 def moment(value: datetime) -> str:
-    """"dinsdag 26 mei, 20.00 uur"."""
+    """ "dinsdag 26 mei, 20.00 uur"."""
     local = value.astimezone(zone())
     if language() == "nl":
         return f"{format_datetime(local, 'EEEE d MMMM, HH.mm', tzinfo=zone(), locale='nl')} uur"
-    return f"{format_datetime(local, 'EEEE d MMMM', tzinfo=zone(), locale=language())}, " + format_time(
-        local, "short", tzinfo=zone(), locale=language()
+    return (
+        f"{format_datetime(local, 'EEEE d MMMM', tzinfo=zone(), locale=language())}, "
+        + format_time(local, "short", tzinfo=zone(), locale=language())
     )
 
 

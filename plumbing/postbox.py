@@ -1,6 +1,7 @@
 """Where mail is posted: a mail server, or a folder where there is none."""
 
 import smtplib
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def postbox() -> Iterator[Post]:
 
         def post(letter: Letter) -> None:
             if not line:
-                line.append(stack.enter_context(_server()))
+                line.append(_call(stack))
             line[0].send_message(_message(letter))
 
         yield post
@@ -49,11 +50,13 @@ def say_where_it_goes(app: Flask) -> None:
         click.echo(f"No MAIL_SERVER is set: mail is put in {app.config['OUTBOX']}", err=True)
 
 
-def _server() -> smtplib.SMTP:
+def _call(stack: ExitStack) -> smtplib.SMTP:
     config = current_app.config
-    server = smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20)
+    server = stack.enter_context(
+        smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20)
+    )
     if config["MAIL_TLS"]:
-        server.starttls()
+        server.starttls(context=ssl.create_default_context())
     if config["MAIL_USER"]:
         server.login(config["MAIL_USER"], config["MAIL_PASSWORD"])
     return server

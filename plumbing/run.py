@@ -1,5 +1,6 @@
 """`make run`: set-up, database, demo, then the web server and the jobs until one of them ends."""
 
+import errno
 import os
 import signal
 import socket
@@ -24,13 +25,14 @@ def main() -> int:
     refuse_taken_port()
     set_up()
     flask("migrate")
-    links = flask("demo", "--if-empty", "--links")
+    links = flask("demo")
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, _stop)
     server, jobs = start(SERVER), start(JOBS)
     try:
         if answers(server):
-            print(f"\nGehoord: http://{_shown_host()}:{PORT}\n{links}\nCtrl-C stops it.", flush=True)
+            address = f"http://{_shown_host()}:{PORT}"
+            print(f"\nGehoord runs on {address}\n{links}\nCtrl-C stops it.", flush=True)
         while server.poll() is None and jobs.poll() is None:
             time.sleep(0.2)
         print("Gehoord stopped: the lines above say why.", file=sys.stderr)
@@ -60,14 +62,20 @@ def refuse_taken_port() -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST.strip("[]"), int(PORT)))
-        except (OSError, ValueError) as error:
-            sys.exit(f"Cannot listen on {HOST}, port {PORT} ({error}). Try: PORT=8001 make run")
+        except (OSError, ValueError, OverflowError) as error:
+            taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+            why = "is in use" if taken else f"cannot be used ({error})"
+            sys.exit(f"Port {PORT} on {HOST} {why}. Try another: make run PORT=8001")
 
 
 def flask(*arguments: str) -> str:
     """What a command of the application prints."""
     done = subprocess.run(
-        [PYTHON, "-m", "flask", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
+        [PYTHON, "-m", "flask", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if done.returncode:
         sys.exit(f"`flask {arguments[0]}` failed: the lines above say why.")

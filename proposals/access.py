@@ -67,15 +67,19 @@ def proposal_for(
 
 
 def _fetch(here: Here, number: int) -> Proposal:
-    proposal = db.session.scalars(
-        select(Proposal)
-        .where(Proposal.community_id == here.community.id, Proposal.number == number)
-        .options(
-            joinedload(Proposal.author),
-            joinedload(Proposal.community),
-            joinedload(Proposal.versions),
+    proposal = (
+        db.session.scalars(
+            select(Proposal)
+            .where(Proposal.community_id == here.community.id, Proposal.number == number)
+            .options(
+                joinedload(Proposal.author),
+                joinedload(Proposal.community),
+                joinedload(Proposal.versions),
+            )
         )
-    ).unique().one_or_none()
+        .unique()
+        .one_or_none()
+    )
     if proposal is None:
         abort(404)
     return proposal

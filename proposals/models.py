@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -70,6 +71,10 @@ class Proposal(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="proposal", order_by="Attachment.id"
     )
+    decisions: Mapped[list[Any]] = relationship(
+        "Decision", viewonly=True, order_by="Decision.number"
+    )
+    """What was decided on it, which a higher room knows all about."""
 
 
 class Version(Base):

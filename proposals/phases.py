@@ -87,8 +87,12 @@ def what_now(proposal: Proposal) -> str:
     return {
         Stage.DRAFT: _("Dit voorstel is nog niet af. Zet het eerst op tafel."),
         Stage.DISCUSSION: _("Er wordt over dit voorstel gepraat. Je kunt meepraten."),
-        Stage.FAIRNESS: _("De vraag is nu: is de vraag eerlijk gesteld? Je kunt daarover meepraten."),
-        Stage.STARTING: _("Dit voorstel begint binnenkort. Je kunt nog meepraten of bezwaar maken."),
+        Stage.FAIRNESS: _(
+            "De vraag is nu: is de vraag eerlijk gesteld? Je kunt daarover meepraten."
+        ),
+        Stage.STARTING: _(
+            "Dit voorstel begint binnenkort. Je kunt nog meepraten of bezwaar maken."
+        ),
         Stage.STARTED: _("Dit voorstel is begonnen. Je kunt meepraten en meehelpen."),
         Stage.DECISION: _("Over dit voorstel loopt nu een besluit. Je kunt meepraten."),
         Stage.DECIDED: _("Over dit voorstel is besloten. Je kunt het besluit nalezen."),

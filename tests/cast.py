@@ -39,14 +39,25 @@ def linde(session: Session) -> Linde:
     choir = _community(session, "koor", "Het Koor", "lid", "leden")
     people = {
         name.lower().partition(" ")[0]: join(session, street, name)
-        for name in ("Fatma Yıldız", "Joost Brand", "Henk Visser", "Samira El Amrani", "Piet Jansen")
+        for name in (
+            "Fatma Yıldız",
+            "Joost Brand",
+            "Henk Visser",
+            "Samira El Amrani",
+            "Piet Jansen",
+        )
     }
     cast = Linde(
         community=street,
         **people,
         marleen=join(session, street, "Marleen de Wit", role=Role.FACILITATOR),
         olga=join(
-            session, street, "Olga Smit", role=Role.FACILITATOR, votes=False, organisation="Stichting"
+            session,
+            street,
+            "Olga Smit",
+            role=Role.FACILITATOR,
+            votes=False,
+            organisation="Stichting",
         ),
         sanne=join(
             session, street, "Sanne Kok", role=Role.SUPPORTER, votes=False, organisation="Welzijn"

@@ -73,10 +73,8 @@ def tally(box: Box) -> Outcome:
     )
     certain, level = cut_off(standings, box.settings["winners"])
     status, winners, tied = decide(certain, level, box.settings)
-    if status == "chosen" and box.settings["at_cut_off"] == "lot":
-        standings = (
-            drawn(standings, lots.order(box.settings["seed"], level)) if level else standings
-        )
+    if level and status == "chosen" and box.settings["at_cut_off"] == "lot":
+        standings = drawn(standings, lots.order(box.settings["seed"], level))
     return Outcome(
         status=status,
         winners=winners,

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,10 +23,10 @@ def make_venv() -> None:
     home = STAMPS / "home"
     here = f"{ROOT} {sys.version_info[:2]}"
     if not PYTHON.exists() or not home.exists() or home.read_text() != here:
-        if find_spec("ensurepip") is None:
+        if not (find_spec("venv") and find_spec("ensurepip")):
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
             sys.exit(f"Python cannot make a venv yet. On Debian: apt install python{version}-venv")
-        venv.create(VENV, clear=True, with_pip=True, symlinks=True)
+        _finish([sys.executable, "-m", "venv", "--clear", str(VENV)])
         STAMPS.mkdir()
         home.write_text(here)
     install("main.txt")

@@ -12,7 +12,7 @@ PRINT = VENDOR / "print"
 
 
 def unpack_fonts() -> None:
-    """Latin and latin-ext of each weight merged into one ttf, so that ş and ğ stay in the family."""
+    """Both subsets of a weight merged into one ttf, so that ş and ğ stay in the family."""
     PRINT.mkdir(exist_ok=True)
     for weight in WEIGHTS:
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,44 @@
+"""The front page of a community, and its log."""
+
+from flask import Blueprint, render_template
+from sqlalchemy import func, select
+
+from communities import events, log
+from communities.access import community_for
+from communities.models import Membership, Place, Role
+from communities.permissions import Action
+from plumbing.database import db
+
+pages = Blueprint("communities", __name__, url_prefix="/g/<slug>")
+
+
+@pages.get("")
+def show(slug: str) -> str:
+    here = community_for(slug)
+    members = db.session.scalar(
+        select(func.count())
+        .select_from(Membership)
+        .where(
+            Membership.community_id == here.community.id,
+            Membership.left_at.is_(None),
+            Membership.role != Role.SUPPORTER,
+        )
+    )
+    places = db.session.scalars(
+        select(Place).where(Place.community_id == here.community.id).order_by(Place.id)
+    ).all()
+    return render_template(
+        "communities/show.html",
+        here_is=here,
+        members=members,
+        places=places,
+        doors=[door(here) for door in events.doors],
+    )
+
+
+@pages.get("/logboek", endpoint="log")
+def log_page(slug: str) -> str:
+    here = community_for(slug, Action.READ_LOG)
+    return render_template(
+        "communities/log.html", lines=log.lines_of(db.session, here.community.id)
+    )

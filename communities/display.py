@@ -1,0 +1,55 @@
+"""How the pages are shown to somebody: the language, light or dark, and the places she sees."""
+
+from flask import Blueprint, redirect, request
+from sqlalchemy import update
+from werkzeug.wrappers import Response
+
+from communities.access import current_person
+from communities.models import Person
+from plumbing.database import db
+from plumbing.language import COOKIE as LANGUAGE
+from plumbing.language import LANGUAGES
+from plumbing.paths import local
+
+pages = Blueprint("display", __name__)
+
+THEME = "weergave"
+THEMES = ("auto", "light", "dark")
+YEAR = 365 * 24 * 60 * 60
+
+
+@pages.post("/taal")
+def language() -> Response:
+    return _keep(LANGUAGE, "language", request.form.get("language", ""), tuple(LANGUAGES))
+
+
+@pages.post("/weergave")
+def theme() -> Response:
+    return _keep(THEME, "theme", request.form.get("theme", ""), THEMES)
+
+
+def chosen_theme() -> str:
+    """"light" or "dark" where this person chose one; empty where the device decides."""
+    kept = request.cookies.get(THEME)
+    person = current_person()
+    asked = kept if kept in THEMES else person.theme if person else "auto"
+    return "" if asked == "auto" else asked
+
+
+def keep_in_cookie(response: Response, name: str, value: str) -> None:
+    """Remember a choice on this device for a year."""
+    response.set_cookie(
+        name, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+
+
+def _keep(cookie: str, column: str, value: str, known: tuple[str, ...]) -> Response:
+    response = redirect(local(request.form.get("next")), 303)
+    if value not in known:
+        return response
+    person = current_person()
+    if person is not None:
+        db.session.execute(update(Person).where(Person.id == person.id).values({column: value}))
+        db.session.commit()
+    keep_in_cookie(response, cookie, value)
+    return response

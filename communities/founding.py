@@ -1,0 +1,214 @@
+"""Founding a community and bringing people into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities import log
+from communities.models import (
+    Attribute,
+    AttributeKind,
+    AttributeUnit,
+    AttributeValue,
+    Community,
+    Household,
+    Joining,
+    Membership,
+    Person,
+    Place,
+    Role,
+    Visibility,
+)
+from plumbing.clock import now
+from plumbing.web import Invalid, slug_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A possible answer to what a community asks; the phrase names the people who gave it."""
+
+    key: str
+    label: str
+    phrase: str
+
+
+def found_community(
+    session: Session,
+    name: str,
+    *,
+    slug: str = "",
+    shares: str = "",
+    person_word: str = "buur",
+    people_word: str = "buren",
+    visibility: Visibility = Visibility.MEMBERS,
+    joining: Joining = Joining.INVITATION,
+    language: str = "nl",
+) -> Community:
+    """A community with nobody in it yet; raises Invalid when its address is taken."""
+    slug = slug or slug_of(name)
+    if not slug or session.scalar(select(Community.id).where(Community.slug == slug)):
+        raise Invalid({"name": _("Deze naam is al in gebruik. Kies een andere.")})
+    community = Community(
+        name=name.strip(),
+        slug=slug,
+        shares=shares.strip(),
+        person_word=person_word,
+        people_word=people_word,
+        visibility=visibility,
+        joining=joining,
+        language=language,
+        created_at=now(),
+    )
+    session.add(community)
+    session.flush()
+    return community
+
+
+def add_member(
+    session: Session,
+    community: Community,
+    name: str,
+    email: str | None = None,
+    *,
+    person: Person | None = None,
+    household: Household | None = None,
+    votes: bool = True,
+    language: str = "",
+    phone: str = "",
+) -> Membership:
+    """A resident; who has an account under this address keeps it."""
+    person = person or _known(session, email) or _new_person(session, name, email, language)
+    membership = Membership(
+        community=community,
+        person=person,
+        household=household,
+        name=name.strip(),
+        role=Role.RESIDENT,
+        votes=votes,
+        phone=phone,
+        joined_at=now(),
+    )
+    session.add(membership)
+    session.flush()
+    return membership
+
+
+def appoint(
+    session: Session,
+    membership: Membership,
+    role: Role,
+    *,
+    title: str = "",
+    organisation: str = "",
+    ends_on: date | None = None,
+    votes: bool | None = None,
+    by: Membership | None = None,
+) -> None:
+    """Give a role. Who comes from outside says for whom, and until when; a helper never votes."""
+    votes = membership.votes if votes is None else votes
+    if role is Role.SUPPORTER:
+        votes = False
+    from_outside = role is not Role.RESIDENT and not votes
+    if from_outside and not (organisation.strip() and ends_on):
+        raise Invalid(
+            {"organisation": _("Wie van buiten komt, heeft een organisatie en een einddatum.")}
+        )
+    membership.role = role
+    membership.votes = votes
+    membership.title = title.strip()
+    membership.organisation = organisation.strip()
+    membership.role_ends_on = ends_on
+    log.note(session, membership.community_id, "role", by, membership, role=role.value)
+
+
+def household_at(session: Session, community: Community, street: str, number: str) -> Household:
+    """The household at an address, new if nobody lives there yet."""
+    household = session.scalar(
+        select(Household).where(
+            Household.community_id == community.id,
+            Household.street == street,
+            Household.house_number == number,
+        )
+    )
+    if household is None:
+        household = Household(community_id=community.id, street=street, house_number=number)
+        session.add(household)
+        session.flush()
+    return household
+
+
+def ask(
+    session: Session,
+    community: Community,
+    key: str,
+    question: str,
+    purpose: str,
+    answers: Sequence[Answer],
+    *,
+    kind: AttributeKind = AttributeKind.PLAIN,
+    unit: AttributeUnit = AttributeUnit.PERSON,
+    sensitive: bool = False,
+    judged: bool = True,
+) -> Attribute:
+    """Something the community asks its members, with what it is for."""
+    attribute = Attribute(
+        community=community,
+        key=key,
+        question=question,
+        purpose=purpose,
+        kind=kind,
+        unit=unit,
+        sensitive=sensitive,
+        judged=judged,
+        position=len(community.attributes),
+        values=[
+            AttributeValue(key=answer.key, label=answer.label, phrase=answer.phrase, position=place)
+            for place, answer in enumerate(answers)
+        ],
+    )
+    session.add(attribute)
+    session.flush()
+    return attribute
+
+
+def add_place(
+    session: Session,
+    community: Community,
+    name: str,
+    *,
+    address: str = "",
+    hours: str = "",
+    helps_with_voting: bool = False,
+) -> Place:
+    """Where the community can be found."""
+    place = Place(
+        community=community,
+        name=name,
+        address=address,
+        hours=hours,
+        helps_with_voting=helps_with_voting,
+    )
+    session.add(place)
+    session.flush()
+    return place
+
+
+def _known(session: Session, email: str | None) -> Person | None:
+    if not email:
+        return None
+    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def _new_person(session: Session, name: str, email: str | None, language: str) -> Person:
+    person = Person(
+        name=name.strip(),
+        email=email.strip().lower() if email else None,
+        language=language or "nl",
+        created_at=now(),
+    )
+    session.add(person)
+    return person

@@ -1,0 +1,156 @@
+"""Signing in without a password: ask for a mail, open its link or type its code."""
+
+import re
+import secrets
+import time
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import session as cookies
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+from sqlalchemy import update
+from werkzeug.wrappers import Response
+
+from communities import events
+from communities.access import current_person
+from communities.models import Person, SignInToken
+from communities.sign_in_links import find_link, hashed, is_usable, spend, spend_code
+from communities.sign_in_mail import answer_request
+from plumbing.database import db
+from plumbing.paths import local
+from plumbing.security import limiter
+
+pages = Blueprint("signing_in", __name__)
+
+DEVICE = "toestel"
+DEVICE_SECONDS = 60 * 60
+LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+REFUSAL_SECONDS = 0.25
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/in")
+def ask() -> Answer:
+    return render_template("signing_in/ask.html", next_path=local(request.args.get("next")))
+
+
+@pages.post("/in")
+@limiter.limit("600 per 10 minutes")
+def request_link() -> Answer:
+    """The same answer to everyone; who is known gets a mail."""
+    address = request.form.get("email", "").strip().lower()
+    next_path = local(request.form.get("next"))
+    if len(address) > 254 or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
+        wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
+        page = render_template(
+            "signing_in/ask.html", next_path=next_path, email=address, errors={"email": wrong}
+        )
+        return page, 422
+    device = request.cookies.get(DEVICE) or secrets.token_urlsafe(24)
+    answer_request(address, hashed(device), next_path)
+    cookies["asked"] = address
+    response = make_response(redirect(url_for(".code"), 303))
+    response.set_cookie(
+        DEVICE,
+        device,
+        max_age=DEVICE_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+@pages.get("/in/code")
+def code() -> Answer:
+    return render_template("signing_in/code.html", address=cookies.get("asked"))
+
+
+@pages.post("/in/code")
+@limiter.limit("600 per 10 minutes")
+def enter_code() -> Answer:
+    """Right only on the device that asked."""
+    started = time.monotonic()
+    digits = re.sub(r"\D", "", request.form.get("code", ""))
+    device = request.cookies.get(DEVICE, "")
+    token = spend_code(db.session, hashed(device), digits)
+    path = _landing(token) if token else ""
+    db.session.commit()
+    if token is not None:
+        return _welcome(token.person, path)
+    # Refusing takes equally long whether or not there was a code to be right about.
+    time.sleep(max(0.0, REFUSAL_SECONDS - (time.monotonic() - started)))
+    wrong = _("Deze code klopt niet, of hij werkt niet meer. Kijk nog eens, of vraag een nieuwe.")
+    page = render_template(
+        "signing_in/code.html", address=cookies.get("asked"), errors={"code": wrong}
+    )
+    return page, 422
+
+
+@pages.get("/in/<token>")
+def link(token: str) -> Answer:
+    """Spends nothing: mail scanners and link previews come here too."""
+    found = find_link(db.session, token)
+    if found is not None and found.person == current_person():
+        return redirect(_landing(found))
+    if found is None or not is_usable(found):
+        return _too_late(found)
+    return render_template("signing_in/confirm.html", person=found.person, token=token)
+
+
+@pages.post("/in/<token>")
+@limiter.limit("600 per 10 minutes")
+def confirm(token: str) -> Answer:
+    found = find_link(db.session, token)
+    if found is None or not spend(db.session, found):
+        db.session.rollback()
+        return _too_late(found)
+    path = _landing(found)
+    db.session.commit()
+    return _welcome(found.person, path)
+
+
+@pages.post("/uit")
+def leave() -> Answer:
+    logout_user()
+    cookies.clear()
+    flash(_("Je bent uitgelogd."))
+    return redirect(url_for(".ask"), 303)
+
+
+@pages.post("/uit/overal")
+def leave_everywhere() -> Answer:
+    """End every session of this person, on every device."""
+    person = current_person()
+    if person is None:
+        abort(403)
+    db.session.execute(
+        update(Person)
+        .where(Person.id == person.id)
+        .values(session_epoch=Person.session_epoch + 1)
+    )
+    db.session.commit()
+    logout_user()
+    cookies.clear()
+    flash(_("Je bent overal uitgelogd, op elk toestel."))
+    return redirect(url_for(".ask"), 303)
+
+
+def _welcome(person: Person, path: str) -> Response:
+    cookies.clear()
+    login_user(person)
+    cookies.permanent = True
+    response = make_response(redirect(path, 303))
+    response.delete_cookie(DEVICE)
+    return response
+
+
+def _landing(token: SignInToken) -> str:
+    if token.next_path != "/":
+        return token.next_path
+    return events.landing_for(db.session, token.person)
+
+
+def _too_late(token: SignInToken | None) -> Answer:
+    next_path = token.next_path if token else "/"
+    return render_template("signing_in/too_late.html", next_path=next_path), 410

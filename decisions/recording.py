@@ -1,0 +1,210 @@
+"""The decision record: fixed once, and mended only by a correction that stands beside it."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership, Role
+from decisions.afterwards import Correction, Outcome, Record
+from decisions.canonical import canonical, fingerprint
+from decisions.carrying_out import tasks_of
+from decisions.counting import result_of, split_may_be_shown
+from decisions.hearing import statement
+from decisions.log import append
+from decisions.models import Decision, Phase
+from decisions.outcome import may_be_recorded, outcome_of
+from decisions.roll import RollEntry
+from decisions.votes import Reason
+from plumbing.clock import now
+from plumbing.web import Invalid, WrongMoment
+from proposals.models import HelpOffer, Touched
+from voting import Result, Sentence
+
+FORMAT = "gehoord-record/1"
+
+
+def record(session: Session, decision: Decision, by: Membership) -> Record:
+    """Fix outcome, numbers and hearing statement; from then on nobody changes them."""
+    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    if decision.phase is not Phase.CLOSED:
+        raise WrongMoment(_("Vastleggen kan als het besluit gesloten is."))
+    outcome = outcome_of(session, decision)
+    if outcome is None:
+        raise Invalid({"words": _("Schrijf eerst op wat jullie besloten.")})
+    if not may_be_recorded(outcome):
+        raise WrongMoment(_("De tekst staat nog open voor “Klopt dit?”. Vastleggen kan daarna."))
+    moment = now().replace(microsecond=0)
+    content = _content(session, decision, outcome) | {"recorded_at": moment.isoformat()}
+    kept = Record(
+        decision_id=decision.id,
+        content=content,
+        searchable=_searchable(decision, outcome),
+        fingerprint=fingerprint(canonical(content)),
+        recorded_at=moment,
+    )
+    session.add(kept)
+    decision.phase = Phase.RECORDED
+    decision.recorded_at = moment
+    decision.revision += 1
+    append(session, decision, "recorded", {"by": by.id, "fingerprint": kept.fingerprint})
+    return kept
+
+
+def correct(session: Session, decision: Decision, by: Membership, words: str) -> Correction:
+    """Say what is wrong in a record; the record itself stays as it is."""
+    if decision.phase is not Phase.RECORDED:
+        raise WrongMoment(_("Een verbetering komt naast een vastgelegd besluit."))
+    if not words.strip():
+        raise Invalid({"words": _("Schrijf op wat er niet klopt, en hoe het wel is.")})
+    number = session.scalar(
+        select(func.count()).select_from(Correction).where(Correction.decision_id == decision.id)
+    )
+    correction = Correction(
+        decision_id=decision.id,
+        number=(number or 0) + 1,
+        words=words.strip(),
+        by_id=by.id,
+        at=now(),
+    )
+    session.add(correction)
+    append(session, decision, "corrected", {"by": by.id, "words": correction.words})
+    decision.revision += 1
+    return correction
+
+
+def kept_sentence(sentence: Sentence) -> dict[str, Any]:
+    """A sentence as a record keeps it: readable in any language, changed in none."""
+    values = {
+        name: kept_sentence(value) if isinstance(value, Sentence) else _plain(value)
+        for name, value in sentence.values.items()
+    }
+    return {"text": sentence.text, "plural": sentence.plural, "n": sentence.n, "values": values}
+
+
+def said_again(kept: dict[str, Any]) -> Sentence:
+    """The sentence that a record kept."""
+    values = {
+        name: said_again(value) if isinstance(value, dict) else value
+        for name, value in kept["values"].items()
+    }
+    return Sentence(kept["text"], kept["plural"], kept["n"], values)
+
+
+def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    last = decision.rounds[-1]
+    result = result_of(session, decision, last)
+    return {
+        "format": FORMAT,
+        "number": decision.number,
+        "title": decision.title,
+        "question": decision.question,
+        "proposal": decision.proposal.number,
+        "version": last.version_number,
+        "method": decision.method,
+        "secrecy": decision.secrecy.value,
+        "options": [{"key": option.key, "label": option.label} for option in decision.options],
+        "rounds": len(decision.rounds),
+        "opened_at": decision.rounds[0].opened_at.isoformat(),
+        "closed_at": decision.closed_at.isoformat() if decision.closed_at else "",
+        "opening": last.fingerprint,
+        "closing": last.closing_fingerprint,
+        "result": _numbers(decision, result),
+        "outcome": outcome.words,
+        "hearing": statement(session, decision),
+        "hearing_words": outcome.hearing_words,
+        "done_to_hear": outcome.done_to_hear,
+        "next_time": outcome.next_time,
+        "review_on": outcome.review_on.isoformat() if outcome.review_on else "",
+        "facilitator": outcome.worded_by_id,
+        "concerns": _concerns(session, decision),
+        "touched": _touched(session, decision),
+        "tasks": [
+            {
+                "what": task.what,
+                "due_on": task.due_on.isoformat() if task.due_on else "",
+                "waits_for": task.waits_for,
+                "waits_until": task.waits_until.isoformat() if task.waits_until else "",
+                "helpers": [helper.membership_id for helper in task.helpers],
+            }
+            for task in tasks_of(session, decision)
+        ],
+        "help_offers": session.scalar(
+            select(func.count())
+            .select_from(HelpOffer)
+            .where(HelpOffer.proposal_id == decision.proposal_id)
+        )
+        or 0,
+        "supporters": list(
+            session.scalars(
+                select(Membership.id)
+                .where(
+                    Membership.community_id == decision.community_id,
+                    Membership.role == Role.SUPPORTER,
+                    Membership.left_at.is_(None),
+                )
+                .order_by(Membership.id)
+            )
+        ),
+    }
+
+
+def _numbers(decision: Decision, result: Result) -> dict[str, Any]:
+    numbers = result.as_json()
+    shown: dict[str, Any] = {
+        "status": result.status,
+        "winners": list(result.winners),
+        "cast": result.ballots.cast,
+        "blank": result.ballots.blank,
+        "eligible": result.ballots.eligible,
+        "required": result.quorum.required,
+    }
+    if split_may_be_shown(decision, result):
+        shown["standings"] = numbers["standings"]
+        shown["rounds"] = numbers["rounds"]
+        shown["explanation"] = [kept_sentence(sentence) for sentence in result.explanation]
+    return shown
+
+
+def _concerns(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    rows = session.execute(
+        select(Reason, RollEntry.membership_id)
+        .join(RollEntry, Reason.entry_id == RollEntry.id)
+        .where(Reason.round_id == decision.rounds[-1].id)
+        .order_by(Reason.entry_id)
+    )
+    return [
+        {
+            "kind": reason.kind.value,
+            "words": reason.what_goes_wrong,
+            "by": member_id,
+            "withdrawn": reason.withdrawn_at is not None,
+        }
+        for reason, member_id in rows
+    ]
+
+
+def _touched(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    rows = session.scalars(
+        select(Touched).where(Touched.proposal_id == decision.proposal_id).order_by(Touched.id)
+    )
+    return [
+        {
+            "who": row.who,
+            "must_agree": row.must_agree,
+            "status": row.status.value,
+            "on": row.status_on.isoformat() if row.status_on else "",
+            "words": row.words,
+            "by": row.talker_id,
+        }
+        for row in rows
+    ]
+
+
+def _searchable(decision: Decision, outcome: Outcome) -> str:
+    return " ".join([decision.title, decision.question, outcome.words]).casefold()
+
+
+def _plain(value: object) -> Any:
+    return value if isinstance(value, str | int | bool) or value is None else str(value)

@@ -1,0 +1,136 @@
+"""Saying something about a proposal, for oneself or for somebody who said it at the door."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from plumbing.clock import now
+from plumbing.web import Invalid, WrongMoment
+from proposals.fields import fitting, written
+from proposals.languages import LANGUAGES
+from proposals.models import Proposal
+from proposals.phases import Step, allowed, what_now
+from proposals.threads import Also, Contribution, ThreadKind
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Behalf:
+    """Who said it, where somebody else writes it down; without consent there is no name."""
+
+    speaker: Membership | None = None
+    name: str = ""
+    has_consent: bool = False
+    spoken_in: str = ""
+
+
+def contribute(
+    session: Session,
+    proposal: Proposal,
+    author: Membership,
+    kind: ThreadKind | str,
+    body: str,
+    *,
+    language: str = "nl",
+    behalf: Behalf | None = None,
+) -> Contribution:
+    """Start a thread; raises Invalid by field."""
+    if not allowed(proposal, Step.CONTRIBUTE):
+        raise WrongMoment(what_now(proposal))
+    try:
+        kind = ThreadKind(kind)
+    except ValueError as unknown:
+        raise Invalid({"kind": _("Kies waar je mee komt.")}) from unknown
+    contribution = _said(proposal, author, body, language)
+    contribution.kind = kind
+    if behalf is not None:
+        _on_behalf(contribution, author, behalf)
+    session.add(contribution)
+    session.flush()
+    return contribution
+
+
+def reply(
+    session: Session, thread: Contribution, author: Membership, body: str, *, language: str = "nl"
+) -> Contribution:
+    """Answer in words; a reply to a reply joins the same thread."""
+    if not allowed(thread.proposal, Step.CONTRIBUTE):
+        raise WrongMoment(what_now(thread.proposal))
+    answer = _said(thread.proposal, author, body, language)
+    answer.thread_id = thread.thread_id or thread.id
+    session.add(answer)
+    session.flush()
+    return answer
+
+
+def say_also(session: Session, contribution: Contribution, member: Membership) -> bool:
+    """ "Ik ook", or no longer; says which it is now."""
+    if contribution.hidden_at or not allowed(contribution.proposal, Step.REACT):
+        raise WrongMoment(what_now(contribution.proposal))
+    if member.id == asker_id(contribution):
+        raise WrongMoment(_("Dit zei je zelf. Jij telt al mee."))
+    session.refresh(contribution, attribute_names=["hidden_at"], with_for_update=True)
+    row = session.get(Also, (contribution.id, member.id))
+    if row is not None:
+        session.delete(row)
+    else:
+        session.add(Also(contribution_id=contribution.id, membership_id=member.id, at=now()))
+    session.flush()
+    return row is None
+
+
+def asker_id(contribution: Contribution) -> int:
+    """Whose words these are: the speaker's if she is a member, else the writer's."""
+    return contribution.speaker_id or contribution.author_id
+
+
+def settle(session: Session, question: Contribution) -> None:
+    """ "Mijn vraag is beantwoord", or it is open again."""
+    if question.kind is not ThreadKind.QUESTION:
+        raise WrongMoment(_("Alleen een vraag kan beantwoord zijn."))
+    question.settled_at = None if question.settled_at else now()
+    session.flush()
+
+
+def confirm(session: Session, contribution: Contribution) -> None:
+    """The speaker says: "Zo bedoel ik het"."""
+    contribution.confirmed_at = contribution.confirmed_at or now()
+    session.flush()
+
+
+def take_back(session: Session, contribution: Contribution) -> None:
+    """The speaker wants it gone: her words and her name are wiped out, the replies stay."""
+    contribution.body = contribution.speaker_name = ""
+    contribution.hidden_at = now()
+    contribution.hidden_because = _("Weggehaald door wie het zei.")
+    contribution.hidden_by_id = contribution.speaker_id
+    session.flush()
+
+
+def _said(proposal: Proposal, author: Membership, body: str, language: str) -> Contribution:
+    if language not in LANGUAGES:
+        raise Invalid({"language": _("Kies een taal uit de lijst.")})
+    return Contribution(
+        proposal=proposal,
+        body=written(body, "body", LONGEST, _("Schrijf eerst iets op.")),
+        language=language,
+        author=author,
+        created_at=now(),
+    )
+
+
+def _on_behalf(contribution: Contribution, author: Membership, behalf: Behalf) -> None:
+    name = behalf.speaker.name if behalf.speaker else fitting(behalf.name, "speaker_name", 120)
+    if behalf.has_consent and not name:
+        raise Invalid({"speaker_name": _("Schrijf de naam op, of haal het vinkje weg.")})
+    if behalf.speaker is not None and behalf.speaker.id == author.id:
+        raise Invalid({"speaker": _("Dit ben je zelf. Zeg het zonder “Iemand zei dit tegen mij”.")})
+    if behalf.spoken_in and behalf.spoken_in not in LANGUAGES:
+        raise Invalid({"spoken_in": _("Kies een taal uit de lijst.")})
+    contribution.on_behalf = True
+    contribution.speaker = behalf.speaker
+    contribution.speaker_name = name if behalf.has_consent else ""
+    contribution.spoken_in = behalf.spoken_in

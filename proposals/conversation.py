@@ -1,0 +1,132 @@
+"""The talk about a proposal as one reader sees it, loaded in one go."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from communities.models import Membership
+from plumbing.clock import now
+from proposals.contributing import asker_id
+from proposals.models import Proposal
+from proposals.threads import Also, Contribution, ThreadKind
+
+PATIENCE = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One contribution, and what the reader has to do with it."""
+
+    contribution: Contribution
+    also: int
+    is_mine_too: bool
+    """Did the reader say "Ik ook"?"""
+    is_own: bool
+    """Are these the reader's own words?"""
+    may_read: bool
+    """False where it is hidden from this reader."""
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.contribution.hidden_at is not None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The start of a thread and everything that was answered."""
+
+    start: Said
+    replies: tuple[Said, ...]
+    waiting_days: int | None
+    """For how many days nobody answered; none where somebody did or it is still early."""
+
+    @property
+    def is_open_question(self) -> bool:
+        start = self.start.contribution
+        return (
+            start.kind is ThreadKind.QUESTION
+            and start.settled_at is None
+            and start.hidden_at is None
+        )
+
+
+def conversation(session: Session, proposal: Proposal, reader: Membership) -> tuple[Thread, ...]:
+    """All threads, the newest first."""
+    rows = session.execute(
+        select(
+            Contribution,
+            select(func.count())
+            .where(Also.contribution_id == Contribution.id)
+            .correlate(Contribution)
+            .scalar_subquery(),
+            exists()
+            .where(Also.contribution_id == Contribution.id, Also.membership_id == reader.id)
+            .correlate(Contribution),
+        )
+        .where(Contribution.proposal_id == proposal.id)
+        .order_by(Contribution.created_at, Contribution.id)
+        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+    )
+    starts: list[Said] = []
+    replies: defaultdict[int, list[Said]] = defaultdict(list)
+    for contribution, also, is_mine_too in rows:
+        said = _said(contribution, also, is_mine_too, reader)
+        if contribution.thread_id is None:
+            starts.append(said)
+        else:
+            replies[contribution.thread_id].append(said)
+    return tuple(_thread(start, replies[start.contribution.id]) for start in reversed(starts))
+
+
+def unanswered(session: Session, proposal: Proposal) -> list[Contribution]:
+    """Threads of 72 hours and older that nobody but the speaker or her writer answered in words."""
+    answer = aliased(Contribution)
+    return list(
+        session.scalars(
+            select(Contribution)
+            .where(
+                Contribution.proposal_id == proposal.id,
+                Contribution.thread_id.is_(None),
+                Contribution.hidden_at.is_(None),
+                Contribution.settled_at.is_(None),
+                Contribution.taken_over_in.is_(None),
+                Contribution.created_at <= now() - PATIENCE,
+                ~exists().where(
+                    answer.thread_id == Contribution.id,
+                    answer.hidden_at.is_(None),
+                    answer.author_id != Contribution.author_id,
+                    (answer.author_id != Contribution.speaker_id)
+                    | Contribution.speaker_id.is_(None),
+                ),
+            )
+            .order_by(Contribution.created_at, Contribution.id)
+            .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+        )
+    )
+
+
+def _said(contribution: Contribution, also: int, is_mine_too: bool, reader: Membership) -> Said:
+    is_own = reader.id == asker_id(contribution)
+    may_read = bool(contribution.body) and (
+        contribution.hidden_at is None
+        or reader.is_facilitator
+        or reader.id in (contribution.author_id, contribution.speaker_id)
+    )
+    return Said(contribution, also, is_mine_too, is_own, may_read)
+
+
+def _thread(start: Said, replies: list[Said]) -> Thread:
+    first = start.contribution
+    answered = any(
+        not reply.is_hidden
+        and reply.contribution.author_id not in (first.author_id, first.speaker_id)
+        for reply in replies
+    )
+    age = now() - first.created_at
+    waits = not (
+        answered or start.is_hidden or first.settled_at or first.taken_over_in or age < PATIENCE
+    )
+    return Thread(start, tuple(replies), age.days if waits else None)

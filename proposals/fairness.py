@@ -1,0 +1,46 @@
+""" "Is de vraag eerlijk gesteld?": what anyone remarks, and what the author does with it."""
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from plumbing.clock import now
+from plumbing.web import WrongMoment
+from proposals.fields import written
+from proposals.models import FairnessRemark, Proposal
+from proposals.phases import Step, allowed, what_now
+
+
+def remark_on_fairness(
+    session: Session, proposal: Proposal, member: Membership, remark: str
+) -> FairnessRemark:
+    """Why somebody finds that the question is not put fairly."""
+    if not allowed(proposal, Step.REMARK_ON_FAIRNESS):
+        raise WrongMoment(what_now(proposal))
+    row = FairnessRemark(
+        proposal_id=proposal.id,
+        membership_id=member.id,
+        remark=written(remark, "remark", 600, _("Schrijf op wat er niet eerlijk is.")),
+        created_at=now(),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def answer_remark(session: Session, remark: FairnessRemark, answer: str) -> None:
+    """What the author answers, in words."""
+    remark.answer = written(answer, "answer", 600, _("Schrijf op wat je antwoordt."))
+    remark.answered_at = now()
+    session.flush()
+
+
+def settle_by_new_text(session: Session, proposal: Proposal) -> None:
+    """A changed text is an answer too, to every remark that still waits."""
+    for remark in session.scalars(
+        select(FairnessRemark).where(
+            FairnessRemark.proposal_id == proposal.id, FairnessRemark.answered_at.is_(None)
+        )
+    ):
+        remark.answered_at = now()

@@ -1,0 +1,18 @@
+"""What a higher room wants to say before a proposal changes under it."""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from proposals.models import Proposal
+from proposals.phases import Step
+
+Guard = Callable[[Session, Proposal, Step], None]
+guards: list[Guard] = []
+"""Each is asked before a text changes or a proposal is withdrawn; it raises WrongMoment to refuse."""
+
+
+def ask_first(session: Session, proposal: Proposal, step: Step) -> None:
+    """Let every guard refuse."""
+    for guard in guards:
+        guard(session, proposal, step)

@@ -1,0 +1,80 @@
+"""Who stands by a proposal, and who objected to beginning: loaded in one go."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import literal, select, union_all
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from proposals.models import Backing, HelpOffer, Proposal, StartObjection
+
+
+class Standing(StrEnum):
+    """How somebody stands towards a proposal."""
+
+    BACKS = "backs"
+    HELPS = "helps"
+    OBJECTS = "objects"
+
+
+@dataclass(frozen=True)
+class Stance:
+    """One member's stance, with the words that belong to it."""
+
+    standing: Standing
+    member_id: int
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Stances:
+    """All stances towards one proposal, in the order they came."""
+
+    all: tuple[Stance, ...]
+
+    def of(self, standing: Standing) -> tuple[Stance, ...]:
+        return tuple(stance for stance in self.all if stance.standing == standing)
+
+    @property
+    def backers(self) -> tuple[Stance, ...]:
+        return self.of(Standing.BACKS)
+
+    @property
+    def helpers(self) -> tuple[Stance, ...]:
+        return self.of(Standing.HELPS)
+
+    @property
+    def objectors(self) -> tuple[Stance, ...]:
+        return self.of(Standing.OBJECTS)
+
+    def has(self, standing: Standing, member: Membership | None) -> bool:
+        return member is not None and any(
+            stance.member_id == member.id for stance in self.of(standing)
+        )
+
+
+def stances(session: Session, proposal: Proposal) -> Stances:
+    """Backers, helpers and objectors."""
+    every = union_all(
+        *(
+            select(
+                literal(standing.value).label("standing"),
+                table.membership_id,
+                table.at,
+                words.label("words"),
+            ).where(table.proposal_id == proposal.id)
+            for standing, table, words in (
+                (Standing.BACKS, Backing, literal("")),
+                (Standing.HELPS, HelpOffer, literal("")),
+                (Standing.OBJECTS, StartObjection, StartObjection.reason),
+            )
+        )
+    ).subquery()
+    rows = session.execute(
+        select(every.c.standing, every.c.membership_id, Membership.name, every.c.words)
+        .join(Membership, Membership.id == every.c.membership_id)
+        .order_by(every.c.at, every.c.membership_id)
+    )
+    return Stances(tuple(Stance(Standing(row[0]), row[1], row[2], row[3]) for row in rows))

@@ -1,0 +1,44 @@
+"""Beginning without a decision: a week for objections, then it starts."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from communities.rules import Rules
+from plumbing.clock import now
+from plumbing.web import WrongMoment
+from proposals.fields import written
+from proposals.models import Proposal, StartObjection
+from proposals.phases import Step, allowed, what_now
+
+
+def start_at_once(session: Session, proposal: Proposal, rules: Rules) -> None:
+    """ "Geen besluit nodig, we beginnen": it starts by itself unless somebody objects."""
+    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    if not allowed(proposal, Step.START_AT_ONCE):
+        raise WrongMoment(what_now(proposal))
+    if session.scalar(select(exists().where(StartObjection.proposal_id == proposal.id))):
+        raise WrongMoment(_("Iemand maakte bezwaar. Er is een besluit nodig."))
+    proposal.starting_at = now() + timedelta(days=rules.objection_days)
+
+
+def object_to_start(
+    session: Session, proposal: Proposal, member: Membership, reason: str
+) -> None:
+    """Any objection, with its reason, makes that a decision is needed after all."""
+    session.refresh(proposal, attribute_names=["phase", "starting_at"], with_for_update=True)
+    if not allowed(proposal, Step.OBJECT_TO_START):
+        raise WrongMoment(what_now(proposal))
+    session.add(
+        StartObjection(
+            proposal_id=proposal.id,
+            membership_id=member.id,
+            reason=written(reason, "reason", 600, _("Schrijf op wat je bezwaar is.")),
+            at=now(),
+        )
+    )
+    proposal.starting_at = None
+    session.flush()

@@ -1,0 +1,23 @@
+"""Taking a proposal off the table, with a reason everybody can read."""
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from plumbing.clock import now
+from plumbing.web import WrongMoment
+from proposals.fields import written
+from proposals.guards import ask_first
+from proposals.models import Phase, Proposal
+from proposals.phases import Step, allowed, what_now
+
+
+def withdraw(session: Session, proposal: Proposal, reason: str) -> None:
+    """Withdraw it; what was said and every version stay."""
+    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    if not allowed(proposal, Step.WITHDRAW):
+        raise WrongMoment(what_now(proposal))
+    reason = written(reason, "reason", 500, _("Schrijf op waarom je het voorstel intrekt."))
+    ask_first(session, proposal, Step.WITHDRAW)
+    proposal.phase = Phase.WITHDRAWN
+    proposal.withdrawn_at = now()
+    proposal.withdrawn_because = reason

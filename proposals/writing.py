@@ -1,0 +1,86 @@
+"""Writing a proposal, and putting it on the table."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from communities.models import Community, Membership
+from plumbing.clock import now
+from plumbing.web import WrongMoment, slug_of
+from proposals.fields import VERSION_FIELDS, check, check_complete, clean
+from proposals.models import Kind, Phase, Proposal, Version
+from proposals.phases import Step, allowed, what_now
+from proposals.touching import note_touched
+
+
+def write_proposal(
+    session: Session,
+    community: Community,
+    author: Membership,
+    *,
+    title: str,
+    summary: str = "",
+    what: str = "",
+    why: str = "",
+    money_cents: int | None = None,
+    hands: str = "",
+    place: str = "",
+    settled: str = "",
+    origin: str = "",
+    kind: Kind = Kind.PLAN,
+    addressee: str = "",
+    answer_due: date | None = None,
+    touches: tuple[str, ...] = (),
+    must_agree: tuple[str, ...] = (),
+    language: str = "nl",
+) -> Proposal:
+    """A draft that only its author sees; raises Invalid by field."""
+    is_letter = kind is Kind.LETTER
+    text = clean(
+        {
+            "title": title, "summary": summary, "what": what, "why": why,
+            "money_cents": money_cents, "hands": hands, "place": place,
+            "settled": settled, "origin": origin,
+        }
+    )  # fmt: skip
+    addressee = addressee.strip() if is_letter else ""
+    check(text | {"kind": kind, "addressee": addressee})
+    session.refresh(community, with_for_update=True)
+    community.proposal_count += 1
+    proposal = Proposal(
+        community=community,
+        number=community.proposal_count,
+        slug=slug_of(text["title"]),
+        author=author,
+        kind=kind,
+        phase=Phase.DRAFT,
+        title=text["title"],
+        summary=text["summary"],
+        language=language,
+        addressee=addressee,
+        answer_due=answer_due if is_letter else None,
+        created_at=now(),
+        versions=[Version(number=1, author=author, created_at=now(), **text)],
+    )
+    session.add(proposal)
+    session.flush()
+    for who in touches:
+        note_touched(session, proposal, author, who)
+    for who in must_agree:
+        note_touched(session, proposal, author, who, must_agree=True)
+    return proposal
+
+
+def put_to_discussion(session: Session, proposal: Proposal) -> None:
+    """From now on everybody reads it and talks about it; raises Invalid where something misses."""
+    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    if not allowed(proposal, Step.PUT_TO_DISCUSSION):
+        raise WrongMoment(what_now(proposal))
+    check_complete(proposal.versions[-1])
+    proposal.phase = Phase.DISCUSSION
+    proposal.discussed_since = now()
+
+
+def text_of(version: Version) -> dict[str, object]:
+    """The fields of a version, as a next one starts from."""
+    return {name: getattr(version, name) for name in VERSION_FIELDS}

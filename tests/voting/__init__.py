@@ -1,0 +1,1 @@
+"""Elections small enough to count by hand."""

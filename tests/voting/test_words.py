@@ -1,0 +1,37 @@
+"""Sentences: Dutch by themselves, and in any language of a catalogue."""
+
+import ast
+from pathlib import Path
+
+import voting
+from voting.words import NN_, say, say_number
+
+
+def test_a_number_chooses_singular_or_plural() -> None:
+    texts = NN_("%(num)s stem", "%(num)s stemmen")
+
+    assert [str(say_number(texts, n)) for n in (0, 1, 2)] == ["0 stemmen", "1 stem", "2 stemmen"]
+
+
+def test_a_per_cent_sign_in_a_value_is_left_alone() -> None:
+    assert str(say("%(option)s is gekozen.", option="100% groen")) == "100% groen is gekozen."
+
+
+def test_a_sentence_within_a_sentence_is_translated_too() -> None:
+    english = {"%(votes)s voor": "%(votes)s for", "stem": "vote", "stemmen": "votes"}
+    sentence = say("%(votes)s voor", votes=say_number(("stem", "stemmen"), 2))
+
+    translated = sentence.render(
+        lambda text, **values: english[text] % values,
+        lambda text, plural, n, **values: english[text if n == 1 else plural],
+    )
+
+    assert translated == "votes for"
+
+
+def test_every_sentence_is_marked_for_the_catalogue() -> None:
+    for path in Path(voting.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                literal = node.args and isinstance(node.args[0], ast.Constant | ast.Tuple)
+                assert not (node.func.id in {"say", "say_number"} and literal), path
