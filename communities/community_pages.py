@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from sqlalchemy import func, select
 
-from communities import events, log
+from communities import log
 from communities.access import community_for
 from communities.models import Membership, Place, Role
 from communities.permissions import Action
@@ -32,7 +32,6 @@ def show(slug: str) -> str:
         here_is=here,
         members=members,
         places=places,
-        doors=[door(here) for door in events.doors],
     )
 
 

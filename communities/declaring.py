@@ -55,13 +55,15 @@ def declare(
         raise Invalid({attribute.key: _("Kies één antwoord.")})
     if attribute.sensitive and not agrees:
         raise Invalid(
-            {attribute.key: _("Zet een vinkje als we dit mogen bewaren. Zonder vinkje mag het niet.")}
+            {
+                attribute.key: _(
+                    "Zet een vinkje als we dit mogen bewaren. Zonder vinkje mag het niet."
+                )
+            }
         )
     withdraw(session, membership, attribute)
     for value in chosen:
-        session.add(
-            Declaration(membership_id=membership.id, value_id=value.id, declared_at=now())
-        )
+        session.add(Declaration(membership_id=membership.id, value_id=value.id, declared_at=now()))
 
 
 def withdraw(session: Session, membership: Membership, attribute: Attribute) -> None:

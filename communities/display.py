@@ -29,7 +29,7 @@ def theme() -> Response:
 
 
 def chosen_theme() -> str:
-    """"light" or "dark" where this person chose one; empty where the device decides."""
+    """ "light" or "dark" where this person chose one; empty where the device decides."""
     kept = request.cookies.get(THEME)
     person = current_person()
     asked = kept if kept in THEMES else person.theme if person else "auto"

@@ -38,9 +38,12 @@ def note(
 
 
 def lines_of(
-    session: Session, community_id: int, about: Membership | None = None
+    session: Session,
+    community_id: int,
+    about: Membership | None = None,
+    action: str = "",
 ) -> list[tuple[LogLine, str]]:
-    """The newest lines with their sentences; only those about one member, if asked."""
+    """The newest lines with their sentences; only about one member or of one action, if asked."""
     query = (
         select(LogLine)
         .where(LogLine.community_id == community_id)
@@ -50,6 +53,8 @@ def lines_of(
     )
     if about is not None:
         query = query.where(LogLine.details["member"].as_integer() == about.id)
+    if action:
+        query = query.where(LogLine.action == action)
     lines = session.scalars(query).all()
     names = _names(session, {line.details.get("member") for line in lines})
     return [(line, _said(line, names)) for line in lines]

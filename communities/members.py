@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, json, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    json,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from sqlalchemy import case, func, select
 from werkzeug.wrappers import Response as BaseResponse
@@ -141,9 +151,7 @@ def _answered(here: Here, attribute: Attribute, words: str) -> Answer:
     return _fragment(attribute, declared=declared, done=words)
 
 
-def _refused(
-    here: Here, attribute: Attribute, errors: dict[str, str], keys: list[str]
-) -> str:
+def _refused(here: Here, attribute: Attribute, errors: dict[str, str], keys: list[str]) -> str:
     if not wants_fragment():
         return _page(here, errors, {attribute.key: keys})
     declared = declared_by(db.session, here.member)

@@ -28,9 +28,7 @@ def answer_request(address: str, device_hash: str, next_path: str) -> None:
 
 
 def _write(session: Session, person: Person, device_hash: str, next_path: str) -> None:
-    link, code = make_link_and_code(
-        session, person, next_path=next_path, device_hash=device_hash
-    )
+    link, code = make_link_and_code(session, person, next_path=next_path, device_hash=device_hash)
     if is_being_guessed(session, person):
         code = None
     with force_locale(person.language):
@@ -47,7 +45,10 @@ def _body(person: Person, link: str, code: str | None) -> str:
     parts = [
         _("Dag %(name)s,", name=person.name),
         _("Met deze link ga je verder:") + f"\n{link}",
-        _("Of vul deze code in op het scherm waar je om de mail vroeg: %(code)s", code=_spaced(code))
+        _(
+            "Of vul deze code in op het scherm waar je om de mail vroeg: %(code)s",
+            code=_spaced(code),
+        )
         if code
         else "",
         _(

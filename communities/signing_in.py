@@ -4,7 +4,16 @@ import re
 import secrets
 import time
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask import session as cookies
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -125,9 +134,7 @@ def leave_everywhere() -> Answer:
     if person is None:
         abort(403)
     db.session.execute(
-        update(Person)
-        .where(Person.id == person.id)
-        .values(session_epoch=Person.session_epoch + 1)
+        update(Person).where(Person.id == person.id).values(session_epoch=Person.session_epoch + 1)
     )
     db.session.commit()
     logout_user()

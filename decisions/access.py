@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from communities.access import Here, community_for
 from communities.models import Community, Membership
@@ -102,26 +102,41 @@ def what_now(decision: Decision) -> str:
 
 def _fetch(here: Here, number: int) -> DecisionHere:
     member_id = here.membership.id if here.membership else -1
-    row = db.session.execute(
-        select(Decision, RollEntry)
-        .join(Decision.proposal)
-        .outerjoin(
-            RollEntry,
-            (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == member_id),
+    newest_round = (
+        select(Round.id)
+        .where(Round.decision_id == Decision.id)
+        .order_by(Round.number.desc())
+        .limit(1)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    row = (
+        db.session.execute(
+            select(Decision, RollEntry, Participation)
+            .join(Decision.proposal)
+            .outerjoin(
+                RollEntry,
+                (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == member_id),
+            )
+            .outerjoin(
+                Participation,
+                (Participation.round_id == newest_round)
+                & (Participation.entry_id == RollEntry.id),
+            )
+            .where(Decision.community_id == here.community.id, Decision.number == number)
+            .options(
+                contains_eager(Decision.proposal).joinedload(Proposal.author),
+                joinedload(Decision.previous),
+                joinedload(Decision.options),
+                # The frozen text names the whole roll, and only the log shows it.
+                joinedload(Decision.rounds).defer(Round.frozen),
+            )
         )
-        .where(Decision.community_id == here.community.id, Decision.number == number)
-        .options(
-            contains_eager(Decision.proposal).joinedload(Proposal.author),
-            joinedload(Decision.previous),
-            selectinload(Decision.options),
-            selectinload(Decision.rounds),
-        )
-    ).one_or_none()
+        .unique()
+        .one_or_none()
+    )
     if row is None:
         abort(404)
-    decision, entry = row.tuple()
+    decision, entry, participation = row.tuple()
     current = decision.rounds[-1] if decision.rounds else None
-    participation = (
-        db.session.get(Participation, (current.id, entry.id)) if current and entry else None
-    )
     return DecisionHere(here, decision, current, entry, participation)

@@ -6,16 +6,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from communities.models import Membership
-from communities.rules import Rules, rules_of
+from communities.rules import Rules, keep_rules, rules_of
 from decisions.enrolling import enrol
 from decisions.freezing import open_round
 from decisions.inviting import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
 from plumbing.clock import now
+from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
@@ -55,34 +57,41 @@ class Draft:
 
 
 def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) -> Decision:
-    """A decision that can still be changed or cancelled; raises Invalid by field."""
+    """A decision that can still be changed or cancelled; raises Invalid by field.
+
+    What was prepared on this proposal before is changed, so that there is never a second one.
+    """
     settings = _checked(draft, rules_of(session, proposal.community))
-    community = proposal.community
-    session.refresh(community, with_for_update=True)
-    community.decision_count += 1
-    decision = Decision(
-        community=community,
-        proposal=proposal,
-        number=community.decision_count,
-        slug=slug_of(draft.title),
-        title=draft.title.strip(),
-        question=draft.question.strip(),
-        method=draft.method,
-        settings=settings,
-        secrecy=draft.secrecy,
-        results_visible=draft.results_visible,
-        extend_on=draft.extend_on,
-        extend_days=draft.extend_days if draft.extend_on is not ExtendOn.NEVER else 0,
-        early_closing=draft.early_closing,
-        prepared_by=by,
-        previous_id=draft.previous_id,
-        created_at=now(),
-        closes_at=draft.closes_at.replace(second=0, microsecond=0),
-        options=_options(draft),
-    )
+    session.refresh(proposal.community, with_for_update=True)
+    decision = prepared(session, proposal) or _numbered(session, proposal, by)
+    decision.slug = slug_of(draft.title)
+    decision.title = draft.title.strip()
+    decision.question = draft.question.strip()
+    decision.method = draft.method
+    decision.settings = settings
+    decision.secrecy = draft.secrecy
+    decision.results_visible = draft.results_visible
+    decision.extend_on = draft.extend_on
+    decision.extend_days = draft.extend_days if draft.extend_on is not ExtendOn.NEVER else 0
+    decision.early_closing = draft.early_closing
+    decision.previous_id = draft.previous_id
+    decision.closes_at = draft.closes_at.replace(second=0, microsecond=0)
+    # Options keep their letters, so the old ones have to be gone before the new ones come.
+    decision.options.clear()
     session.add(decision)
     session.flush()
+    decision.options.extend(_options(draft))
+    session.flush()
     return decision
+
+
+def prepared(session: Session, proposal: Proposal) -> Decision | None:
+    """What was prepared on this proposal and is not open yet."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.proposal_id == proposal.id, Decision.phase == Phase.PREPARED)
+        .options(selectinload(Decision.options))
+    ).first()
 
 
 def open_decision(session: Session, decision: Decision, by: Membership) -> None:
@@ -98,6 +107,7 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     entries = enrol(session, decision)
     if not entries:
         raise Invalid({"": _("Er is nog niemand die mag stemmen. Nodig eerst mensen uit.")})
+    keep_rules(session, decision.community)
     opened = open_round(session, decision, 1, decision.closes_at)
     append(
         session,
@@ -106,6 +116,19 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
         {"round": 1, "fingerprint": opened.fingerprint, "roll": len(entries), "by": by.id},
     )
     invite_all(session, decision, opened)
+
+
+def _numbered(session: Session, proposal: Proposal, by: Membership) -> Decision:
+    community = proposal.community
+    community.decision_count += 1
+    return Decision(
+        community=community,
+        proposal=proposal,
+        number=community.decision_count,
+        phase=Phase.PREPARED,
+        prepared_by=by,
+        created_at=now(),
+    )
 
 
 def _options(draft: Draft) -> list[Option]:
@@ -138,7 +161,7 @@ def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
             count = max(1, len(draft.options))
             settings = dict(METHODS[draft.method].clean_settings(draft.settings, count))
         except InvalidSettings as wrong:
-            errors[wrong.field] = str(wrong)
+            errors[wrong.field] = said(wrong.sentence)
     errors |= _wrong_options(draft) | _wrong_times(draft, rules) | _wrong_secrecy(draft)
     if errors:
         raise Invalid(errors)
@@ -163,6 +186,14 @@ def _wrong_options(draft: Draft) -> dict[str, str]:
 def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
     if draft.closes_at <= now():
         return {"closes_at": _("Kies een moment dat nog komt.")}
+    if draft.closes_at < now() + timedelta(days=rules.min_days - 1):
+        return {
+            "closes_at": ngettext(
+                "Een besluit staat minstens %(num)d dag open.",
+                "Een besluit staat minstens %(num)d dagen open.",
+                rules.min_days,
+            )
+        }
     if draft.closes_at > now() + timedelta(days=rules.max_days + 1):
         return {
             "closes_at": ngettext(

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from flask import Flask
 
+from plumbing import dangers
 from plumbing.database import db
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -14,6 +15,7 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(migrate)
+    app.cli.add_command(dangers.check)
 
 
 def alembic_config() -> Config:

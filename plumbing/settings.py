@@ -9,8 +9,10 @@ from typing import Any
 
 def settings_from_environment(instance: Path) -> dict[str, Any]:
     """Everything a host can set, and what holds where she set nothing."""
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     base_url = os.environ.get("BASE_URL", "").rstrip("/")
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    own_address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
     behind_tls = base_url.startswith("https://")
     return {
         "DATABASE_URL": os.environ.get("DATABASE_URL") or f"sqlite:///{instance / 'gehoord.db'}",
@@ -19,6 +21,7 @@ def settings_from_environment(instance: Path) -> dict[str, Any]:
         "SECRET_KEY": os.environ.get("SECRET_KEY") or _kept_key(instance / "secret.key"),
         "HOST_KEY": os.environ.get("HOST_KEY") or _kept_key(instance / "host.key"),
         "BASE_URL": base_url,
+        "OWN_ADDRESS": own_address,
         "BEHIND_TLS": behind_tls,
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
         "MAIL_SERVER": os.environ.get("MAIL_SERVER", ""),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from voting.refusals import InvalidElection
-from voting.words import N_, say, say_number
+from voting.words import N_, NN_, say, say_number
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def inspect_ballots(election: Election) -> None:
 
 def inspect_roll(roll: Roll, cast: int) -> None:
     if cast > roll.eligible:
-        found = (
-            N_("Er is %(num)s stem, en er mogen maar %(eligible)s mensen stemmen."),
-            N_("Er zijn %(num)s stemmen, en er mogen maar %(eligible)s mensen stemmen."),
+        found = NN_(
+            "Er is %(num)s stem, en er mogen maar %(eligible)s mensen stemmen.",
+            "Er zijn %(num)s stemmen, en er mogen maar %(eligible)s mensen stemmen.",
         )
         raise InvalidElection("roll", say_number(found, cast, eligible=roll.eligible))
     if roll.present is not None and roll.present > roll.eligible:

@@ -9,21 +9,21 @@ from flask.testing import FlaskClient
 from plumbing import assets
 
 
+@pytest.fixture(scope="module")
+def names() -> dict[str, str]:
+    return assets.build()
+
+
 @pytest.fixture
-def client() -> FlaskClient:
+def client(names: dict[str, str]) -> FlaskClient:
     app = Flask("gehoord")
     assets.init_app(app)
     return app.test_client()
 
 
-@pytest.fixture
-def names() -> dict[str, str]:
-    return assets.build()
-
-
 @pytest.mark.parametrize("name", ["gehoord.css", "gehoord.js", "htmx.js", "icons/mark.svg"])
 def test_a_file_is_kept_for_a_year(client: FlaskClient, names: dict[str, str], name: str) -> None:
-    answer = client.get(assets.PREFIX + names[name])
+    answer = client.get(assets.PREFIX + names[name], buffered=True)
 
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "max-age=31536000, public, immutable"
@@ -38,18 +38,18 @@ def test_the_same_sources_give_the_same_names(names: dict[str, str]) -> None:
 def test_style_asks_for_fonts_by_their_hashed_names(
     client: FlaskClient, names: dict[str, str]
 ) -> None:
-    style = client.get(assets.PREFIX + names["gehoord.css"]).text
+    style = client.get(assets.PREFIX + names["gehoord.css"], buffered=True).text
 
     wanted = re.findall(r'url\("(/static/[^"]+woff2)"\)', style)
 
     assert len(wanted) == 4
-    assert {client.get(url).status_code for url in wanted} == {200}
+    assert {client.get(url, buffered=True).status_code for url in wanted} == {200}
 
 
 def test_latin_ext_is_fetched_only_where_it_is_asked_for(
     client: FlaskClient, names: dict[str, str]
 ) -> None:
-    style = client.get(assets.PREFIX + names["gehoord.css"]).text
+    style = client.get(assets.PREFIX + names["gehoord.css"], buffered=True).text
 
     assert style.count("@font-face") == style.count("unicode-range") == 4
 
@@ -60,7 +60,7 @@ def test_style_travels_compressed(
 ) -> None:
     address = assets.PREFIX + names["gehoord.css"]
 
-    answer = client.get(address, headers={"Accept-Encoding": encoding})
+    answer = client.get(address, headers={"Accept-Encoding": encoding}, buffered=True)
 
     assert answer.headers["Content-Encoding"] == encoding
 

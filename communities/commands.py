@@ -1,0 +1,28 @@
+"""What a host does for people from the command line; each community reads it in its log."""
+
+import click
+from flask import Flask
+from sqlalchemy import select
+
+from communities.models import Person
+from communities.sign_in_links import MINUTES, make_sign_in_link, note_link
+from plumbing.database import db
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(sign_in_link)
+
+
+@click.command("sign-in-link")
+@click.argument("address")
+@click.option("--minutes", default=MINUTES, show_default=True, help="How long the link works.")
+@click.option("--next", "next_path", default="/", help="Where it leads after signing in.")
+def sign_in_link(address: str, minutes: int, next_path: str) -> None:
+    """Print a link that signs in who has this mail ADDRESS; her communities' logs say so."""
+    with db.writing() as session:
+        person = session.scalar(select(Person).where(Person.email == address.strip().lower()))
+        if person is None:
+            raise click.ClickException(f"Nobody here has the address {address}.")
+        link = make_sign_in_link(session, person, next_path=next_path, minutes=minutes)
+        note_link(session, person, None)
+    click.echo(link)

@@ -1,0 +1,71 @@
+"""The rules as they are filled in on the page."""
+
+from dataclasses import replace
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
+
+from communities.rule_words import METHODS
+from communities.rules import Rules
+from plumbing.web import Invalid
+
+BOUNDS = {
+    "talk_days": (0, 90),
+    "backers": (0, 50),
+    "fairness_days": (0, 30),
+    "objection_days": (1, 60),
+    "default_days": (1, 90),
+    "min_days": (1, 90),
+    "max_days": (1, 180),
+}
+QUORUMS = ("0", "1/4", "1/3", "1/2", "2/3")
+
+
+def rules_from(form: MultiDict[str, str], before: Rules) -> Rules:
+    """The rules this form asks for; what it does not ask stays. Raises Invalid by field."""
+    errors: dict[str, str] = {}
+    numbers = {name: _number(form, name, errors) for name in BOUNDS}
+    methods = tuple(method for method in METHODS if method in form.getlist("methods"))
+    if not methods:
+        errors["methods"] = _("Kies minstens één manier.")
+    quorum = form.get("quorum", "")
+    if quorum not in (*QUORUMS, before.quorum):
+        errors["quorum"] = _("Kies iets uit de lijst.")
+    if not errors:
+        errors |= _out_of_order(numbers)
+    if errors:
+        raise Invalid(errors)
+    return replace(
+        before,
+        methods=methods,
+        quorum=quorum,
+        secret_by_default=form.get("secret_by_default") == "yes",
+        consent_quorum_third=form.get("consent_quorum_third") == "yes",
+        **numbers,
+    )
+
+
+def _number(form: MultiDict[str, str], name: str, errors: dict[str, str]) -> int:
+    least, most = BOUNDS[name]
+    typed = form.get(name, "").strip()
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else -1
+    if not least <= number <= most:
+        errors[name] = _(
+            "Vul een getal in van %(least)s tot en met %(most)s.", least=least, most=most
+        )
+    return number
+
+
+def _out_of_order(numbers: dict[str, int]) -> dict[str, str]:
+    if numbers["min_days"] > numbers["max_days"]:
+        return {"min_days": _("Dit is langer dan het langste.")}
+    if not numbers["min_days"] <= numbers["default_days"] <= numbers["max_days"]:
+        return {
+            "default_days": ngettext(
+                "Kies een getal tussen het kortste (%(num)d dag) en het langste.",
+                "Kies een getal tussen het kortste (%(num)d dagen) en het langste.",
+                numbers["min_days"],
+            )
+        }
+    return {}

@@ -1,0 +1,60 @@
+"""`make run` says at once what is wrong, and takes both its processes along when it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from plumbing import run
+from plumbing.setup.steps import ROOT
+
+
+def tried(**environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "plumbing.run"],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_port_in_use_is_one_clear_line_before_anything_else() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        done = tried(PORT=port)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == f"Port {port} on 127.0.0.1 is in use. Try another: make run PORT=8001\n"
+
+
+@pytest.mark.parametrize("port", ["eight", "70000"])
+def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
+    done = tried(PORT=port)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Port {port} on 127.0.0.1 cannot be used (")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_process_that_ignores_the_question_is_ended_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run, "PATIENCE", 0.2)
+    ignoring = "import signal as s; s.signal(s.SIGTERM, s.SIG_IGN); print('ready'); s.pause()"
+    deaf = subprocess.Popen(
+        [sys.executable, "-u", "-c", ignoring], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert deaf.stdout is not None
+    with deaf.stdout as words:
+        words.readline()
+
+    run.end(deaf, signal.SIGTERM)
+
+    assert deaf.returncode == -signal.SIGKILL
