@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import communities.rooms
 import decisions.rooms
+import demo.commands
 import proposals.rooms
 from plumbing import assets, commands, language, security, web
 from plumbing.database import db
@@ -29,11 +30,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     web.init_app(app)
     assets.init_app(app)
-    assets.init_app(app)
     commands.init_app(app)
     Compress(app)
     for room in ROOMS:
         room.init_app(app)
+    demo.commands.init_app(app)
     if app.config["TRUSTED_PROXIES"]:
         count = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

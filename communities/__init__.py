@@ -1,1 +1,1 @@
-"""Who belongs: people, membership, roles, attributes, places, rules, signing in; who may do what."""
+"""Who belongs: people, membership, roles, places, rules, signing in; who may do what."""

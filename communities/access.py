@@ -68,7 +68,7 @@ def _look_up(slug: str) -> Here:
     ).one_or_none()
     if row is None:
         abort(404)
-    community, membership = row.tuple()
+    community, membership = row
     return Here(community, membership if _still_appointed(membership) else None)
 
 

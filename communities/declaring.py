@@ -55,11 +55,7 @@ def declare(
         raise Invalid({attribute.key: _("Kies één antwoord.")})
     if attribute.sensitive and not agrees:
         raise Invalid(
-            {
-                attribute.key: _(
-                    "Zet een vinkje als we dit mogen bewaren. Zonder vinkje mag het niet."
-                )
-            }
+            {attribute.key: _("Zet een vinkje als we dit mogen bewaren. Anders bewaren we niets.")}
         )
     withdraw(session, membership, attribute)
     for value in chosen:

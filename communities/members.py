@@ -1,42 +1,21 @@
-"""The people of a community, and one's own data among them."""
+"""The people of a community, with who helps from outside plainly marked."""
 
-from typing import Any
-
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    flash,
-    json,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
-from flask_babel import gettext as _
+from flask import Blueprint, render_template, request
 from sqlalchemy import case, func, select
-from werkzeug.wrappers import Response as BaseResponse
 
-from communities import log
-from communities.access import Here, community_for
-from communities.declaring import attributes_of, declare, declared_by, withdraw
-from communities.display import keep_in_cookie
-from communities.models import Attribute, Membership, Role
-from communities.own_data import own_data
+from communities.access import community_for
+from communities.models import Membership, Role
 from communities.permissions import Action
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.language import COOKIE, LANGUAGES
-from plumbing.web import Invalid, wants_fragment
 
 pages = Blueprint("members", __name__, url_prefix="/g/<slug>")
 
 ON_A_PAGE = 120
-Answer = str | BaseResponse | tuple[str, int]
 
 
 @pages.get("/leden")
-def index(slug: str) -> Answer:
+def index(slug: str) -> str:
     here = community_for(slug, Action.SEE_MEMBERS)
     asked = request.args.get("zoek", "").strip()
     page = max(1, request.args.get("bladzijde", 1, type=int))
@@ -62,107 +41,3 @@ def index(slug: str) -> Answer:
         page=page,
         pages=max(1, -(-total // ON_A_PAGE)),
     )
-
-
-@pages.get("/ik")
-def me(slug: str) -> Answer:
-    return _page(community_for(slug, Action.SEE_OWN_DATA))
-
-
-@pages.post("/ik")
-def change(slug: str) -> Answer:
-    """Her name here and her language."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
-    name = " ".join(request.form.get("name", "").split())
-    language = request.form.get("language", "")
-    errors: dict[str, str] = {}
-    if not 1 <= len(name) <= 120:
-        errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
-    if language not in LANGUAGES:
-        errors["language"] = _("Kies een taal uit de lijst.")
-    if errors:
-        return _page(here, errors, {"name": name, "language": language}), 422
-    member = here.member
-    member.name = member.person.name = name
-    member.person.language = language
-    db.session.commit()
-    response = _back(slug, _("Je gegevens zijn bewaard."))
-    keep_in_cookie(response, COOKIE, language)
-    return response
-
-
-@pages.post("/ik/gegevens/<key>")
-def tell(slug: str, key: str) -> Answer:
-    """Answer what the community asks."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
-    attribute = _attribute(here, key)
-    keys = request.form.getlist("value")
-    try:
-        declare(db.session, here.member, attribute, keys, agrees="agrees" in request.form)
-    except Invalid as invalid:
-        return _refused(here, attribute, invalid.errors, keys), 422
-    db.session.commit()
-    return _answered(here, attribute, _("Je antwoord is bewaard."))
-
-
-@pages.post("/ik/gegevens/<key>/intrekking")
-def untell(slug: str, key: str) -> Answer:
-    """Withdraw an answer; it is deleted at once."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
-    attribute = _attribute(here, key)
-    withdraw(db.session, here.member, attribute)
-    db.session.commit()
-    return _answered(here, attribute, _("Je antwoord is weg."))
-
-
-@pages.get("/ik/gegevens.json")
-def download(slug: str) -> Answer:
-    here = community_for(slug, Action.SEE_OWN_DATA)
-    text = json.dumps(own_data(db.session, here.member), ensure_ascii=False, indent=2)
-    response = Response(text, mimetype="application/json")
-    response.headers.set("Content-Disposition", "attachment", filename=f"gehoord-{slug}.json")
-    return response
-
-
-def _page(
-    here: Here, errors: dict[str, str] | None = None, typed: dict[str, Any] | None = None
-) -> str:
-    return render_template(
-        "communities/me.html",
-        attributes=attributes_of(db.session, here.community),
-        declared=declared_by(db.session, here.member),
-        about_me=log.lines_of(db.session, here.community.id, about=here.member),
-        errors=errors or {},
-        typed=typed or {},
-    )
-
-
-def _attribute(here: Here, key: str) -> Attribute:
-    for attribute in attributes_of(db.session, here.community):
-        if attribute.key == key:
-            return attribute
-    abort(404)
-
-
-def _answered(here: Here, attribute: Attribute, words: str) -> Answer:
-    if not wants_fragment():
-        return _back(here.community.slug, words, f"gegevens-{attribute.key}")
-    declared = declared_by(db.session, here.member)
-    return _fragment(attribute, declared=declared, done=words)
-
-
-def _refused(here: Here, attribute: Attribute, errors: dict[str, str], keys: list[str]) -> str:
-    if not wants_fragment():
-        return _page(here, errors, {attribute.key: keys})
-    declared = declared_by(db.session, here.member)
-    return _fragment(attribute, declared=declared, errors=errors, typed={attribute.key: keys})
-
-
-def _fragment(attribute: Attribute, **values: Any) -> str:
-    shown: dict[str, Any] = {"errors": {}, "typed": {}, "done": ""} | values
-    return render_template("communities/_attribute.html", attribute=attribute, **shown)
-
-
-def _back(slug: str, words: str, anchor: str | None = None) -> BaseResponse:
-    flash(words)
-    return redirect(url_for(".me", slug=slug, _anchor=anchor), 303)

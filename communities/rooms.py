@@ -8,7 +8,7 @@ from communities import (
     commands,
     community_pages,
     display,
-    members,
+    me,
     rulebook,
     signing_in,
     visits,
@@ -21,7 +21,7 @@ BLUEPRINTS = (
     signing_in.pages,
     display.pages,
     community_pages.pages,
-    members.pages,
+    me.pages,
     rulebook.pages,
 )
 

@@ -1,6 +1,7 @@
 """The rules as they are filled in on the page."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -36,13 +37,14 @@ def rules_from(form: MultiDict[str, str], before: Rules) -> Rules:
         errors |= _out_of_order(numbers)
     if errors:
         raise Invalid(errors)
+    changed: dict[str, Any] = dict(numbers)
     return replace(
         before,
         methods=methods,
         quorum=quorum,
         secret_by_default=form.get("secret_by_default") == "yes",
         consent_quorum_third=form.get("consent_quorum_third") == "yes",
-        **numbers,
+        **changed,
     )
 
 

@@ -46,7 +46,7 @@ def _body(person: Person, link: str, code: str | None) -> str:
         _("Dag %(name)s,", name=person.name),
         _("Met deze link ga je verder:") + f"\n{link}",
         _(
-            "Of vul deze code in op het scherm waar je om de mail vroeg: %(code)s",
+            "Of vul deze code in op het scherm waar je erom vroeg: %(code)s",
             code=_spaced(code),
         )
         if code

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.models import (
@@ -38,17 +38,30 @@ def enrol(session: Session, decision: Decision) -> list[RollEntry]:
     return entries
 
 
+def roll_now(session: Session, community_id: int) -> int:
+    """How many would stand on a roll made at this moment."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Membership).where(*_with_a_vote(community_id))
+        )
+        or 0
+    )
+
+
+def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Membership.community_id == community_id,
+        Membership.votes,
+        Membership.left_at.is_(None),
+        Membership.role != Role.SUPPORTER,
+        Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= now().date()),
+    )
+
+
 def _entries(session: Session, decision: Decision) -> list[RollEntry]:
-    today = now().date()
     members = session.scalars(
         select(Membership)
-        .where(
-            Membership.community_id == decision.community_id,
-            Membership.votes,
-            Membership.left_at.is_(None),
-            Membership.role != Role.SUPPORTER,
-            Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= today),
-        )
+        .where(*_with_a_vote(decision.community_id))
         .order_by(Membership.id)
         .options(joinedload(Membership.person))
     )

@@ -11,7 +11,7 @@ from decisions.inviting import invite_all
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
-from decisions.votes import Reason, SharedObjection
+from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
 from plumbing.web import Invalid, WrongMoment
 
@@ -51,8 +51,8 @@ def open_next_round(
 
 def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
     """Only who objected takes the objection back; it stays as a concern."""
-    reason = session.get(Reason, (decision.rounds[-1].id, entry.id))
-    if decision.phase is not Phase.ANSWERED or reason is None:
+    reason = _objection(session, decision, entry.id)
+    if reason is None:
         raise WrongMoment(_("Je hebt nu geen bezwaar dat je kunt intrekken."))
     reason.withdrawn_at = now()
     decision.revision += 1
@@ -61,7 +61,7 @@ def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
 def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) -> None:
     """Say that one shares somebody else's objection."""
     current = decision.rounds[-1]
-    if decision.phase is not Phase.ANSWERED or of.id == by.id:
+    if _objection(session, decision, of.id) is None or of.id == by.id:
         raise WrongMoment(_("Delen kan als de antwoorden binnen zijn, en niet bij jezelf."))
     session.merge(SharedObjection(round_id=current.id, entry_id=of.id, sharer_id=by.id))
     decision.revision += 1
@@ -71,9 +71,19 @@ def note_group_test(
     session: Session, decision: Decision, entry_id: int, by: Membership, holds: bool
 ) -> None:
     """Write down whether the group found an objection a reason not to try this now."""
-    reason = session.get(Reason, (decision.rounds[-1].id, entry_id))
-    if decision.phase is not Phase.ANSWERED or reason is None:
+    reason = _objection(session, decision, entry_id)
+    if reason is None:
         raise WrongMoment(_("De groep toetst een bezwaar als de antwoorden binnen zijn."))
     reason.group_says_it_holds = holds
     decision.revision += 1
     append(session, decision, "tested", {"entry": entry_id, "holds": holds, "by": by.id})
+
+
+def _objection(session: Session, decision: Decision, entry_id: int) -> Reason | None:
+    """An objection of the newest round that stands, while everybody looks at them."""
+    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    if decision.phase is not Phase.ANSWERED:
+        return None
+    reason = session.get(Reason, (decision.rounds[-1].id, entry_id), populate_existing=True)
+    stands = reason and reason.kind is ReasonKind.OBJECTION and reason.withdrawn_at is None
+    return reason if stands else None

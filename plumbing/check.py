@@ -7,7 +7,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 TOOLS = {
-    "format": ("ruff", "format", "--check", "."),
+    "format": ("ruff", "format", "--check", "--quiet", "."),
     "lint": ("ruff", "check", "."),
     "types": ("mypy", "."),
     "imports": ("lint-imports", "--no-logo"),

@@ -25,7 +25,7 @@ def main() -> int:
     refuse_taken_port()
     set_up()
     flask("migrate")
-    links = flask("demo")
+    links = flask("demo", "--links")
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, _stop)
     server, jobs = start(SERVER), start(JOBS)

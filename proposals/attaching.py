@@ -100,9 +100,7 @@ def _keep_photo(attachment: Attachment, content: bytes, alt: str) -> None:
 
 
 def _keep(attachment: Attachment, size: str, media_type: str, content: bytes) -> None:
-    attachment.contents.append(
-        AttachmentContent(size=size, media_type=media_type, content=content)
-    )
+    attachment.contents.append(AttachmentContent(size=size, media_type=media_type, content=content))
 
 
 def _plain_name(name: str, kind: AttachmentKind) -> str:

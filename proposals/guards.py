@@ -9,7 +9,7 @@ from proposals.phases import Step
 
 Guard = Callable[[Session, Proposal, Step], None]
 guards: list[Guard] = []
-"""Each is asked before a text changes or a proposal is withdrawn; it raises WrongMoment to refuse."""
+"""Each is asked before a text changes or a proposal goes; it raises WrongMoment to refuse."""
 
 
 def ask_first(session: Session, proposal: Proposal, step: Step) -> None:

@@ -43,7 +43,11 @@ def revise(
 
 
 def take_up_again(
-    session: Session, proposal: Proposal, author: Membership, changes: Mapping[str, Any], because: str
+    session: Session,
+    proposal: Proposal,
+    author: Membership,
+    changes: Mapping[str, Any],
+    because: str,
 ) -> Version:
     """Put a decided proposal on the table again, as a new version."""
     _lock(session, proposal)

@@ -1,7 +1,54 @@
 """What this room brings into the application."""
 
+from typing import Any
+
 from flask import Flask
+from flask_babel import gettext as _
+
+from communities import log
+from proposals import (
+    attachment_pages,
+    readiness_pages,
+    report_pages,
+    side_pages,
+    thread_pages,
+    touched_pages,
+    version_pages,
+    words,
+    writing_pages,
+)
+from proposals.languages import LANGUAGES, named
+from proposals.markdown import markdown, quoted
+
+BLUEPRINTS = (
+    writing_pages.pages,
+    version_pages.pages,
+    attachment_pages.pages,
+    touched_pages.pages,
+    readiness_pages.pages,
+    thread_pages.pages,
+    side_pages.pages,
+    report_pages.pages,
+)
 
 
 def init_app(app: Flask) -> None:
     """Hang the pages of this room into the application."""
+    app.jinja_env.filters.update(markdown=markdown, quoted=quoted, named=named)
+    app.jinja_env.globals.update(proposal_words=words, spoken_languages=LANGUAGES)
+    log.sentences.update(contribution_hidden=_hidden, contribution_shown=_shown)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _hidden(by: str, details: dict[str, Any]) -> str:
+    return _(
+        "%(by)s verborg een bericht bij “%(title)s”. Reden: %(reason)s",
+        by=by,
+        title=details["title"],
+        reason=details["reason"],
+    )
+
+
+def _shown(by: str, details: dict[str, Any]) -> str:
+    return _("%(by)s toont een bericht bij “%(title)s” weer.", by=by, title=details["title"])

@@ -25,9 +25,7 @@ def start_at_once(session: Session, proposal: Proposal, rules: Rules) -> None:
     proposal.starting_at = now() + timedelta(days=rules.objection_days)
 
 
-def object_to_start(
-    session: Session, proposal: Proposal, member: Membership, reason: str
-) -> None:
+def object_to_start(session: Session, proposal: Proposal, member: Membership, reason: str) -> None:
     """Any objection, with its reason, makes that a decision is needed after all."""
     session.refresh(proposal, attribute_names=["phase", "starting_at"], with_for_update=True)
     if not allowed(proposal, Step.OBJECT_TO_START):

@@ -9,7 +9,7 @@ from plumbing.setup.packages import (
     NODE_MODULES,
     VENDOR,
     fetch_from_npm,
-    install,
+    install_tools,
     make_venv,
     run_in_venv,
 )
@@ -79,7 +79,7 @@ def _steps(*, tools: bool) -> list[Step]:
                 "installing what checks and tests need (half a minute)",
                 (LOCKS / "main.txt", LOCKS / "dev.txt"),
                 (PYTHON,),
-                lambda: install("dev.txt"),
+                install_tools,
             )
         )
     return steps

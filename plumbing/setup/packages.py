@@ -38,6 +38,13 @@ def install(lock: str) -> None:
     run_in_venv("-m", "pip", "install", *options, "-r", str(LOCKS / lock))
 
 
+def install_tools() -> None:
+    """What checks and tests need; the Redis among it has a ready wheel for Python 3.11 only."""
+    if sys.version_info >= (3, 12) and not shutil.which("cc"):
+        sys.exit("The tests' Redis must be compiled. On Debian: sudo apt install build-essential")
+    install("dev.txt")
+
+
 def run_in_venv(*arguments: str) -> None:
     """Let the Python of .venv do something."""
     _finish([str(PYTHON), *arguments])

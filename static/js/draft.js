@@ -15,6 +15,8 @@ const say = (form, shown) => {
 };
 
 const restore = (form) => {
+  // The server answered and said what is wrong: then it arrived, and the page holds the values.
+  if (form.querySelector("[role=alert], [aria-invalid]")) return;
   const kept = sessionStorage.getItem(keyOf(form));
   if (!kept) return;
   for (const { name, type, value, checked } of JSON.parse(kept)) {
@@ -30,9 +32,15 @@ const restore = (form) => {
   say(form, true);
 };
 
-const forget = (root) => {
-  for (const done of root.querySelectorAll("[data-draft-done]")) {
+// A page without the form, that is no error page, is the answer to what was sent.
+const forget = () => {
+  for (const done of document.querySelectorAll("[data-draft-done]")) {
     sessionStorage.removeItem(`draft:${done.dataset.draftDone}`);
+  }
+  if (document.querySelector("[data-draft-keep]")) return;
+  const here = [...document.querySelectorAll("[data-draft]")].map(keyOf);
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("draft:") && !here.includes(key)) sessionStorage.removeItem(key);
   }
 };
 
@@ -48,7 +56,10 @@ for (const failure of ["htmx:error", "htmx:response:error"]) {
   });
 }
 
-document.addEventListener("htmx:after:swap", () => forget(document));
+document.addEventListener("htmx:after:swap", forget);
 
-forget(document);
-document.querySelectorAll("[data-draft]").forEach(restore);
+// Once every behaviour listens, so that what depends on a field follows it.
+document.addEventListener("DOMContentLoaded", () => {
+  forget();
+  document.querySelectorAll("[data-draft]").forEach(restore);
+});

@@ -17,7 +17,7 @@ const show = (form) => {
   const left = Number(form.dataset.purse) - given(form);
   const purse = form.querySelector("[data-purse-words]");
   purse.textContent = sentence(purse, left);
-  fill(form.querySelector("[data-purse-dots]").querySelector("svg"), left);
+  fill(form.querySelector("[data-purse-dots] svg"), left);
   for (const gift of form.querySelectorAll("[data-gift]")) {
     const number = Number(gift.querySelector("[data-given]").value);
     fill(gift.querySelector("svg.step-dots"), number);

@@ -1,0 +1,97 @@
+"""What stands in the form before anybody typed: the community's own defaults."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+
+from communities.rules import Rules
+from decisions.drafts import Filled
+from decisions.models import Decision, Secrecy
+from plumbing.clock import now
+from proposals.models import Proposal
+from voting import METHODS
+
+FEW_FOR_SECRET = 10
+MANY_FOR_CONSENT = 40
+MANY_OBJECTIONS = 25
+A_THIRD = "1/3"
+
+
+def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled:
+    """The community's own defaults for this method."""
+    by_reasons = METHODS[method].ballot_is_open_by_default
+    is_secret = rules.secret_by_default and not by_reasons
+    local = now().astimezone(ZoneInfo(proposal.community.time_zone))
+    filled = Filled(
+        method=method,
+        title=proposal.title,
+        secrecy=(Secrecy.SECRET if is_secret else Secrecy.OPEN).value,
+        closes_on=(local.date() + timedelta(days=rules.default_days)).isoformat(),
+        settings={"quorum": A_THIRD if by_reasons and rules.consent_quorum_third else rules.quorum},
+    )
+    if by_reasons:
+        filled.settings["objection_holds"] = "shared" if roll > MANY_OBJECTIONS else "always"
+    return filled
+
+
+def of_decision(decision: Decision) -> Filled:
+    """What was prepared before, to be changed."""
+    local = decision.closes_at.astimezone(ZoneInfo(decision.community.time_zone))
+    settings = {name: _typed(value) for name, value in decision.settings.items()}
+    return Filled(
+        method=decision.method,
+        title=decision.title,
+        question=decision.question,
+        options=[] if decision.is_motion else [_as_typed(option) for option in decision.options],
+        settings=settings,
+        preset=urlencode(
+            {name: settings[name] for name in ("threshold", "base") if name in settings}, safe="/"
+        ),
+        secrecy=decision.secrecy.value,
+        results_visible=decision.results_visible.value,
+        extend_on=decision.extend_on.value,
+        extend_days=str(decision.extend_days or 7),
+        early_closing=decision.early_closing,
+        closes_on=local.date().isoformat(),
+        closes_time=local.strftime("%H:%M"),
+    )
+
+
+def warnings(method: str, *, is_secret: bool, roll: int) -> list[str]:
+    """What the one who opens should know first; none of it forbids anything."""
+    said = []
+    if is_secret and roll < FEW_FOR_SECRET:
+        said.append(_("Bij weinig stemmen kan de uitslag verraden wie wat koos."))
+    if METHODS[method].ballot_is_open_by_default and roll > MANY_FOR_CONSENT:
+        said.append(
+            _("Besluiten zonder bezwaar is lastig met meer dan 40 mensen. Eén mens houdt het tegen.")
+        )
+    return said
+
+
+def _typed(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _as_typed(option: Any) -> dict[str, str]:
+    cents: int | None = option.cost_cents
+    cost = "" if cents is None else f"{cents // 100},{cents % 100:02d}".removesuffix(",00")
+    return {
+        "label": option.label,
+        "description": option.description,
+        "cost": cost,
+        "of": str(option.proposal_id or ""),
+    }
+
+
+def run_off(filled: Filled, before: Decision | None) -> None:
+    """What stayed level or fell short the time before stands ready to be chosen between."""
+    kept = before.rounds[-1].result if before and before.rounds else None
+    if before is None or not kept or kept["status"] not in ("run_off", "tied"):
+        return
+    if len(kept["winners"]) > 1 and before.method == filled.method:
+        finalists = [option for option in before.options if option.key in kept["winners"]]
+        filled.options = [_as_typed(option) for option in finalists]

@@ -1,0 +1,142 @@
+"""What was filled in about a decision, as it was typed and as a draft the engine takes."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TypeVar
+from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from communities.models import Community
+from decisions.models import ExtendOn, ResultsVisible, Secrecy
+from decisions.opening import Draft, OptionDraft
+from plumbing.clock import now
+from plumbing.web import Invalid
+from proposals.models import Proposal
+
+EVENING = time(20, 0)
+Word = TypeVar("Word", Secrecy, ResultsVisible, ExtendOn)
+
+
+@dataclass
+class Filled:
+    """What stands in the form; texts as they were typed."""
+
+    method: str
+    title: str = ""
+    question: str = ""
+    options: list[dict[str, str]] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+    preset: str = ""
+    secrecy: str = Secrecy.SECRET.value
+    results_visible: str = ResultsVisible.AT_CLOSING.value
+    extend_on: str = ExtendOn.NEVER.value
+    extend_days: str = "7"
+    early_closing: bool = False
+    closes_on: str = ""
+    closes_time: str = "20:00"
+
+
+def read(form: MultiDict[str, str]) -> Filled:
+    """What was typed, kept as it is."""
+    return Filled(
+        method=form.get("method", ""),
+        title=form.get("title", ""),
+        question=form.get("question", ""),
+        options=_rows(form),
+        settings={
+            name.removeprefix("settings."): value
+            for name, value in form.items()
+            if name.startswith("settings.")
+        },
+        preset=form.get("preset", ""),
+        secrecy=form.get("secrecy", Secrecy.SECRET.value),
+        results_visible=form.get("results_visible", ResultsVisible.AT_CLOSING.value),
+        extend_on=form.get("extend_on", ExtendOn.NEVER.value),
+        extend_days=form.get("extend_days", ""),
+        early_closing=bool(form.get("early_closing")),
+        closes_on=form.get("closes_on", ""),
+        closes_time=form.get("closes_time", ""),
+    )
+
+
+def draft_of(filled: Filled, proposal: Proposal, previous_id: int | None) -> Draft:
+    """The draft that the engine takes; raises Invalid by field for what cannot be read."""
+    errors: dict[str, str] = {}
+    closes_at = _moment(filled, proposal.community, errors)
+    settings = {name: value for name, value in filled.settings.items() if value.strip()}
+    visible = _word(ResultsVisible, filled.results_visible, ResultsVisible.AT_CLOSING)
+    draft = Draft(
+        title=filled.title[:160],
+        question=filled.question[:300],
+        method=filled.method,
+        closes_at=closes_at,
+        settings=settings | dict(parse_qsl(filled.preset)),
+        options=_options(filled.options, errors),
+        secrecy=_word(Secrecy, filled.secrecy, Secrecy.SECRET),
+        results_visible=visible,
+        extend_on=_word(ExtendOn, filled.extend_on, ExtendOn.NEVER),
+        extend_days=int(filled.extend_days) if filled.extend_days.isdecimal() else 0,
+        early_closing=filled.early_closing,
+        previous_id=previous_id,
+    )
+    if errors:
+        raise Invalid(errors)
+    return draft
+
+
+def _rows(form: MultiDict[str, str]) -> list[dict[str, str]]:
+    columns = [form.getlist(f"option_{name}") for name in ("label", "description", "cost", "of")]
+    rows = zip(*columns, strict=False)
+    return [
+        {"label": label, "description": description, "cost": cost, "of": of}
+        for label, description, cost, of in rows
+    ]
+
+
+def _options(rows: list[dict[str, str]], errors: dict[str, str]) -> tuple[OptionDraft, ...]:
+    drafts = []
+    for row in rows:
+        if not any(value.strip() for value in row.values()):
+            continue
+        cents = _cents(row["cost"])
+        if cents is None and row["cost"].strip():
+            errors["options"] = _("Schrijf een bedrag in euro, zoals 250 of 12,50.")
+        drafts.append(
+            OptionDraft(
+                label=row["label"].strip()[:160],
+                description=row["description"].strip()[:600],
+                cost_cents=cents,
+                proposal_id=int(row["of"]) if row["of"].isdecimal() else None,
+            )
+        )
+    return tuple(drafts)
+
+
+def _cents(text: str) -> int | None:
+    plain = re.sub(r"[€\s]", "", text)
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?", plain):
+        plain = plain.replace(".", "")
+    if not re.fullmatch(r"\d{1,9}([.,]\d{1,2})?", plain):
+        return None
+    euros, _point, cents = plain.replace(",", ".").partition(".")
+    return int(euros) * 100 + int((cents + "00")[:2])
+
+
+def _moment(filled: Filled, community: Community, errors: dict[str, str]) -> datetime:
+    """Day and time are the community's own, and stored as UTC."""
+    try:
+        day = date.fromisoformat(filled.closes_on.strip())
+        hour = time.fromisoformat(filled.closes_time.strip() or EVENING.isoformat())
+    except ValueError:
+        errors["closes_at"] = _("Kies een dag en een tijd.")
+        return now()
+    local = datetime.combine(day, hour.replace(tzinfo=None), ZoneInfo(community.time_zone))
+    return local.astimezone(now().tzinfo)
+
+
+def _word(kind: type[Word], text: str, otherwise: Word) -> Word:
+    return kind(text) if text in [member.value for member in kind] else otherwise

@@ -1,0 +1,55 @@
+"""Wie horen we niet? What the rest of this room asks about who was heard."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
+from decisions.looks import (
+    CLOSING,
+    Due,
+    heard_until,
+    looks_of,
+    remember_what_is_due,
+    rows_of,
+    take,
+)
+from decisions.models import Decision
+from decisions.panel import Panel, panel_for
+from decisions.roll import BaseAnswer, RollEntry
+from decisions.statements import statement
+from plumbing.clock import now
+
+__all__ = [
+    "Panel",
+    "forget_answers",
+    "has_flag",
+    "panel_for",
+    "remember",
+    "remember_what_is_due",
+    "statement",
+]
+
+
+def has_flag(session: Session, decision: Decision) -> bool:
+    """Is a group of the members' family missing or underheard: now, or once closed, at closing?"""
+    look = looks_of(session, decision).get((CLOSING, MEMBER)) if decision.is_over else None
+    if look is not None:
+        return any(shown.row.verdict.is_flag for shown in rows_of(look))
+    heads, _ = heads_on_roll(session, decision, heard_until(decision, now()))
+    return any(row.verdict.is_flag for row in verdicts(heads, MEMBER))
+
+
+def remember(session: Session, decision: Decision, moment: str) -> None:
+    """Keep what both families show at a moment: "third", "two_thirds" or "closing"."""
+    take(session, decision, [Due(moment, FACILITATOR), Due(moment, MEMBER)], now())
+
+
+def forget_answers(session: Session, membership: Membership, attribute: str) -> None:
+    """Delete what she declared for this attribute from every base; shown figures wait for that."""
+    entries = select(RollEntry.id).where(RollEntry.membership_id == membership.id)
+    session.execute(
+        delete(BaseAnswer).where(
+            BaseAnswer.entry_id.in_(entries), BaseAnswer.attribute == attribute
+        )
+    )

@@ -1,0 +1,75 @@
+"""From the heads on the roll to verdicts: what the method of `representation` is asked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from communities.models import AttributeKind
+from decisions.heads import AttributeHeads, Heads, count_heads
+from decisions.heard import answers_at_opening, everybody_on_roll
+from decisions.models import Decision
+from representation import Attribute, Count, Counts, Row, Settings, Value, judge
+
+FACILITATOR, MEMBER = 5, 10
+"""The smallest cell of the two families: what a facilitator sees, and what members see."""
+SMALL_CIRCLE = 20
+"""On a roll of fewer there are no groups, only questions."""
+
+
+def heads_on_roll(
+    session: Session, decision: Decision, until: datetime
+) -> tuple[list[AttributeHeads], int]:
+    """Every attribute of the frozen base counted, and how many on the roll were heard."""
+    roll = everybody_on_roll(session, decision, until)
+    heard = sum(one.heard for one in roll)
+    if len(roll) < SMALL_CIRCLE:
+        return [], heard
+    attributes = decision.hearing_base.get("attributes", [])
+    return count_heads(attributes, roll, answers_at_opening(session, decision)), heard
+
+
+def verdicts(heads: Sequence[AttributeHeads], k: int) -> list[Row]:
+    """One row per group, judged as one family; sensitive attributes never in cells under ten."""
+    if not heads:
+        return []
+    members = max(attribute.everybody.members for attribute in heads)
+    return judge(
+        Counts(
+            members=members,
+            attributes=tuple(_asked(attribute, k) for attribute in heads),
+            settings=Settings(k=k),
+        )
+    )
+
+
+def names_of(attribute: AttributeHeads) -> dict[str, str]:
+    """What each value is called in the rows: its label, or its key where labels are equal."""
+    times = Counter(attribute.labels.values())
+    return {
+        key: label if times[label] == 1 else key for key, label in attribute.labels.items()
+    }
+
+
+def _asked(attribute: AttributeHeads, k: int) -> Attribute:
+    several = attribute.kind is AttributeKind.MULTIPLE
+    names = names_of(attribute)
+    return Attribute(
+        name=attribute.key,
+        values=tuple(
+            Value(names[key], heads.members, heads.heard)
+            for key, heads in attribute.by_value.items()
+        ),
+        ordered=attribute.kind is AttributeKind.ORDERED,
+        multiple=several,
+        known=_count(attribute.known) if several else None,
+        unknown=_count(attribute.unknown),
+        base=attribute.everybody.members,
+        provisional=attribute.addresses_unknown > 0,
+        k=max(k, MEMBER) if attribute.sensitive else k,
+    )
+
+
+def _count(heads: Heads) -> Count:
+    return Count(heads.members, heads.heard)

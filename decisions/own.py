@@ -1,0 +1,81 @@
+"""What a voter sees of herself and of what is asked of her: her open answers, and the text."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.access import DecisionHere
+from decisions.models import Decision, Round
+from decisions.votes import OpenBallot, Reason
+from proposals.models import Attachment, AttachmentKind, Version
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """An open ballot of one's own, with the reasons that went along."""
+
+    marks: dict[str, int]
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The text that a round asks about, and the proposal's first photo."""
+
+    version: Version
+    photo: Attachment | None
+
+
+def own_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
+    """What she answered in this round, if ballots are open."""
+    if found.decision.is_secret or found.round is None or found.participation is None:
+        return None
+    return _answer(session, found, found.round)
+
+
+def earlier_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
+    """What she answered before the text changed: offered, never used by itself."""
+    if found.decision.is_secret or len(found.decision.rounds) < 2:
+        return None
+    return _answer(session, found, found.decision.rounds[-2])
+
+
+def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
+    """The version this round froze."""
+    first_photo = (
+        select(Attachment.id)
+        .where(
+            Attachment.proposal_id == decision.proposal_id,
+            Attachment.kind == AttachmentKind.PHOTO,
+        )
+        .order_by(Attachment.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(Version, Attachment)
+        .outerjoin(Attachment, Attachment.id == first_photo)
+        .where(
+            Version.proposal_id == decision.proposal_id, Version.number == asked.version_number
+        )
+    ).one()
+    return Asked(*row.tuple())
+
+
+def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | None:
+    if found.entry is None:
+        return None
+    row = session.execute(
+        select(OpenBallot.marks, Reason)
+        .outerjoin(
+            Reason,
+            (Reason.round_id == OpenBallot.round_id) & (Reason.entry_id == OpenBallot.entry_id),
+        )
+        .where(OpenBallot.round_id == asked.id, OpenBallot.entry_id == found.entry.id)
+    ).one_or_none()
+    if row is None:
+        return None
+    marks, reason = row.tuple()
+    names = ("what_goes_wrong", "for_whom", "what_would_help")
+    return OwnAnswer(marks, {name: getattr(reason, name) for name in names} if reason else {})

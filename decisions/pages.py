@@ -1,0 +1,115 @@
+"""The page of a decision: outcome and "Wie horen we niet?" side by side, and its log."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+from werkzeug.wrappers import Response
+
+from communities.permissions import Action
+from decisions.access import DecisionHere, decision_for
+from decisions.answers import answers_of, gives_reasons
+from decisions.canonical import readable
+from decisions.carrying_out import tasks_of
+from decisions.hearing import panel_for
+from decisions.log import chain_holds
+from decisions.models import LogRow, Phase, Round
+from decisions.prepared import summary
+from decisions.rounds import rounds_left
+from decisions.showing import (
+    choices_by_name,
+    earlier_rounds,
+    first_time,
+    said_in_talk,
+    shown_result,
+)
+from decisions.turnout import turnout_of
+from plumbing.database import db
+from plumbing.web import wants_fragment
+
+pages = Blueprint("decisions", __name__, url_prefix="/g/<slug>")
+
+DECISION = "/besluiten/<numbered:number>"
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get(DECISION)
+def show(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number)
+    if found.decision.phase is Phase.PREPARED:
+        return summary(found)
+    if _is_asked(found) and "eerst" not in request.args:
+        return redirect(url_for("ballots.show", slug=slug, number=found.decision), 303)
+    return render_page(found)
+
+
+@pages.get(f"{DECISION}/uitslag")
+def result(slug: str, number: int) -> Answer:
+    """The outcome side alone, for a page that keeps itself up to date."""
+    found = decision_for(slug, number)
+    here = url_for(".show", slug=slug, number=found.decision)
+    if not wants_fragment() or found.round is None:
+        return redirect(here, 303)
+    return render_template("decisions/_result.html", **_outcome(found))
+
+
+@pages.get(f"{DECISION}/logboek")
+def log(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number)
+    rows = db.session.scalars(
+        select(LogRow).where(LogRow.decision_id == found.decision.id).order_by(LogRow.number)
+    ).all()
+    rounds = db.session.scalars(
+        select(Round)
+        .where(Round.decision_id == found.decision.id)
+        .order_by(Round.number)
+        .options(undefer(Round.frozen))
+        .execution_options(populate_existing=True)
+    ).all()
+    return render_template(
+        "decisions/log.html",
+        found=found,
+        decision=found.decision,
+        rows=rows,
+        rounds=rounds,
+        holds=chain_holds(rows),
+        readable=readable,
+    )
+
+
+def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
+    """The page, or the page once more with what was typed and what is wrong with it."""
+    page = render_template(
+        "decisions/show.html",
+        panel=panel_for(found),
+        said=said_in_talk(db.session, found),
+        tasks=tasks_of(db.session, found.decision),
+        rounds_left=rounds_left(found.decision),
+        readable=readable,
+        Action=Action,
+        **_outcome(found),
+        **({"errors": {}, "typed": {}} | more),
+    )
+    return (page, status) if status != 200 else page
+
+
+def _outcome(found: DecisionHere) -> dict[str, Any]:
+    decision, current = found.decision, found.round
+    by_reason = gives_reasons(decision)
+    return {
+        "found": found,
+        "decision": decision,
+        "round": current,
+        "turnout": turnout_of(db.session, decision, current) if current else None,
+        "shown": shown_result(db.session, found),
+        "answers": answers_of(db.session, found, current) if by_reason and current else None,
+        "names": [] if by_reason else choices_by_name(db.session, found),
+        "before": first_time(db.session, found),
+        "earlier": earlier_rounds(decision),
+    }
+
+
+def _is_asked(found: DecisionHere) -> bool:
+    """Is there something for her to answer, so that the ballot is the page?"""
+    return found.may_now(Action.CAST_BALLOT) and found.participation is None

@@ -1,0 +1,25 @@
+"""A decision that is prepared: everything once more, before it is fixed by opening."""
+
+from flask import render_template
+
+from decisions.access import DecisionHere
+from decisions.defaults import warnings
+from decisions.enrolling import roll_now
+from plumbing.database import db
+
+Answer = str | tuple[str, int]
+
+
+def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Answer:
+    """The page to check; with 422 when opening found something wrong."""
+    decision = found.decision
+    roll = roll_now(db.session, found.community.id)
+    page = render_template(
+        "decisions/prepared.html",
+        found=found,
+        decision=decision,
+        roll=roll,
+        warnings=warnings(decision.method, is_secret=decision.is_secret, roll=roll),
+        errors=errors or {},
+    )
+    return (page, 422) if errors else page

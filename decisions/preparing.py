@@ -1,0 +1,158 @@
+"""Preparing a decision on a proposal: the method, the form, and opening what was prepared."""
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.permissions import Action
+from communities.rules import Rules, rules_of
+from decisions.access import decision_for
+from decisions.defaults import of_decision, proposed, run_off
+from decisions.drafts import Filled, draft_of, read
+from decisions.enrolling import roll_now
+from decisions.models import Decision, Phase
+from decisions.opening import open_decision, prepare, prepared
+from decisions.pages import DECISION, Answer, pages
+from decisions.prepared import summary
+from plumbing.database import db
+from plumbing.web import Invalid
+from proposals.access import ProposalHere, proposal_for
+from proposals.models import Phase as ProposalPhase
+from proposals.models import Proposal
+from proposals.phases import Step
+from proposals.readiness import readiness_of
+from voting import METHODS
+
+PREPARING = "/voorstellen/<numbered:number>/besluit"
+MOST_OPTIONS = 30
+FEWEST_ROWS = 3
+
+
+@pages.get(PREPARING)
+def new(slug: str, number: int) -> Answer:
+    """First the method, then its form with the community's own defaults."""
+    found = proposal_for(slug, number, Action.OPEN_DECISION, Step.OPEN_DECISION)
+    rules = rules_of(db.session, found.community)
+    ready = readiness_of(db.session, found.proposal, rules)
+    if not ready.is_ready:
+        return render_template("decisions/not_ready.html", found=found, ready=ready)
+    method = request.args.get("manier", "")
+    before = prepared(db.session, found.proposal)
+    if before is not None and method in ("", before.method):
+        return _form(found, of_decision(before), rules)
+    if method not in METHODS or method not in rules.methods:
+        methods = [key for key in METHODS if key in rules.methods]
+        return render_template("decisions/choose_method.html", found=found, methods=methods)
+    roll = roll_now(db.session, found.community.id)
+    filled = proposed(found.proposal, method, rules, roll)
+    run_off(filled, previous_of(db.session, found.proposal))
+    return _form(found, filled, rules, roll)
+
+
+@pages.post(PREPARING)
+def keep(slug: str, number: int) -> Answer:
+    """Keep what was filled in as a prepared decision, to look at once more before opening."""
+    found = proposal_for(slug, number, Action.OPEN_DECISION, Step.OPEN_DECISION)
+    rules = rules_of(db.session, found.community)
+    filled = read(request.form)
+    if request.form.get("more_options") and len(filled.options) < MOST_OPTIONS:
+        filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
+        return _form(found, filled, rules)
+    _add_chosen(found, filled)
+    previous = previous_of(db.session, found.proposal)
+    try:
+        draft = draft_of(filled, found.proposal, previous.id if previous else None)
+        decision = prepare(db.session, found.proposal, found.member, draft)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _form(found, filled, rules, errors=wrong.errors), 422
+    db.session.commit()
+    return redirect(url_for(".show", slug=slug, number=decision), 303)
+
+
+@pages.post(f"{DECISION}/opening")
+def opening(slug: str, number: int) -> Answer:
+    """Open what was prepared, if the proposal is ready; else say what must still happen."""
+    found = decision_for(slug, number, Action.OPEN_DECISION)
+    proposal = found.decision.proposal
+    ready = readiness_of(db.session, proposal, rules_of(db.session, found.community))
+    if not ready.is_ready:
+        here = proposal_for(slug, proposal.number)
+        return render_template("decisions/not_ready.html", found=here, ready=ready), 409
+    try:
+        open_decision(db.session, found.decision, found.member)
+    except Invalid as wrong:
+        db.session.rollback()
+        return summary(found, wrong.errors)
+    db.session.commit()
+    return redirect(url_for(".show", slug=slug, number=found.decision), 303)
+
+
+def previous_of(session: Session, proposal: Proposal) -> Decision | None:
+    """The newest decision on this proposal that was counted."""
+    return session.scalars(
+        select(Decision)
+        .where(
+            Decision.proposal_id == proposal.id,
+            Decision.phase.in_([Phase.CLOSED, Phase.RECORDED]),
+        )
+        .order_by(Decision.number.desc())
+        .limit(1)
+    ).first()
+
+
+def _form(
+    found: ProposalHere,
+    filled: Filled,
+    rules: Rules,
+    roll: int | None = None,
+    errors: dict[str, str] | None = None,
+) -> str:
+    _fill_up(filled)
+    return render_template(
+        "decisions/new.html",
+        found=found,
+        filled=filled,
+        rules=rules,
+        others=_others(found),
+        roll=roll_now(db.session, found.community.id) if roll is None else roll,
+        errors=errors or {},
+    )
+
+
+def _fill_up(filled: Filled) -> None:
+    # A few empty rows invite; the engine leaves out what stays empty.
+    while len(filled.options) < FEWEST_ROWS:
+        filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
+
+
+def _others(found: ProposalHere) -> Sequence[Proposal]:
+    """Other proposals that can be an option beside this one."""
+    return db.session.scalars(
+        select(Proposal)
+        .where(
+            Proposal.community_id == found.community.id,
+            Proposal.phase == ProposalPhase.DISCUSSION,
+            Proposal.id != found.proposal.id,
+        )
+        .order_by(Proposal.number.desc())
+        .limit(MOST_OPTIONS)
+    ).all()
+
+
+def _add_chosen(found: ProposalHere, filled: Filled) -> None:
+    """The proposals that were ticked become options, with this one in front."""
+    known = {str(proposal.id): proposal for proposal in [found.proposal, *_others(found)]}
+    for row in filled.options:
+        row["of"] = row["of"] if row["of"] in known else ""
+    have = {row["of"] for row in filled.options}
+    ticked = [of for of in request.form.getlist("other") if of in known and of not in have]
+    if ticked and str(found.proposal.id) not in have:
+        ticked.insert(0, str(found.proposal.id))
+    added = [
+        {"label": known[of].title, "description": known[of].summary[:600], "cost": "", "of": of}
+        for of in ticked
+    ]
+    filled.options = added + [row for row in filled.options if any(row.values())]

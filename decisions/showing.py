@@ -1,0 +1,140 @@
+"""What the page of a decision tells whoever looks, and no more than she may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from communities.permissions import Action
+from decisions.access import DecisionHere
+from decisions.counting import result_of, split_may_be_shown
+from decisions.models import Decision, Round
+from decisions.verdicts import verdict, verdict_of
+from decisions.visibility import may_see_result
+from decisions.votes import OpenBallot
+from proposals.threads import Also, Contribution, ThreadKind
+from voting import Result
+
+MOST_SAID = 3
+LONGEST_SAID = 240
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A result that this person may see now."""
+
+    result: Result
+    verdict: str
+    split: bool
+    """May more be told than outcome, cast and blank?"""
+    is_final: bool
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said in the talk, with the name that may stand under it."""
+
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
+class FirstTime:
+    """The decision that this one follows."""
+
+    decision: Decision
+    verdict: str
+    cast: int
+    eligible: int
+
+
+def shown_result(session: Session, found: DecisionHere) -> Shown | None:
+    """The result if it may be seen now by this person; else nobody gets even its order."""
+    if found.round is None or not may_see_result(found.decision, found.participation):
+        return None
+    result = result_of(session, found.decision, found.round)
+    return Shown(
+        result=result,
+        verdict=verdict(found.decision, result.status, result.winners),
+        split=split_may_be_shown(found.decision, result),
+        is_final=found.decision.is_over,
+    )
+
+
+def choices_by_name(session: Session, found: DecisionHere) -> list[tuple[str, dict[str, int]]]:
+    """Names with choices of an open vote, once it is closed and to members only."""
+    decision = found.decision
+    if decision.is_secret or not decision.is_over or found.membership is None or not found.round:
+        return []
+    if not may_see_result(decision, found.participation):
+        return []
+    ballots = session.scalars(
+        select(OpenBallot)
+        .where(OpenBallot.round_id == found.round.id)
+        .options(joinedload(OpenBallot.entry))
+    )
+    named = [(ballot.entry.name, ballot.marks) for ballot in ballots]
+    return sorted(named, key=lambda row: row[0].casefold())
+
+
+def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
+    """Worries and experiences that most people share, for who may read the talk."""
+    if not found.may(Action.READ_THREADS):
+        return []
+    shared = (
+        select(func.count())
+        .where(Also.contribution_id == Contribution.id)
+        .correlate(Contribution)
+        .scalar_subquery()
+    )
+    rows = session.scalars(
+        select(Contribution)
+        .where(
+            Contribution.proposal_id == found.decision.proposal_id,
+            Contribution.kind.in_([ThreadKind.WORRY, ThreadKind.EXPERIENCE]),
+            Contribution.hidden_at.is_(None),
+        )
+        .order_by(shared.desc(), Contribution.id)
+        .limit(MOST_SAID)
+        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+    )
+    return [Quote(_short(row.body), _said_by(row)) for row in rows]
+
+
+def first_time(session: Session, found: DecisionHere) -> FirstTime | None:
+    """What came of the decision before this one, if there was one."""
+    before = found.decision.previous
+    if before is None or not may_see_result(before, None):
+        return None
+    kept = session.scalar(
+        select(Round.result)
+        .where(Round.decision_id == before.id)
+        .order_by(Round.number.desc())
+        .limit(1)
+    )
+    if not kept:
+        return None
+    numbers = kept["ballots"]
+    return FirstTime(before, verdict_of(before, kept), numbers["cast"], numbers["eligible"])
+
+
+def earlier_rounds(decision: Decision) -> Sequence[Round]:
+    """The rounds before the newest; each stays readable."""
+    return decision.rounds[:-1]
+
+
+def _short(body: str) -> str:
+    words = " ".join(body.split())
+    if len(words) <= LONGEST_SAID:
+        return words
+    return words[:LONGEST_SAID].rpartition(" ")[0] + " …"
+
+
+def _said_by(said: Contribution) -> str:
+    if not said.on_behalf:
+        return said.author.name
+    if said.speaker is not None:
+        return said.speaker.name
+    return said.speaker_name or _("een buurtgenoot")

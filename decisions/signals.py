@@ -1,0 +1,68 @@
+"""Rules about one person, each one sentence: not invited, and not delivered."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from decisions.looks import RUNNING
+from decisions.models import Decision
+from decisions.roll import Delivery, Invitation, RollEntry
+from plumbing.clock import now
+
+PATIENCE = timedelta(hours=24)
+FAILED = (Delivery.REFUSED, Delivery.RETURNED)
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One sentence about one person, and the rule behind it."""
+
+    name: str
+    sentence: str
+    why: str
+
+
+def not_reached(session: Session, decision: Decision) -> list[Signal]:
+    """Who of the roll has no invitation 24 hours after opening, or only ones that came back."""
+    if decision.phase not in RUNNING or decision.opened_at is None:
+        return []
+    sent, failed = func.count(Invitation.id), func.count(case((Invitation.delivery.in_(FAILED), 1)))
+    rows = session.execute(
+        select(RollEntry.name, sent)
+        .outerjoin(Invitation, Invitation.entry_id == RollEntry.id)
+        .where(RollEntry.decision_id == decision.id, RollEntry.left_at.is_(None))
+        .group_by(RollEntry.id, RollEntry.name)
+        .having(sent == failed)
+        .order_by(RollEntry.name, RollEntry.id)
+    )
+    late = now() - decision.opened_at >= PATIENCE
+    return [
+        _not_delivered(name) if number else _not_invited(name)
+        for name, number in rows
+        if number or late
+    ]
+
+
+def _not_invited(name: str) -> Signal:
+    return Signal(
+        name,
+        _("%(name)s is nog niet uitgenodigd.", name=name),
+        _(
+            "Deze naam staat op de lijst van wie mag stemmen. "
+            "24 uur na de opening is er nog geen uitnodiging verstuurd."
+        ),
+    )
+
+
+def _not_delivered(name: str) -> Signal:
+    return Signal(
+        name,
+        _("De uitnodiging voor %(name)s is niet aangekomen.", name=name),
+        _(
+            "Elke uitnodiging kwam terug of is geweigerd. "
+            "Of iemand een uitnodiging opende, weten we niet en vragen we niet."
+        ),
+    )

@@ -1,0 +1,138 @@
+"""What a facilitator does with a running decision, and an objector with her objection."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import abort, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from communities.permissions import Action
+from decisions.access import DecisionHere, decision_for
+from decisions.closing import cancel, close_early
+from decisions.pages import DECISION, Answer, pages, render_page
+from decisions.prepared import summary
+from decisions.roll import RollEntry
+from decisions.rounds import note_group_test, open_next_round, share, withdraw
+from plumbing.clock import now
+from plumbing.database import db
+from plumbing.web import Invalid
+from proposals.models import Proposal
+from proposals.revising import revise
+
+OBJECTION = f"{DECISION}/bezwaren/<int:entry_id>"
+TEXT_FIELDS = ("title", "summary", "what")
+
+
+@pages.post(f"{DECISION}/sluiting")
+def closing(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.CLOSE_EARLY)
+    answer = _done(found, lambda: close_early(db.session, found.decision, found.member))
+    db.scrub("secret_ballot")
+    return answer
+
+
+@pages.post(f"{DECISION}/afzegging")
+def cancelling(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.CANCEL_DECISION)
+    reason = request.form.get("reason", "")
+    answer = _done(found, lambda: cancel(db.session, found.decision, found.member, reason))
+    db.scrub("secret_ballot")
+    return answer
+
+
+@pages.post(f"{DECISION}/tekst")
+def text(slug: str, number: int) -> Answer:
+    """A new version between two rounds."""
+    found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
+
+    def change() -> None:
+        proposal = db.session.scalars(
+            select(Proposal)
+            .where(Proposal.id == found.decision.proposal_id)
+            .options(selectinload(Proposal.versions))
+            .execution_options(populate_existing=True)
+        ).one()
+        changes = {name: request.form.get(name, "") for name in TEXT_FIELDS}
+        revise(db.session, proposal, found.member, changes, request.form.get("because", ""))
+        flash(_("De nieuwe tekst staat er. Vraag het nu iedereen opnieuw."))
+
+    return _done(found, change)
+
+
+@pages.post(f"{DECISION}/ronde")
+def next_round(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
+    return _done(
+        found,
+        lambda: open_next_round(db.session, found.decision, found.member, _closes_at(found)),
+    )
+
+
+@pages.post(f"{OBJECTION}/intrekking")
+def withdrawal(slug: str, number: int, entry_id: int) -> Answer:
+    """Only who objected takes it back."""
+    found = decision_for(slug, number)
+    entry = _own_entry(found)
+    if entry.id != entry_id:
+        abort(403)
+    return _done(found, lambda: withdraw(db.session, found.decision, entry))
+
+
+@pages.post(f"{OBJECTION}/gedeeld")
+def sharing(slug: str, number: int, entry_id: int) -> Answer:
+    found = decision_for(slug, number)
+    own, other = _own_entry(found), _entry(found, entry_id)
+    return _done(found, lambda: share(db.session, found.decision, other, own))
+
+
+@pages.post(f"{OBJECTION}/toets")
+def group_test(slug: str, number: int, entry_id: int) -> Answer:
+    """What the group found: is it a reason not to try this now?"""
+    found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
+    entry, holds = _entry(found, entry_id), request.form.get("holds") == "yes"
+    return _done(
+        found, lambda: note_group_test(db.session, found.decision, entry.id, found.member, holds)
+    )
+
+
+def _done(found: DecisionHere, act: Callable[[], object]) -> Answer:
+    """Do it and show the decision; what cannot be taken stands on the page with what was typed."""
+    slug, number = found.community.slug, found.decision.number
+    try:
+        act()
+    except Invalid as wrong:
+        db.session.rollback()
+        again = decision_for(slug, number)
+        if again.round is None:
+            return summary(again, wrong.errors)
+        return render_page(again, 422, errors=wrong.errors, typed=request.form)
+    db.session.commit()
+    return redirect(
+        url_for("decisions.show", slug=slug, number=found.decision, eerst="besluit"), 303
+    )
+
+
+def _own_entry(found: DecisionHere) -> RollEntry:
+    if found.entry is None or found.entry.left_at or not found.may(Action.CAST_BALLOT):
+        abort(404 if found.membership is None else 403)
+    return found.entry
+
+
+def _entry(found: DecisionHere, entry_id: int) -> RollEntry:
+    entry = db.session.get(RollEntry, entry_id)
+    if entry is None or entry.decision_id != found.decision.id:
+        abort(404)
+    return entry
+
+
+def _closes_at(found: DecisionHere) -> datetime:
+    typed = f"{request.form.get('closes_on', '')}T{request.form.get('closes_time') or '20:00'}"
+    try:
+        local = datetime.fromisoformat(typed)
+    except ValueError:
+        raise Invalid({"closes_at": _("Kies een dag en een tijd.")}) from None
+    zone = ZoneInfo(found.community.time_zone)
+    return local.replace(tzinfo=zone).astimezone(now().tzinfo)

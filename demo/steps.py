@@ -1,0 +1,146 @@
+"""What the people of the demo do, each step through the product's own functions."""
+
+import random
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.access import Here
+from communities.models import Membership
+from communities.rules import Rules, rules_of
+from decisions.access import DecisionHere
+from decisions.afterwards import OutcomeCheck
+from decisions.casting import BallotForm, cast
+from decisions.closing import seal
+from decisions.models import Decision
+from decisions.opening import Draft, open_decision, prepare
+from decisions.outcome import Wording, check_outcome, word_outcome
+from decisions.recording import record
+from decisions.roll import RollEntry
+from demo.neighbourhood import Neighbourhood
+from plumbing.clock import clock_at
+from proposals.attaching import attach
+from proposals.backing import back
+from proposals.models import Proposal
+from proposals.readiness import press_ready
+from proposals.writing import put_to_discussion
+
+PICTURES = Path(__file__).parent / "pictures"
+Marks = dict[str, int]
+
+
+class Story:
+    """One thread of the neighbourhood's life, told against a clock that is set back."""
+
+    def __init__(self, session: Session, at: Neighbourhood, now: datetime) -> None:
+        self.session, self.at, self.now = session, at, now
+
+    def day(self, ago: float) -> datetime:
+        """So many days before now, to the minute."""
+        return self.now - timedelta(days=ago)
+
+    def evening(self, ahead: float) -> datetime:
+        """Eight o'clock in the evening of the neighbourhood, so many days from now."""
+        zone = ZoneInfo(self.at.community.time_zone)
+        day = (self.now + timedelta(days=ahead)).astimezone(zone)
+        return day.replace(hour=20, minute=0, second=0, microsecond=0)
+
+    @property
+    def rules(self) -> Rules:
+        return rules_of(self.session, self.at.community)
+
+    def clock(self, ago: float) -> AbstractContextManager[None]:
+        return clock_at(self.day(ago))
+
+    def picture(self, proposal: Proposal, name: str, alt: str, ago: float) -> None:
+        with self.clock(ago):
+            content = (PICTURES / f"{name}.webp").read_bytes()
+            attach(self.session, proposal, proposal.author, f"{name}.webp", content, alt)
+
+    def table(self, proposal: Proposal, ago: float) -> None:
+        with self.clock(ago):
+            put_to_discussion(self.session, proposal)
+
+    def ready(self, proposal: Proposal, backers: Iterable[str], ago: float) -> None:
+        """Three neighbours want to decide, and the author says that it is ready."""
+        with self.clock(ago):
+            for name in backers:
+                back(self.session, proposal, self.at[name])
+            press_ready(self.session, proposal, self.rules)
+
+    def open(self, proposal: Proposal, by: str, draft: Draft, ago: float) -> Decision:
+        with self.clock(ago):
+            decision = prepare(self.session, proposal, self.at[by], draft)
+            open_decision(self.session, decision, self.at[by])
+        return decision
+
+    def vote(
+        self,
+        decision: Decision,
+        voters: Sequence[Membership],
+        marks: Sequence[Marks],
+        ago: float,
+        words: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
+        """One ballot each; `words` go with the last ones, which need a reason."""
+        entries = self.entries(decision)
+        first_with_words = len(marks) - len(words)
+        with self.clock(ago):
+            for place, (voter, ballot) in enumerate(zip(voters, marks, strict=True)):
+                said = words[place - first_with_words] if place >= first_with_words else ("",) * 3
+                self.one_vote(decision, entries[voter.id], ballot, said)
+
+    def one_vote(
+        self, decision: Decision, entry: RollEntry, marks: Marks, words: Sequence[str]
+    ) -> None:
+        here = Here(self.at.community, entry.membership)
+        found = DecisionHere(here, decision, decision.rounds[-1], entry, None)
+        form = BallotForm(marks, secrets.token_urlsafe(16), 0, *words)
+        cast(self.session, found, form)
+
+    def entries(self, decision: Decision) -> dict[int, RollEntry]:
+        entries = self.session.scalars(
+            select(RollEntry).where(RollEntry.decision_id == decision.id)
+        )
+        return {entry.membership_id: entry for entry in entries if entry.membership_id}
+
+    def close(self, decision: Decision) -> None:
+        with clock_at(decision.closes_at):
+            seal(self.session, decision)
+
+    def record(self, decision: Decision, wording: Wording, ago: float) -> None:
+        """Marleen words the outcome, those asked agree, and a day later it is recorded."""
+        marleen = self.at["Marleen de Wit"]
+        with self.clock(ago + 3):
+            word_outcome(self.session, decision, marleen, wording)
+        with self.clock(ago + 2):
+            for check in self.session.scalars(
+                select(OutcomeCheck).where(OutcomeCheck.decision_id == decision.id)
+            ).all():
+                member = self.session.get_one(Membership, check.membership_id)
+                check_outcome(self.session, decision, member, True, "")
+        with self.clock(ago):
+            record(self.session, decision, marleen)
+
+    def some(self, seed: int, number: int, *, without: Iterable[str] = ()) -> list[Membership]:
+        """So many voters, always the same ones for the same seed."""
+        left_out = set(without)
+        pool = [member for member in self.at.voters if member.name not in left_out]
+        return random.Random(seed).sample(pool, number)
+
+
+def shuffled(marks: Sequence[Marks], seed: int) -> list[Marks]:
+    """The same ballots in another order."""
+    ballots = list(marks)
+    random.Random(seed).shuffle(ballots)
+    return ballots
+
+
+def in_days(moment: datetime, days: int) -> date:
+    return (moment + timedelta(days=days)).date()

@@ -1,0 +1,22 @@
+"""Where the pages about a proposal itself hang; threads, versions and the rest have their own."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from proposals.access import ProposalHere
+
+pages = Blueprint("proposals", __name__, url_prefix="/g/<slug>/voorstellen")
+ONE = "/g/<slug>/voorstellen/<numbered:number>"
+"""The address of one proposal, under which its parts hang."""
+
+
+def address(found: ProposalHere, endpoint: str = "proposals.show", **values: Any) -> str:
+    """Where something of this proposal is."""
+    return url_for(endpoint, slug=found.community.slug, number=found.proposal, **values)
+
+
+def back_to(found: ProposalHere, anchor: str | None = None) -> Response:
+    """To the page of this proposal, after something was done."""
+    return redirect(address(found, _anchor=anchor), 303)

@@ -1,0 +1,103 @@
+"""The list of proposals, and the page of one."""
+
+from dataclasses import dataclass, field
+
+from flask import render_template, request
+from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy.orm import joinedload
+
+from communities.access import Here, community_for
+from communities.models import Visibility
+from communities.permissions import Action
+from plumbing.database import db
+from proposals.access import ProposalHere, proposal_for
+from proposals.blueprint import address, pages
+from proposals.models import Phase, Proposal
+from proposals.phases import Step, stage_of
+from proposals.showing import everything_about
+from proposals.threads import Contribution
+from proposals.words import FILTERS
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A form on the page that could not be taken, and why."""
+
+    form: str
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+@pages.get("")
+def index(slug: str) -> str:
+    here = community_for(slug)
+    chosen = request.args.get("fase", "")
+    query = _visible(here, chosen if chosen in FILTERS else "")
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    last = max(1, -(-total // PER_PAGE))
+    page = min(max(1, request.args.get("bladzijde", 1, int)), last)
+    rows = db.session.execute(
+        query.add_columns(_number_said())
+        .options(joinedload(Proposal.author))
+        .order_by(Proposal.number.desc())
+        .offset((page - 1) * PER_PAGE)
+        .limit(PER_PAGE)
+    )
+    return render_template(
+        "proposals/index.html",
+        here_found=here,
+        rows=[(proposal, said, stage_of(proposal)) for proposal, said in rows],
+        chosen=chosen,
+        total=total,
+        page=page,
+        last=last,
+    )
+
+
+@pages.get("/<numbered:number>")
+def show(slug: str, number: int) -> str:
+    return page_of(proposal_for(slug, number))
+
+
+def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
+    """The page of a proposal; with what was typed, where a form could not be taken."""
+    if wrong is not None:
+        db.session.rollback()
+    community = found.community
+    is_public = community.visibility is Visibility.PUBLIC
+    return render_template(
+        "proposals/show.html",
+        found=found,
+        proposal=found.proposal,
+        stage=found.stage,
+        wrong=wrong,
+        may=lambda action, step: found.may_now(Action(action), Step(step)),
+        address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
+        is_public=is_public,
+        robots="index" if is_public and community.indexable else "noindex",
+        **everything_about(found),
+    )
+
+
+def refused(found: ProposalHere, form: str, errors: dict[str, str]) -> tuple[str, int]:
+    """The same page again, with what is wrong beside the form it is wrong in."""
+    return page_of(found, Wrong(form, errors)), 422
+
+
+def _visible(here: Here, chosen: str) -> Select[Proposal]:
+    query = select(Proposal).where(Proposal.community_id == here.community.id)
+    own_draft = (Proposal.phase == Phase.DRAFT) & (
+        Proposal.author_id == (here.membership.id if here.membership else -1)
+    )
+    query = query.where((Proposal.phase != Phase.DRAFT) | own_draft)
+    return FILTERS[chosen].narrow(query) if chosen else query
+
+
+def _number_said() -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .where(Contribution.proposal_id == Proposal.id, Contribution.hidden_at.is_(None))
+        .correlate(Proposal)
+        .scalar_subquery()
+    )

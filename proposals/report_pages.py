@@ -1,0 +1,88 @@
+"""Reporting a contribution, and what the facilitators do with it: leave it or hide it."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+from werkzeug.wrappers import Response
+
+from communities.access import community_for
+from communities.models import Membership
+from communities.permissions import Action
+from plumbing.database import db
+from plumbing.web import Invalid
+from proposals.access import ProposalHere, proposal_for
+from proposals.blueprint import ONE, back_to
+from proposals.models import Proposal
+from proposals.moderating import hide, report, settle_reports, show_again
+from proposals.thread_pages import one, thread_page
+from proposals.threads import Contribution, Report
+
+pages = Blueprint("reports", __name__)
+Answer = Response | tuple[str, int]
+
+
+@pages.get("/g/<slug>/meldingen")
+def index(slug: str) -> str:
+    here = community_for(slug, Action.HIDE_CONTRIBUTION)
+    rows = db.session.execute(
+        select(Report, Contribution, Membership.name)
+        .join(Contribution, Contribution.id == Report.contribution_id)
+        .join(Contribution.proposal)
+        .join(Membership, Membership.id == Report.membership_id)
+        .where(Proposal.community_id == here.community.id, Report.settled_at.is_(None))
+        .order_by(Report.at)
+        .options(contains_eager(Contribution.proposal), joinedload(Contribution.author))
+    ).all()
+    return render_template("proposals/reports.html", rows=rows, slug=slug)
+
+
+@pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding")
+def add(slug: str, number: int, contribution_id: int) -> Answer:
+    found = proposal_for(slug, number, Action.READ_THREADS)
+    contribution = one(found, contribution_id)
+    try:
+        report(db.session, contribution, found.member, request.form.get("reason", ""))
+    except Invalid as wrong:
+        return _refused(found, contribution_id, "report", wrong)
+    db.session.commit()
+    flash(_("De gespreksleiders kijken ernaar."))
+    return back_to(found, f"zegt-{contribution_id}")
+
+
+@pages.post(f"{ONE}/gesprek/<int:contribution_id>/verberging")
+def hiding(slug: str, number: int, contribution_id: int) -> Answer:
+    found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
+    contribution = one(found, contribution_id)
+    try:
+        hide(db.session, contribution, found.member, request.form.get("reason", ""))
+    except Invalid as wrong:
+        return _refused(found, contribution_id, "hide", wrong)
+    db.session.commit()
+    flash(_("Het bericht is verborgen. Wie het schreef, leest je reden."))
+    return back_to(found, f"zegt-{contribution_id}")
+
+
+@pages.post(f"{ONE}/gesprek/<int:contribution_id>/terugkeer")
+def showing(slug: str, number: int, contribution_id: int) -> Answer:
+    found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
+    show_again(db.session, one(found, contribution_id), found.member)
+    db.session.commit()
+    flash(_("Iedereen kan het bericht weer lezen."))
+    return back_to(found, f"zegt-{contribution_id}")
+
+
+@pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding/afronding")
+def leaving(slug: str, number: int, contribution_id: int) -> Answer:
+    found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
+    settle_reports(db.session, one(found, contribution_id))
+    db.session.commit()
+    flash(_("Het bericht blijft staan."))
+    return redirect(url_for("reports.index", slug=slug), 303)
+
+
+def _refused(
+    found: ProposalHere, contribution_id: int, form: str, wrong: Invalid
+) -> tuple[str, int]:
+    db.session.rollback()
+    return thread_page(found, contribution_id, form, wrong.errors), 422

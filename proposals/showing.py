@@ -1,0 +1,184 @@
+"""Everything the page of a proposal shows, in a fixed number of queries."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from communities.permissions import Action
+from communities.rules import rules_of
+from plumbing.database import db
+from proposals.access import ProposalHere
+from proposals.conversation import Said, Thread, conversation
+from proposals.differences import differences
+from proposals.models import (
+    Attachment,
+    AttachmentKind,
+    FairnessRemark,
+    Phase,
+    Proposal,
+    Touched,
+    TouchedStatus,
+    Version,
+)
+from proposals.phases import Stage
+from proposals.readiness import Readiness, readiness, what_misses
+from proposals.sides import may_approve
+from proposals.stances import Stances, Standing, stances
+from proposals.threads import Side, SideOf, ThreadKind
+
+FIRST = 12
+"""So many threads stand on the page itself; the rest one touch away."""
+
+
+def everything_about(found: ProposalHere) -> dict[str, Any]:
+    """What the template asks for; a visitor gets no threads and no names."""
+    proposal = found.proposal
+    touched = _touched(proposal)
+    attachments = _attachments(proposal)
+    latest, previous = _last_two(proposal)
+    changed = differences(previous, latest) if previous else ()
+    shown = {
+        "latest": latest,
+        "previous": previous,
+        "changed": [change for change in changed if change.is_changed],
+        "touched": [row for row in touched if not row.must_agree],
+        "must_agree": [row for row in touched if row.must_agree],
+        "photos": [each for each in attachments if each.kind is AttachmentKind.PHOTO],
+        "documents": [each for each in attachments if each.kind is AttachmentKind.DOCUMENT],
+        "decision": _decision(proposal),
+        "stances": stances(db.session, proposal),
+        "threads": (),
+        "credit": None,
+        "sides": {},
+        "ready": None,
+    }
+    if found.membership is not None and proposal.phase is not Phase.DRAFT:
+        shown |= _for_members(found, latest, touched, shown["stances"])
+    return shown
+
+
+def _for_members(
+    found: ProposalHere, latest: Version, touched: list[Touched], stood: Stances
+) -> dict[str, Any]:
+    proposal, member = found.proposal, found.member
+    threads = conversation(db.session, proposal, member)
+    sides = {side.side: side for side in _sides(proposal)}
+    stands = _stands(found, threads, stood)
+    return {
+        "threads": threads[:FIRST],
+        "thread_count": len(threads),
+        "credit": _credit(threads, latest),
+        "sides": sides,
+        "approvable": {side: may_approve(row, member, stands) for side, row in sides.items()},
+        "stands": stands,
+        "is_backer": stood.has(Standing.BACKS, member),
+        "is_helper": stood.has(Standing.HELPS, member),
+        **_towards_a_decision(found, threads, touched, stood),
+    }
+
+
+def _towards_a_decision(
+    found: ProposalHere, threads: tuple[Thread, ...], touched: list[Touched], stood: Stances
+) -> dict[str, Any]:
+    if found.stage not in (Stage.DISCUSSION, Stage.FAIRNESS, Stage.STARTING):
+        return {}
+    rules = rules_of(db.session, found.community)
+    remarks = _remarks(found.proposal) if found.stage is Stage.FAIRNESS else []
+    ready: Readiness = readiness(
+        found.proposal,
+        rules,
+        len(stood.backers),
+        sum(remark.answered_at is None for remark in remarks),
+    )
+    return {
+        "ready": ready,
+        "rules": rules,
+        "misses": what_misses(ready),
+        "remarks": remarks,
+        "open_questions": sum(thread.is_open_question for thread in threads),
+        "unspoken": sum(
+            row.status in (TouchedStatus.UNSPOKEN, TouchedStatus.ASKED) and not row.must_agree
+            for row in touched
+        ),
+        "still_to_agree": sum(
+            row.must_agree and row.status is not TouchedStatus.AGREED for row in touched
+        ),
+        "may_open": ready.is_ready and found.may(Action.OPEN_DECISION),
+    }
+
+
+def _last_two(proposal: Proposal) -> tuple[Version, Version | None]:
+    versions = proposal.versions
+    return versions[-1], versions[-2] if len(versions) > 1 else None
+
+
+def _credit(threads: tuple[Thread, ...], latest: Version) -> Said | None:
+    return next(
+        (
+            thread.start
+            for thread in threads
+            if thread.start.contribution.id == latest.credit_id and not thread.start.is_hidden
+        ),
+        None,
+    )
+
+
+def _stands(found: ProposalHere, threads: tuple[Thread, ...], stood: Stances) -> frozenset[SideOf]:
+    sides = set()
+    if found.is_author or stood.has(Standing.HELPS, found.member):
+        sides.add(SideOf.FOR)
+    if stood.has(Standing.OBJECTS, found.member) or any(
+        thread.start.contribution.kind is ThreadKind.WORRY
+        and not thread.start.is_hidden
+        and (thread.start.is_own or thread.start.is_mine_too)
+        for thread in threads
+    ):
+        sides.add(SideOf.AGAINST)
+    return frozenset(sides)
+
+
+def _touched(proposal: Proposal) -> list[Touched]:
+    return list(
+        db.session.scalars(
+            select(Touched)
+            .where(Touched.proposal_id == proposal.id)
+            .order_by(Touched.id)
+            .options(joinedload(Touched.talker))
+        )
+    )
+
+
+def _attachments(proposal: Proposal) -> list[Attachment]:
+    return list(
+        db.session.scalars(
+            select(Attachment).where(Attachment.proposal_id == proposal.id).order_by(Attachment.id)
+        )
+    )
+
+
+def _decision(proposal: Proposal) -> Any:
+    if proposal.phase not in (Phase.DECISION, Phase.DECIDED):
+        return None
+    return proposal.decisions[-1] if proposal.decisions else None
+
+
+def _sides(proposal: Proposal) -> list[Side]:
+    return list(
+        db.session.scalars(
+            select(Side)
+            .where(Side.proposal_id == proposal.id)
+            .options(joinedload(Side.writer), joinedload(Side.approver))
+        )
+    )
+
+
+def _remarks(proposal: Proposal) -> list[FairnessRemark]:
+    return list(
+        db.session.scalars(
+            select(FairnessRemark)
+            .where(FairnessRemark.proposal_id == proposal.id)
+            .order_by(FairnessRemark.id)
+            .options(joinedload(FairnessRemark.membership))
+        )
+    )

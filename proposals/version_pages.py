@@ -1,0 +1,55 @@
+"""Every version of a proposal, and any two of them side by side."""
+
+from flask import Blueprint, abort, render_template
+
+from proposals.access import ProposalHere, proposal_for
+from proposals.blueprint import ONE, address
+from proposals.differences import differences
+from proposals.models import Version
+
+pages = Blueprint("versions", __name__, url_prefix=f"{ONE}/versies")
+
+
+@pages.get("")
+def index(slug: str, number: int) -> str:
+    found = proposal_for(slug, number)
+    return _render("proposals/versions.html", found, versions=found.proposal.versions[::-1])
+
+
+@pages.get("/<int:version_number>")
+def show(slug: str, number: int, version_number: int) -> str:
+    found = proposal_for(slug, number)
+    return _render("proposals/version.html", found, version=_version(found, version_number))
+
+
+@pages.get("/<int:older>-<int:newer>")
+def difference(slug: str, number: int, older: int, newer: int) -> str:
+    found = proposal_for(slug, number)
+    before, after = _version(found, older), _version(found, newer)
+    if older >= newer:
+        abort(404)
+    return _render(
+        "proposals/difference.html",
+        found,
+        older=before,
+        newer=after,
+        fields=differences(before, after),
+        versions=found.proposal.versions,
+    )
+
+
+def _version(found: ProposalHere, number: int) -> Version:
+    for version in found.proposal.versions:
+        if version.number == number:
+            return version
+    abort(404)
+
+
+def _render(template: str, found: ProposalHere, **shown: object) -> str:
+    return render_template(
+        template,
+        found=found,
+        proposal=found.proposal,
+        address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
+        **shown,
+    )

@@ -1,0 +1,219 @@
+"""Writing a proposal, changing it, putting it on the table and taking it off."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from communities.access import Here, community_for
+from communities.permissions import Action
+from communities.rules import rules_of
+from plumbing.database import db
+from plumbing.language import language
+from plumbing.web import Invalid, WrongMoment
+from proposals.access import ProposalHere, proposal_for
+from proposals.answering import note_answer
+from proposals.blueprint import address, back_to
+from proposals.blueprint import pages as pages
+from proposals.fields import fields_of, lines_of
+from proposals.models import Phase
+from proposals.phases import Stage, Step, allowed, what_now
+from proposals.proposal_pages import refused
+from proposals.revising import revise, take_up_again
+from proposals.threads import Contribution
+from proposals.touching import note_touched
+from proposals.withdrawing import withdraw
+from proposals.writing import put_to_discussion, text_of, write_proposal
+
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/nieuw")
+def new(slug: str) -> str:
+    return _form(_where_she_may_propose(slug), None, {})
+
+
+@pages.post("")
+def create(slug: str) -> Answer:
+    here = _where_she_may_propose(slug)
+    try:
+        proposal = write_proposal(
+            db.session,
+            here.community,
+            here.member,
+            **fields_of(request.form),
+            touches=tuple(lines_of(request.form.get("touches", ""))),
+            must_agree=tuple(lines_of(request.form.get("must_agree", ""))),
+            language=language(),
+        )
+        if request.form.get("next") == "table":
+            put_to_discussion(db.session, proposal)
+    except Invalid as wrong:
+        return _again(here, None, wrong.errors)
+    db.session.commit()
+    _say_where_it_is(proposal.phase)
+    return _on(ProposalHere(here, proposal))
+
+
+@pages.get("/<numbered:number>/tekst")
+def edit(slug: str, number: int) -> str:
+    found = _to_change(slug, number)
+    version = found.proposal.versions[-1]
+    values = text_of(version) | {
+        "kind": found.proposal.kind,
+        "addressee": found.proposal.addressee,
+        "answer_due": found.proposal.answer_due,
+    }
+    return _form(found.here, found, values, credit=_credit(found, request.args))
+
+
+@pages.post("/<numbered:number>/tekst")
+def change(slug: str, number: int) -> Answer:
+    found = _to_change(slug, number)
+    proposal = found.proposal
+    credit = _credit(found, request.form)
+    was_draft = proposal.phase is Phase.DRAFT
+    because = request.form.get("because", "")
+    try:
+        fields = fields_of(request.form)
+        if proposal.phase is Phase.DECIDED:
+            take_up_again(db.session, proposal, found.member, fields, because)
+        else:
+            revise(db.session, proposal, found.member, fields, because, credit)
+        _note_whom(found)
+        if was_draft and request.form.get("next") == "table":
+            put_to_discussion(db.session, proposal)
+    except Invalid as wrong:
+        return _again(found.here, found, wrong.errors, credit)
+    db.session.commit()
+    if was_draft:
+        _say_where_it_is(proposal.phase)
+    else:
+        flash(_("Dit is nu versie %(number)s.", number=proposal.version_number))
+    return _on(found)
+
+
+@pages.post("/<numbered:number>/bespreking")
+def to_the_table(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL)
+    try:
+        put_to_discussion(db.session, found.proposal)
+    except Invalid as wrong:
+        values = text_of(found.proposal.versions[-1]) | {"kind": found.proposal.kind}
+        return _form(found.here, found, values, wrong.errors), 422
+    db.session.commit()
+    _say_where_it_is(found.proposal.phase)
+    return back_to(found)
+
+
+@pages.post("/<numbered:number>/intrekking")
+def withdrawal(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.WITHDRAW)
+    try:
+        withdraw(db.session, found.proposal, request.form.get("reason", ""))
+    except Invalid as wrong:
+        return refused(found, "withdrawal", wrong.errors)
+    db.session.commit()
+    flash(_("Je voorstel is ingetrokken."))
+    return back_to(found)
+
+
+@pages.post("/<numbered:number>/antwoord")
+def letter_answer(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.NOTE_ANSWER)
+    try:
+        on = fields_of({"answer_due": request.form.get("answered_on", "")})["answer_due"]
+        if on is None:
+            raise Invalid({"answered_on": _("Kies de dag van het antwoord.")})
+        note_answer(db.session, found.proposal, request.form.get("answer", ""), on)
+    except Invalid as wrong:
+        errors = {name.replace("_due", "ed_on"): words for name, words in wrong.errors.items()}
+        return refused(found, "answer", errors)
+    db.session.commit()
+    flash(_("Het antwoord staat erbij."))
+    return back_to(found)
+
+
+def _where_she_may_propose(slug: str) -> Here:
+    here = community_for(slug, Action.PROPOSE)
+    rules = rules_of(db.session, here.community)
+    if rules.who_may_propose != "everyone" and not here.member.is_facilitator:
+        abort(403)
+    return here
+
+
+def _to_change(slug: str, number: int) -> ProposalHere:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL)
+    if not any(allowed(found.proposal, step) for step in (Step.WRITE, Step.TAKE_UP_AGAIN)):
+        raise WrongMoment(what_now(found.proposal))
+    return found
+
+
+def _credit(found: ProposalHere, values: Mapping[str, str]) -> Contribution | None:
+    """The contribution that is taken over, where one is."""
+    if not values.get("idee", "").isdigit() or found.stage in (Stage.DRAFT, Stage.DECIDED):
+        return None
+    contribution = db.session.scalar(
+        select(Contribution)
+        .where(
+            Contribution.id == int(values["idee"]),
+            Contribution.proposal_id == found.proposal.id,
+            Contribution.thread_id.is_(None),
+            Contribution.hidden_at.is_(None),
+        )
+        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+    )
+    return contribution or abort(404)
+
+
+def _note_whom(found: ProposalHere) -> None:
+    for name, must_agree in (("touches", False), ("must_agree", True)):
+        for who in lines_of(request.form.get(name, "")):
+            note_touched(db.session, found.proposal, found.member, who, must_agree=must_agree)
+
+
+def _again(
+    here: Here,
+    found: ProposalHere | None,
+    errors: dict[str, str],
+    credit: Contribution | None = None,
+) -> tuple[str, int]:
+    db.session.rollback()
+    return _form(here, found, request.form, errors, credit), 422
+
+
+def _form(
+    here: Here,
+    found: ProposalHere | None,
+    values: Mapping[str, Any],
+    errors: dict[str, str] | None = None,
+    credit: Contribution | None = None,
+) -> str:
+    return render_template(
+        "proposals/form.html",
+        found=found,
+        values=values,
+        errors=errors or {},
+        credit=credit,
+        is_draft=found is None or found.proposal.phase is Phase.DRAFT,
+        is_decided=found is not None and found.proposal.phase is Phase.DECIDED,
+        slug=here.community.slug,
+    )
+
+
+def _on(found: ProposalHere) -> Response:
+    """To where she wanted to go on: her photos, or the proposal."""
+    if request.form.get("next") == "attachments":
+        return redirect(address(found, "attachments.index"), 303)
+    return back_to(found)
+
+
+def _say_where_it_is(phase: Phase) -> None:
+    if phase is Phase.DRAFT:
+        flash(_("Je voorstel is bewaard. Alleen jij kunt het zien."))
+    else:
+        flash(_("Je voorstel ligt op tafel. Iedereen kan het nu lezen."))

@@ -1,0 +1,39 @@
+"""`python -m representation FILE`: judges a counts file without any database."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from representation.files import judge_file
+from representation.refusals import HearFileError
+from representation.report import lines
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes the rows and returns 0, or one line that says what is wrong and returns 2."""
+    asked = parser().parse_args(arguments)
+    try:
+        rows = judge_file(asked.file)
+    except HearFileError as error:
+        sys.stderr.write(f"{asked.file}: {error}\n")
+        return 2
+    if asked.json:
+        found = {"rows": [row.as_json() for row in rows]}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines(rows))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(
+        prog="python -m representation", description="Beoordeelt een bestand met aantallen."
+    )
+    found.add_argument("file", metavar="FILE")
+    found.add_argument("--json", action="store_true", help="de rijen als JSON")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

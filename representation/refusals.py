@@ -1,0 +1,23 @@
+"""Counts that cannot be judged: where it is wrong, and what to do about it."""
+
+from representation.words import Sentence
+
+
+class Refusal(ValueError):
+    """One line: the place in the counts, and a sentence."""
+
+    def __init__(self, where: str, sentence: Sentence) -> None:
+        super().__init__(where, sentence)
+        self.where = where
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+
+class InvalidCounts(Refusal):
+    """Counts that contradict each other."""
+
+
+class HearFileError(Refusal):
+    """A counts file that cannot be read or judged."""

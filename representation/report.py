@@ -1,0 +1,53 @@
+"""Rows for a reader at the command line."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from representation.rows import Reason, Row, Verdict
+
+VERDICTS = {
+    Verdict.HIDDEN: "tonen we niet",
+    Verdict.UNCLEAR: "dat weten we niet",
+    Verdict.MISSING: "niets van gehoord",
+    Verdict.UNDERHEARD: "minder van gehoord",
+    Verdict.WATCH: "misschien minder",
+    Verdict.HEARD: "ongeveer evenveel",
+}
+REASONS = {
+    Reason.TOO_FEW_PEOPLE: "te weinig mensen",
+    Reason.NOBODY_YET: "nog niemand gehoord",
+    Reason.EVERYBODY: "iedereen gehoord",
+    Reason.COVERAGE: "te weinig mensen vulden dit in",
+    Reason.TOO_SMALL: "te klein om verschil te zien",
+    Reason.BETWEEN: "misschien toeval, misschien niet",
+}
+CLOSING = "Geen signaal? Dat betekent niet dat we iedereen hoorden."
+
+
+def lines(rows: Sequence[Row]) -> Iterator[str]:
+    """A block per attribute, a line per group, and the sentence that belongs under every panel."""
+    width = max((len(row.value) for row in rows), default=0)
+    for attribute, group in groupby(rows, key=lambda row: row.attribute):
+        yield attribute
+        for row in group:
+            yield f"  {row.value:<{width}}  {figures(row)}{verdict(row)}"
+    yield CLOSING
+
+
+def verdict(row: Row) -> str:
+    words = VERDICTS[row.verdict]
+    if row.robust is False:
+        return f"{words} (nog niet zeker)"
+    if row.evidence is not None and row.evidence.slightly_less:
+        return f"{words}, iets minder"
+    return f"{words}: {REASONS[row.reason]}" if row.reason else words
+
+
+def figures(row: Row) -> str:
+    if row.table is None:
+        return ""
+    table = row.table
+    share = f"{table.x} van de {table.K}, eerlijk deel {float(table.expected):.1f}; "
+    if row.evidence is None:
+        return share
+    return f"{share}p {row.evidence.p:.4f}, na correctie {row.evidence.p_adj:.4f}; "

@@ -1,0 +1,94 @@
+"""What comes out: one row per group, with its verdict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from representation.counts import Count
+from representation.tables import Table
+
+
+class Verdict(StrEnum):
+    HIDDEN = "hidden"
+    UNCLEAR = "unclear"
+    MISSING = "missing"
+    UNDERHEARD = "underheard"
+    WATCH = "watch"
+    HEARD = "heard"
+
+    @property
+    def is_flag(self) -> bool:
+        return self in (Verdict.MISSING, Verdict.UNDERHEARD)
+
+
+class Reason(StrEnum):
+    TOO_FEW_PEOPLE = "too_few_people"
+    NOBODY_YET = "nobody_yet"
+    EVERYBODY = "everybody"
+    COVERAGE = "coverage"
+    TOO_SMALL = "too_small"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the test found: probabilities, and the counts between which chance stays in 90 %."""
+
+    p: float
+    p_adj: float
+    p_noninferior: float
+    band: tuple[int, int]
+    slightly_less: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group of one attribute. A hidden row has no counts, an untested one no evidence.
+
+    `merged` are the listed values it is made of, `k` the smallest cell it was made for, `base` the
+    members in the base, `unknown` those who left it blank. `tipping` and `robust` only on flags.
+    """
+
+    attribute: str
+    value: str
+    verdict: Verdict
+    reason: Reason | None = None
+    merged: tuple[str, ...] = ()
+    k: int = 5
+    base: int = 0
+    unknown: Count = Count()
+    table: Table | None = None
+    evidence: Evidence | None = None
+    tipping: int | None = None
+    robust: bool | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The row of a counts file's answer: only the keys that this verdict has."""
+        found: dict[str, object] = {"attribute": self.attribute, "value": self.value}
+        if self.table is not None:
+            found |= table_as_json(self.table)
+        if self.evidence is not None:
+            found |= evidence_as_json(self.evidence)
+        if self.verdict.is_flag:
+            found |= {"tipping": self.tipping, "robust": self.robust}
+        return found | {"verdict": str(self.verdict), "reason": self.reason and str(self.reason)}
+
+
+def table_as_json(table: Table) -> dict[str, object]:
+    return {
+        "N": table.N,
+        "K": table.K,
+        "n": table.n,
+        "x": table.x,
+        "expected": float(table.expected),
+        "ratio": None if table.ratio is None else float(table.ratio),
+    }
+
+
+def evidence_as_json(evidence: Evidence) -> dict[str, object]:
+    return {
+        "p": evidence.p,
+        "p_adj": evidence.p_adj,
+        "p_noninferior": evidence.p_noninferior,
+        "band": list(evidence.band),
+        "slightly_less": evidence.slightly_less,
+    }

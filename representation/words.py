@@ -1,0 +1,56 @@
+"""Sentences about who was heard: Dutch here, translated by whoever shows them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+def N_(text: str) -> str:
+    """Marks a text for the catalogue of translations."""
+    return text
+
+
+def NN_(text: str, plural: str) -> tuple[str, str]:
+    """Marks a text and its plural for the catalogue of translations."""
+    return text, plural
+
+
+def plain(text: str, /, **values: object) -> str:
+    return text % values if values else text
+
+
+def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
+    return plain(text if num == 1 else plural, num=num, **values)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message id with its values; a value may be a sentence again.
+
+    `n` chooses between `text` and `plural`, and fills `%(num)s`.
+    """
+
+    text: str
+    plural: str | None = None
+    n: int | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.render(plain, plain_plural)
+
+    def render(self, gettext: Callable[..., str], ngettext: Callable[..., str]) -> str:
+        """The sentence in the language of two functions shaped like those of Flask-Babel."""
+        values = {
+            name: value.render(gettext, ngettext) if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
+        }
+        if self.plural is None or self.n is None:
+            return gettext(self.text, **values)
+        return ngettext(self.text, self.plural, self.n, **values)
+
+
+def say(text: str, /, **values: object) -> Sentence:
+    return Sentence(text, values=values)
+
+
+def say_number(texts: tuple[str, str], n: int, /, **values: object) -> Sentence:
+    return Sentence(*texts, n=n, values=values)
