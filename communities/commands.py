@@ -2,6 +2,7 @@
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from communities.models import Person
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
 @click.argument("address")
 @click.option("--minutes", default=MINUTES, show_default=True, help="How long the link works.")
 @click.option("--next", "next_path", default="/", help="Where it leads after signing in.")
+@with_appcontext
 def sign_in_link(address: str, minutes: int, next_path: str) -> None:
     """Print a link that signs in who has this mail ADDRESS; her communities' logs say so."""
     with db.writing() as session:

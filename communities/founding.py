@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -195,6 +196,27 @@ def add_place(
     session.add(place)
     session.flush()
     return place
+
+
+def role_name(role: str) -> str:
+    """A role as people say it."""
+    return {
+        Role.RESIDENT.value: _("lid"),
+        Role.FACILITATOR.value: _("gespreksleider"),
+        Role.SUPPORTER.value: _("helper"),
+    }[role]
+
+
+def _logged(by: str, details: dict[str, Any]) -> str:
+    return _(
+        "%(by)s gaf %(name)s een rol: %(role)s.",
+        by=by,
+        name=details["name"],
+        role=role_name(details["role"]),
+    )
+
+
+log.sentences["role"] = _logged
 
 
 def _known(session: Session, email: str | None) -> Person | None:

@@ -65,7 +65,7 @@ def _names(session: Session, ids: set[int | None]) -> dict[int, str]:
     if not known:
         return {}
     rows = session.execute(select(Membership.id, Membership.name).where(Membership.id.in_(known)))
-    return dict(row._t for row in rows)
+    return {row.id: row.name for row in rows}
 
 
 def _said(line: LogLine, names: dict[int, str]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from communities import events, log
 from communities.models import Community, Membership, RulesVersion
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import WrongMoment
 
 SMALL = 20
@@ -98,7 +99,7 @@ def _follow(
     by: Membership | None,
     decision_id: int | None,
 ) -> RulesVersion | None:
-    session.refresh(community, attribute_names=["id"], with_for_update=True)
+    lock(session, community, "id")
     changed = changes(rules_of(session, community), rules)
     if not changed:
         return None

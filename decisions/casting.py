@@ -20,6 +20,7 @@ from decisions.votes import (
     Submission,
 )
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from voting import METHODS
 
@@ -50,7 +51,7 @@ def cast(session: Session, found: DecisionHere, form: BallotForm) -> None:
     if entry is None:
         raise Invalid({"": _("Je staat niet op de lijst voor dit besluit.")})
     # Sealing takes the same lock; only behind it does the clock say whether there is still time.
-    session.refresh(decision, attribute_names=["phase", "closes_at"], with_for_update=True)
+    lock(session, decision, "phase", "closes_at")
     if _known(session, form.token, entry):
         return
     if decision.phase is not Phase.OPEN or now() >= decision.closes_at:

@@ -13,7 +13,7 @@ from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
 from decisions.sealing import destroy, seal_round
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database import db, lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from voting import Result
@@ -79,9 +79,7 @@ def cancel(session: Session, decision: Decision, by: Membership, reason: str) ->
 
 
 def _lock(session: Session, decision: Decision) -> None:
-    session.refresh(
-        decision, attribute_names=["phase", "closes_at", "revision"], with_for_update=True
-    )
+    lock(session, decision, "phase", "closes_at", "revision")
 
 
 def _extension_is_due(session: Session, decision: Decision, current: Round) -> bool:

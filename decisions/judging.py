@@ -11,11 +11,10 @@ from decisions.heads import AttributeHeads, Heads, count_heads
 from decisions.heard import answers_at_opening, everybody_on_roll
 from decisions.models import Decision
 from representation import Attribute, Count, Counts, Row, Settings, Value, judge
+from representation.disclosure import MEMBERS_K, SMALL_CIRCLE
 
-FACILITATOR, MEMBER = 5, 10
+FACILITATOR, MEMBER = 5, MEMBERS_K
 """The smallest cell of the two families: what a facilitator sees, and what members see."""
-SMALL_CIRCLE = 20
-"""On a roll of fewer there are no groups, only questions."""
 
 
 def heads_on_roll(

@@ -1,20 +1,17 @@
 """Looking at who was heard: at which moments, and what stays shown until the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.afterwards import Look
-from decisions.heads import AttributeHeads
 from decisions.heard import Turnout, turnout
 from decisions.judging import (
     FACILITATOR,
     MEMBER,
-    SMALL_CIRCLE,
     heads_on_roll,
     verdicts,
 )
@@ -22,6 +19,9 @@ from decisions.models import Decision, Phase, Round
 from decisions.shown_rows import ENOUGH, ShownRow, as_json, from_json, steady
 from plumbing.clock import now
 from plumbing.database import db
+from plumbing.jobs import every_minute
+from representation import Row, Verdict
+from representation.disclosure import SMALL_CIRCLE
 
 THIRD, TWO_THIRDS, CLOSING, DAILY = "third", "two_thirds", "closing", "daily"
 VERDICT_MOMENTS = {FACILITATOR: (THIRD, TWO_THIRDS), MEMBER: (TWO_THIRDS,)}
@@ -97,11 +97,16 @@ def take(session: Session, decision: Decision, due: Sequence[Due], at: datetime)
     looks = looks_of(session, decision)
     for one in due:
         last = newest(looks, one.k, WHILE_OPEN)
-        rows = steady(verdicts(heads, one.k), rows_of(last) if last else [], at)
+        judged = verdicts(heads, one.k)
+        rows = steady(
+            _only_counts(judged) if one.moment == DAILY else judged,
+            rows_of(last) if last else [],
+            at,
+        )
         look = looks.get((one.moment, one.k)) or Look(
             decision_id=decision.id, moment=one.moment, smallest_cell=one.k
         )
-        look.heard, look.at, look.content = heard, at, _content(rows, heads)
+        look.heard, look.at, look.content = heard, at, {"rows": [as_json(row) for row in rows]}
         session.add(look)
         looks[one.moment, one.k] = look
     session.flush()
@@ -151,16 +156,16 @@ def _counts_are_due(looks: Looks, heard: int, at: datetime) -> bool:
     return at - last.at >= A_DAY and heard - last.heard >= ENOUGH
 
 
-def _content(rows: Sequence[ShownRow], heads: Sequence[AttributeHeads]) -> dict[str, Any]:
-    return {
-        "rows": [as_json(row) for row in rows],
-        "blanks": {
-            attribute.key: [attribute.unknown.members, attribute.unknown.heard]
-            for attribute in heads
-        },
-        "addresses": {
-            attribute.key: attribute.addresses_unknown
-            for attribute in heads
-            if attribute.addresses_unknown
-        },
-    }
+def _only_counts(rows: Sequence[Row]) -> list[Row]:
+    """Between two moments there are figures, but no verdict to read off them."""
+    return [
+        row
+        if row.table is None
+        else replace(
+            row, verdict=Verdict.UNCLEAR, reason=None, evidence=None, tipping=None, robust=None
+        )
+        for row in rows
+    ]
+
+
+every_minute.append(remember_what_is_due)

@@ -17,6 +17,7 @@ from decisions.inviting import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.models import Phase as ProposalPhase
@@ -62,7 +63,7 @@ def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) 
     What was prepared on this proposal before is changed, so that there is never a second one.
     """
     settings = _checked(draft, rules_of(session, proposal.community))
-    session.refresh(proposal.community, with_for_update=True)
+    lock(session, proposal.community)
     decision = prepared(session, proposal) or _numbered(session, proposal, by)
     decision.slug = slug_of(draft.title)
     decision.title = draft.title.strip()
@@ -96,7 +97,7 @@ def prepared(session: Session, proposal: Proposal) -> Decision | None:
 
 def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     """Fix question, options, rule and roll under a fingerprint, and invite everyone."""
-    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    lock(session, decision, "phase")
     if decision.phase is not Phase.PREPARED:
         raise WrongMoment(_("Dit besluit is al open. Je kunt het nu bekijken."))
     if decision.closes_at <= now():

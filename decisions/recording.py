@@ -18,6 +18,7 @@ from decisions.outcome import may_be_recorded, outcome_of
 from decisions.roll import RollEntry
 from decisions.votes import Reason
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import HelpOffer, Touched
 from voting import Result, Sentence
@@ -27,7 +28,7 @@ FORMAT = "gehoord-record/1"
 
 def record(session: Session, decision: Decision, by: Membership) -> Record:
     """Fix outcome, numbers and hearing statement; from then on nobody changes them."""
-    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    lock(session, decision, "phase")
     if decision.phase is not Phase.CLOSED:
         raise WrongMoment(_("Vastleggen kan als het besluit gesloten is."))
     outcome = outcome_of(session, decision)

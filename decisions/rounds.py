@@ -13,6 +13,7 @@ from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 
 
@@ -25,7 +26,7 @@ def open_next_round(
     session: Session, decision: Decision, by: Membership, closes_at: datetime
 ) -> Round:
     """Ask everyone again about the changed text; earlier answers stay as history."""
-    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    lock(session, decision, "phase")
     last = decision.rounds[-1]
     if decision.phase is not Phase.ANSWERED:
         raise WrongMoment(_("Een nieuwe ronde kan pas als de antwoorden binnen zijn."))
@@ -81,7 +82,7 @@ def note_group_test(
 
 def _objection(session: Session, decision: Decision, entry_id: int) -> Reason | None:
     """An objection of the newest round that stands, while everybody looks at them."""
-    session.refresh(decision, attribute_names=["phase"], with_for_update=True)
+    lock(session, decision, "phase")
     if decision.phase is not Phase.ANSWERED:
         return None
     reason = session.get(Reason, (decision.rounds[-1].id, entry_id), populate_existing=True)

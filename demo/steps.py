@@ -71,7 +71,8 @@ class Story:
         """Three neighbours want to decide, and the author says that it is ready."""
         with self.clock(ago):
             for name in backers:
-                back(self.session, proposal, self.at[name])
+                if self.at[name].id != proposal.author_id:
+                    back(self.session, proposal, self.at[name])
             press_ready(self.session, proposal, self.rules)
 
     def open(self, proposal: Proposal, by: str, draft: Draft, ago: float) -> Decision:

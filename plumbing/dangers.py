@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 SHORTEST_KEY = 32
 FEWEST_SIGNS = 8
 
 
 @click.command()
+@with_appcontext
 def check() -> None:
     """Say what is configured unsafely; exit code 1 when something is."""
     found = dangers(current_app.config, Path(current_app.instance_path), current_app.debug)

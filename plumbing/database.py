@@ -83,6 +83,15 @@ class Database:
 db = Database()
 
 
+def lock(session: Session, row: Base, *attributes: str) -> None:
+    """Keep a row for this transaction and read it (or only these attributes) as it is now.
+
+    What was changed before is written first; a plain refresh would throw it away.
+    """
+    session.flush()
+    session.refresh(row, attribute_names=attributes or None, with_for_update=True)
+
+
 def engine_for(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL with the habits this house relies on."""
     if url.startswith("sqlite"):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting
 from proposals.models import Attachment, AttachmentContent, AttachmentKind, Proposal
@@ -23,7 +24,7 @@ def attach(
     session: Session, proposal: Proposal, by: Membership, name: str, content: bytes, alt: str = ""
 ) -> Attachment:
     """Keep a photo or a PDF with a proposal; raises Invalid with what can be done instead."""
-    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    lock(session, proposal, "phase")
     if not allowed(proposal, Step.ATTACH):
         raise WrongMoment(what_now(proposal))
     alt = fitting(alt, "alt", 300)

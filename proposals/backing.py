@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import WrongMoment
 from proposals.models import Backing, HelpOffer, Proposal
 from proposals.phases import Step, allowed, what_now
@@ -29,7 +30,7 @@ def offer_help(session: Session, proposal: Proposal, member: Membership) -> bool
 def _turn(
     session: Session, kind: type[Backing] | type[HelpOffer], proposal: Proposal, member: Membership
 ) -> bool:
-    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    lock(session, proposal, "phase")
     row = session.get(kind, (proposal.id, member.id))
     if row is not None:
         session.delete(row)

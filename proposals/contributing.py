@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES
@@ -72,7 +73,7 @@ def say_also(session: Session, contribution: Contribution, member: Membership) -
         raise WrongMoment(what_now(contribution.proposal))
     if member.id == asker_id(contribution):
         raise WrongMoment(_("Dit zei je zelf. Jij telt al mee."))
-    session.refresh(contribution, attribute_names=["hidden_at"], with_for_update=True)
+    lock(session, contribution, "hidden_at")
     row = session.get(Also, (contribution.id, member.id))
     if row is not None:
         session.delete(row)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from communities.access import Here, community_for
 from communities.models import Visibility
 from communities.permissions import Action
+from plumbing.clock import now
 from plumbing.database import db
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import address, pages
@@ -46,7 +47,7 @@ def index(slug: str) -> str:
     )
     return render_template(
         "proposals/index.html",
-        here_found=here,
+        may_propose=here.may(Action.PROPOSE),
         rows=[(proposal, said, stage_of(proposal)) for proposal, said in rows],
         chosen=chosen,
         total=total,
@@ -74,6 +75,7 @@ def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
         wrong=wrong,
         may=lambda action, step: found.may_now(Action(action), Step(step)),
         address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
+        clock_now=now,
         is_public=is_public,
         robots="index" if is_public and community.indexable else "noindex",
         **everything_about(found),

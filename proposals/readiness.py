@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.rules import Rules
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.language import day
 from plumbing.web import WrongMoment
 from proposals.models import Backing, FairnessRemark, Proposal
@@ -99,7 +100,7 @@ def is_ready(session: Session, proposal: Proposal, rules: Rules) -> bool:
 
 def press_ready(session: Session, proposal: Proposal, rules: Rules) -> None:
     """ "Klaar om te beslissen": from now on anyone may say why the question is not fair."""
-    session.refresh(proposal, attribute_names=["phase", "ready_at"], with_for_update=True)
+    lock(session, proposal, "phase", "ready_at")
     if not allowed(proposal, Step.PRESS_READY):
         raise WrongMoment(what_now(proposal))
     found = readiness_of(session, proposal, rules)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.fairness import settle_by_new_text
 from proposals.fields import VERSION_FIELDS, check, clean, written
@@ -64,7 +65,7 @@ def take_up_again(
 
 
 def _lock(session: Session, proposal: Proposal) -> None:
-    session.refresh(proposal, attribute_names=["phase", "version_number"], with_for_update=True)
+    lock(session, proposal, "phase", "version_number")
 
 
 def _changed(proposal: Proposal, changes: Mapping[str, Any]) -> dict[str, Any]:

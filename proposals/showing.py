@@ -71,7 +71,7 @@ def _for_members(
         "credit": _credit(threads, latest),
         "sides": sides,
         "approvable": {side: may_approve(row, member, stands) for side, row in sides.items()},
-        "stands": stands,
+        "may_write_side": lambda side: stands != {SideOf(side)},
         "is_backer": stood.has(Standing.BACKS, member),
         "is_helper": stood.has(Standing.HELPS, member),
         **_towards_a_decision(found, threads, touched, stood),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from communities.rules import Rules
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.models import Proposal, StartObjection
@@ -17,7 +18,7 @@ from proposals.phases import Step, allowed, what_now
 
 def start_at_once(session: Session, proposal: Proposal, rules: Rules) -> None:
     """ "Geen besluit nodig, we beginnen": it starts by itself unless somebody objects."""
-    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    lock(session, proposal, "phase")
     if not allowed(proposal, Step.START_AT_ONCE):
         raise WrongMoment(what_now(proposal))
     if session.scalar(select(exists().where(StartObjection.proposal_id == proposal.id))):
@@ -27,7 +28,7 @@ def start_at_once(session: Session, proposal: Proposal, rules: Rules) -> None:
 
 def object_to_start(session: Session, proposal: Proposal, member: Membership, reason: str) -> None:
     """Any objection, with its reason, makes that a decision is needed after all."""
-    session.refresh(proposal, attribute_names=["phase", "starting_at"], with_for_update=True)
+    lock(session, proposal, "phase", "starting_at")
     if not allowed(proposal, Step.OBJECT_TO_START):
         raise WrongMoment(what_now(proposal))
     session.add(

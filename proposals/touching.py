@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.models import Proposal, Touched, TouchedStatus
@@ -39,7 +40,7 @@ def note_touched(
 
 def talk_with(session: Session, touched: Touched, by: Membership) -> None:
     """ "Ik ga met hen praten"; who said so before and says it again, gives it back."""
-    session.refresh(touched, with_for_update=True)
+    lock(session, touched)
     if touched.status in TALKED:
         raise WrongMoment(_("Er is al met hen gesproken. Je kunt lezen wat ze zeiden."))
     if touched.talker_id not in (None, by.id):
@@ -56,7 +57,7 @@ def note_talk(
     on: date | None = None,
 ) -> None:
     """What came of the talk: asked, spoken, agreed or refused, and in which words."""
-    session.refresh(touched, with_for_update=True)
+    lock(session, touched)
     on = on or now().date()
     if status is TouchedStatus.UNSPOKEN:
         raise Invalid({"status": _("Kies hoe het gesprek ging.")})

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.guards import ask_first
@@ -13,7 +14,7 @@ from proposals.phases import Step, allowed, what_now
 
 def withdraw(session: Session, proposal: Proposal, reason: str) -> None:
     """Withdraw it; what was said and every version stay."""
-    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    lock(session, proposal, "phase")
     if not allowed(proposal, Step.WITHDRAW):
         raise WrongMoment(what_now(proposal))
     reason = written(reason, "reason", 500, _("Schrijf op waarom je het voorstel intrekt."))

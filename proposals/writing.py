@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Community, Membership
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import WrongMoment, slug_of
 from proposals.fields import VERSION_FIELDS, check, check_complete, clean
 from proposals.models import Kind, Phase, Proposal, Version
@@ -45,7 +46,7 @@ def write_proposal(
     )  # fmt: skip
     addressee = addressee.strip() if is_letter else ""
     check(text | {"kind": kind, "addressee": addressee})
-    session.refresh(community, with_for_update=True)
+    lock(session, community)
     community.proposal_count += 1
     proposal = Proposal(
         community=community,
@@ -73,7 +74,7 @@ def write_proposal(
 
 def put_to_discussion(session: Session, proposal: Proposal) -> None:
     """From now on everybody reads it and talks about it; raises Invalid where something misses."""
-    session.refresh(proposal, attribute_names=["phase"], with_for_update=True)
+    lock(session, proposal, "phase")
     if not allowed(proposal, Step.PUT_TO_DISCUSSION):
         raise WrongMoment(what_now(proposal))
     check_complete(proposal.versions[-1])

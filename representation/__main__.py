@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from representation.fields import printable
 from representation.files import judge_file
 from representation.refusals import HearFileError
 from representation.report import lines
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         rows = judge_file(asked.file)
     except HearFileError as error:
-        sys.stderr.write(f"{asked.file}: {error}\n")
+        sys.stderr.write(f"{printable(asked.file)}: {error}\n")
         return 2
     if asked.json:
         found = {"rows": [row.as_json() for row in rows]}

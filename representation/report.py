@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from representation.rows import Reason, Row, Verdict
+from representation.sentences import NO_SIGNAL
 
 VERDICTS = {
     Verdict.HIDDEN: "tonen we niet",
@@ -21,7 +22,6 @@ REASONS = {
     Reason.TOO_SMALL: "te klein om verschil te zien",
     Reason.BETWEEN: "misschien toeval, misschien niet",
 }
-CLOSING = "Geen signaal? Dat betekent niet dat we iedereen hoorden."
 
 
 def lines(rows: Sequence[Row]) -> Iterator[str]:
@@ -31,7 +31,7 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
         yield attribute
         for row in group:
             yield f"  {row.value:<{width}}  {figures(row)}{verdict(row)}"
-    yield CLOSING
+    yield str(NO_SIGNAL)
 
 
 def verdict(row: Row) -> str:

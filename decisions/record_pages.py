@@ -1,0 +1,176 @@
+"""The decision record: worded, checked by who is asked, fixed, and mended beside it."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from communities.permissions import Action
+from decisions.access import DecisionHere, decision_for, what_now
+from decisions.afterwards import Outcome
+from decisions.models import Phase
+from decisions.outcome import (
+    TIME_TO_RECORD,
+    Wording,
+    check_outcome,
+    may_be_recorded,
+    outcome_of,
+    stands_until,
+    word_outcome,
+)
+from decisions.record_pdf import pdf_of
+from decisions.record_view import paper_for, record_of
+from decisions.recording import correct, record
+from decisions.showing import shown_result
+from plumbing.database import db
+from plumbing.web import Invalid, WrongMoment
+
+pages = Blueprint("records", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>")
+
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/besluit")
+def show(slug: str, number: int) -> Answer:
+    return _page(decision_for(slug, number))
+
+
+@pages.get("/besluit.pdf")
+def pdf(slug: str, number: int) -> Response:
+    """The same record for the same reader, on paper."""
+    found = decision_for(slug, number)
+    kept = record_of(db.session, found)
+    if kept is None:
+        raise WrongMoment(_("Het verslag is nog niet af. Daarna kun je het bewaren."))
+    paper = paper_for(db.session, found, kept)
+    response = make_response(pdf_of(paper, found.community.people_word, kept.recorded_at))
+    response.mimetype = "application/pdf"
+    name = f"besluit-{found.decision.number}-{found.decision.slug}".rstrip("-")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    if not found.community.indexable:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@pages.post("/besluit/formulering")
+def wording(slug: str, number: int) -> Answer:
+    """The facilitator puts the outcome into words, which asks for "Klopt dit?"."""
+    found = decision_for(slug, number, Action.WORD_OUTCOME)
+    try:
+        word_outcome(db.session, found.decision, found.member, _worded())
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, 422, errors=wrong.errors, typed=request.form)
+    db.session.commit()
+    flash(_("De tekst staat er. We vragen of hij klopt."))
+    return redirect(_here(found), 303)
+
+
+@pages.post("/besluit/controle")
+def check(slug: str, number: int) -> Answer:
+    """One of those asked says whether the words are right."""
+    found = decision_for(slug, number, Action.CHECK_OUTCOME)
+    agrees = request.form.get("agrees") == "1"
+    try:
+        check_outcome(
+            db.session, found.decision, found.member, agrees, request.form.get("words", "")
+        )
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, 422, check_errors=wrong.errors)
+    db.session.commit()
+    flash(_("Dank je. De gespreksleider leest wat je zei."))
+    return redirect(_here(found), 303)
+
+
+@pages.post("/besluit/vastlegging")
+def recording(slug: str, number: int) -> Answer:
+    """Fix the record; from then on nobody changes it."""
+    found = decision_for(slug, number, Action.WORD_OUTCOME)
+    try:
+        record(db.session, found.decision, found.member)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, 422, errors=wrong.errors)
+    db.session.commit()
+    flash(_("Het besluit is vastgelegd."))
+    return redirect(_here(found), 303)
+
+
+@pages.post("/besluit/verbetering")
+def correction(slug: str, number: int) -> Answer:
+    """What is wrong in the record comes beside it."""
+    found = decision_for(slug, number, Action.CORRECT_RECORD)
+    words = request.form.get("words", "")
+    try:
+        correct(db.session, found.decision, found.member, words)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, 422, errors=wrong.errors, typed=request.form)
+    db.session.commit()
+    flash(_("De verbetering staat naast het besluit."))
+    return redirect(_here(found), 303)
+
+
+def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
+    kept = record_of(db.session, found)
+    values: dict[str, Any] = {"errors": {}, "check_errors": {}, "typed": {}} | more
+    if kept is None:
+        page = _unfinished(found, values)
+    else:
+        paper = paper_for(db.session, found, kept)
+        page = render_template(
+            "decisions/record.html", found=found, paper=paper, Action=Action, **values
+        )
+    return (page, status) if status != 200 else page
+
+
+def _unfinished(found: DecisionHere, values: dict[str, Any]) -> str:
+    decision = found.decision
+    shown = shown_result(db.session, found)
+    if decision.phase is not Phase.CLOSED or decision.closed_at is None:
+        raise WrongMoment(what_now(decision))
+    outcome = outcome_of(db.session, decision) if found.membership else None
+    return render_template(
+        "decisions/record_unfinished.html",
+        found=found,
+        decision=decision,
+        shown=shown,
+        outcome=outcome,
+        asked=_asked(found, outcome),
+        due=decision.closed_at + TIME_TO_RECORD,
+        stands_until=stands_until(outcome) if outcome else None,
+        may_be_recorded=outcome is not None and may_be_recorded(outcome),
+        words_outcome=found.may_now(Action.WORD_OUTCOME) and shown is not None,
+        **values,
+    )
+
+
+def _asked(found: DecisionHere, outcome: Outcome | None) -> Any:
+    """Her own check, if she is one of those asked."""
+    checks = outcome.checks if outcome else []
+    return next((check for check in checks if check.membership == found.membership), None)
+
+
+def _worded() -> Wording:
+    form = request.form
+    return Wording(
+        words=form.get("words", ""),
+        hearing_words=form.get("hearing_words", ""),
+        done_to_hear=form.get("done_to_hear", ""),
+        next_time=form.get("next_time", ""),
+        review_on=_day(form.get("review_on", "")),
+    )
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        return None
+
+
+def _here(found: DecisionHere) -> str:
+    return url_for("records.show", slug=found.community.slug, number=found.decision)

@@ -1,0 +1,72 @@
+"""A decision record as it is read: the same lines for the page and for the PDF."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """How a line looks."""
+
+    TEXT = "text"
+    HEAD = "head"
+    STRONG = "strong"
+    SAID = "said"
+    """Somebody's words, with a name under them."""
+    SUM = "sum"
+    """The numbers of a count, the last one their sum."""
+    TURNOUT = "turnout"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a record says."""
+
+    kind: Kind
+    words: str = ""
+    by: str = ""
+    numbers: tuple[tuple[str, str], ...] = ()
+    heard: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of a record with what stands beside it."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole record, with the names that this reader may see."""
+
+    over: str
+    title: str
+    outcome: tuple[str, ...]
+    note: str
+    """That something was corrected, for who reads no further."""
+    parts: tuple[Part, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def text(words: str) -> Line:
+    return Line(Kind.TEXT, words)
+
+
+def strong(words: str) -> Line:
+    return Line(Kind.STRONG, words)
+
+
+def quoted(words: str, by: str) -> Line:
+    """What somebody said or wrote, in her own words."""
+    return Line(Kind.SAID, f"“{words.strip()}”", by)
+
+
+def paragraphs(words: str) -> tuple[str, ...]:
+    """What was typed, one paragraph for each line that says something."""
+    return tuple(" ".join(line.split()) for line in words.splitlines() if line.strip())

@@ -1,0 +1,70 @@
+"""A decision record on paper, as a tagged PDF in the reader's language."""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from flask_babel import gettext as _
+
+from decisions.record_paper import Kind, Paper
+from plumbing import pictures
+from plumbing.assets import VENDOR
+from plumbing.language import language
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "record.typ"
+
+
+def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
+    """The paper as PDF/UA; equal papers give equal files."""
+    facts = paper.as_json() | {
+        "language": language(),
+        "recorded": [recorded_at.year, recorded_at.month, recorded_at.day],
+        "page": _("Bladzijde"),
+    }
+    _draw_turnout(facts, people_word)
+    # What somebody typed travels as data, so that it is never read as a command.
+    made = _typesetter().compile(
+        sys_inputs={"record": json.dumps(facts)},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=recorded_at,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("A record is one file.")
+    return made
+
+
+def _draw_turnout(facts: dict[str, Any], people_word: str) -> None:
+    for part in facts["parts"]:
+        for line in part["lines"]:
+            if line["kind"] == Kind.TURNOUT:
+                line |= _ring(line["heard"], line["total"], people_word)
+
+
+def _ring(heard: int, total: int, people_word: str) -> dict[str, Any]:
+    field = pictures.ring(heard, total)
+    left, top, width, height = (float(number) for number in field.view_box.split())
+    each = field.people_per_dot
+    return {
+        "dots": [[dot.x - left, dot.y - top, dot.r, dot.state] for dot in field.dots],
+        "size": [width, height],
+        "count": _("%(heard)s van de %(total)s", heard=heard, total=total),
+        "words": _("%(people)s deden mee", people=people_word),
+        "each": _("Elke stip is %(number)s %(people)s.", number=each, people=people_word)
+        if each > 1
+        else "",
+    }
+
+
+@cache
+def _typesetter() -> typst.Compiler:
+    """Made once in a process: reading the fonts takes longer than setting a page."""
+    return typst.Compiler(
+        input=TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[VENDOR / "print"],
+        ignore_system_fonts=True,
+    )

@@ -1,0 +1,37 @@
+"""A record on its way to a reader: the one fetch behind the page and the PDF."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.access import DecisionHere
+from decisions.afterwards import Correction, Record
+from decisions.record_names import members_of, names_in
+from decisions.record_paper import Paper
+from decisions.record_parts import paper_of
+from decisions.showing import first_time
+
+
+def record_of(session: Session, found: DecisionHere) -> Record | None:
+    """The record of a decision, once there is one."""
+    return session.get(Record, found.decision.id)
+
+
+def corrections_of(session: Session, found: DecisionHere) -> Sequence[Correction]:
+    """What was wrong in it, the first first."""
+    return session.scalars(
+        select(Correction)
+        .where(Correction.decision_id == found.decision.id)
+        .order_by(Correction.number)
+    ).all()
+
+
+def paper_for(session: Session, found: DecisionHere, record: Record) -> Paper:
+    """What this reader reads of it, on paper as on the screen."""
+    corrections = corrections_of(session, found)
+    speaks_of = members_of(record.content) | {correction.by_id for correction in corrections}
+    names = names_in(session, found, speaks_of)
+    return paper_of(
+        found.community, record, corrections, names, first_time(session, found)
+    )

@@ -1,0 +1,10 @@
+"""Words as one searches for them: without capitals and without accents."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, and with single spaces."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return " ".join(plain.split())

@@ -1,0 +1,51 @@
+"""How sure a verdict is, in one sentence."""
+
+from representation.disclosure import Disclosed, Viewer
+from representation.rows import Reason, Verdict
+from representation.words import N_, NN_, Sentence, say, say_number
+
+RARE = N_("Zo'n groot verschil ontstaat zelden door toeval.")
+RARE_FOR_MEMBERS = N_("Zo'n verschil ontstaat zelden door toeval.")
+FOR_LONG = N_("Het gaat niet om één keer. Zo'n verschil ontstaat zelden door toeval.")
+BLANK_HEARD = NN_(
+    "%(num)s persoon deed mee, maar vulde dit niet in. Daarom weten we het niet zeker.",
+    "%(num)s mensen deden mee, maar vulden dit niet in. Daarom weten we het niet zeker.",
+)
+FEW_BLANK_HEARD = N_(
+    "Enkele mensen deden mee, maar vulden dit niet in. Daarom weten we het niet zeker."
+)
+ADDRESSES_UNKNOWN = N_("We kennen niet alle adressen. Daarom weten we het niet zeker.")
+SLIGHTLY_LESS = N_("Iets minder vaak dan van anderen, maar het scheelt weinig.")
+OF_VERDICTS = {
+    Verdict.WATCH: N_("Misschien is dit toeval. Vraag er eens naar."),
+    Verdict.HEARD: N_("Ongeveer even vaak als van anderen."),
+    Verdict.HIDDEN: N_("Zo kan niemand zien wie het zijn."),
+}
+OF_REASONS = {
+    Reason.BETWEEN: N_("Misschien is dit toeval, misschien niet."),
+    Reason.TOO_SMALL: N_(
+        "Bij zo weinig mensen kunnen we geen verschil zien. Vraag het de mensen zelf."
+    ),
+    Reason.COVERAGE: N_("Dat zijn er te weinig voor een antwoord."),
+    Reason.NOBODY_YET: N_("Daarom kunnen we niets vergelijken."),
+}
+
+
+def certainty(shown: Disclosed) -> Sentence:
+    if shown.verdict.is_flag:
+        return of_flag(shown)
+    if shown.slightly_less:
+        return say(SLIGHTLY_LESS)
+    if shown.verdict in OF_VERDICTS:
+        return say(OF_VERDICTS[shown.verdict])
+    return say(OF_REASONS[shown.reason or Reason.BETWEEN])
+
+
+def of_flag(shown: Disclosed) -> Sentence:
+    if shown.robust:
+        return say(RARE if shown.viewer is Viewer.FACILITATOR else RARE_FOR_MEMBERS)
+    if shown.blank_heard is None:
+        return say(FEW_BLANK_HEARD)
+    if shown.blank_heard == 0:
+        return say(ADDRESSES_UNKNOWN)
+    return say_number(BLANK_HEARD, shown.blank_heard)
