@@ -29,6 +29,7 @@ class Action(StrEnum):
     CANCEL_DECISION = auto()
     WORD_OUTCOME = auto()
     CHECK_OUTCOME = auto()
+    CORRECT_RECORD = auto()
     ADD_TASK = auto()
     TAKE_UP_TASK = auto()
     SEE_FACILITATOR_PANEL = auto()
@@ -74,6 +75,7 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.CANCEL_DECISION: (NO, YES, NO),
     Action.WORD_OUTCOME: (NO, YES, NO),
     Action.CHECK_OUTCOME: (YES, YES, NO),
+    Action.CORRECT_RECORD: (NO, YES, NO),
     Action.ADD_TASK: (YES, YES, NO),
     Action.TAKE_UP_TASK: (YES, YES, NO),
     Action.SEE_FACILITATOR_PANEL: (NO, YES, NO),

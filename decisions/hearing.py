@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
+from decisions.looking import panel_for
 from decisions.looks import (
     CLOSING,
     Due,
@@ -15,7 +16,7 @@ from decisions.looks import (
     take,
 )
 from decisions.models import Decision
-from decisions.panel import Panel, panel_for
+from decisions.panel import Panel
 from decisions.roll import BaseAnswer, RollEntry
 from decisions.statements import statement
 from plumbing.clock import now

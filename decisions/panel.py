@@ -1,49 +1,23 @@
 """The panel "Wie horen we niet?" as one viewer sees it at this moment."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from flask import has_request_context, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
 
-from communities.models import Community, Membership
-from communities.permissions import Action
-from decisions.circle import AbsentAnswer, absent_answers
-from decisions.groups import Blank, Group, Phrases, blanks_for, groups_for
-from decisions.heard import Turnout, proposals_of, turnout
-from decisions.judging import FACILITATOR, MEMBER
-from decisions.looks import (
-    CLOSING,
-    DAILY,
-    RUNNING,
-    VERDICT_MOMENTS,
-    Looks,
-    heard_until,
-    looks_of,
-    newest,
-    next_verdict,
-    rows_of,
-    take_what_is_due,
-    what_is_due,
-)
-from decisions.models import Decision, Phase
-from decisions.signals import Signal, not_reached
+from communities.models import Community
+from decisions.circle import AbsentAnswer
+from decisions.groups import Blank, Group
+from decisions.heard import Turnout
+from decisions.looks import RUNNING
+from decisions.models import Decision
+from decisions.signals import Signal
 from plumbing.clock import now
-from plumbing.database import READING_METHODS, db
 from plumbing.language import day
-from proposals.conversation import unanswered
 from proposals.models import Touched, TouchedStatus
-from proposals.phases import Step, allowed
 from proposals.threads import Contribution
-from representation.disclosure import Viewer, is_small_circle
-
-if TYPE_CHECKING:
-    from decisions.access import DecisionHere
+from representation.disclosure import Viewer
 
 
 @dataclass(frozen=True)
@@ -109,12 +83,18 @@ class Panel:
     @property
     def sentence(self) -> str:
         """The whole panel in one sentence, for under a ballot."""
-        today = _("Stand van %(date)s:", date=day(self.judged_at or now())) if self.is_open else ""
-        return f"{today} {self._most_urgent()}".strip()
+        urgent = self._most_urgent()
+        if not self.is_open:
+            return urgent[:1].upper() + urgent[1:]
+        return _("Stand van %(date)s: %(words)s", date=day(self._as_of()), words=urgent)
+
+    def _as_of(self) -> datetime:
+        return self.judged_at if self.flags and self.judged_at else now()
 
     def _most_urgent(self) -> str:
         if self.flags:
-            return _("van deze groep hoorden we weinig of niets: %(group)s.", group=self.flags[0].title)
+            group = self.flags[0].title
+            return _("van deze groep hoorden we weinig of niets: %(group)s.", group=group)
         unspoken = [row for row in self.touched if row.status is TouchedStatus.UNSPOKEN]
         if unspoken:
             return _("nog niemand sprak met: %(who)s.", who=unspoken[0].who)
@@ -125,27 +105,3 @@ class Panel:
                 len(self.unanswered),
             )
         return _("geen signaal. Dat betekent niet dat we iedereen hoorden.")
-
-
-def panel_for(found: "DecisionHere") -> Panel:
-    """The panel for who looks, in at most six questions to the database."""
-    session, decision, viewer = db.session, found.decision, _viewer(found)
-    touched = _touched(session, decision)
-    may_talk = found.may(Action.TAKE_UP_OUTREACH) and allowed(decision.proposal, Step.TOUCH)
-    known = found.membership is not None
-    waiting = unanswered(session, decision.proposal) if known else []
-    people = turnout(session, decision, heard_until(decision, now()))
-    common = Panel(
-        decision,
-        found.community,
-        viewer,
-        people,
-        touched=touched,
-        may_talk=may_talk,
-        unanswered=waiting,
-        signals=not_reached(session, decision) if viewer is Viewer.FACILITATOR else [],
-    )
-    if decision.phase in (Phase.PREPARED, Phase.CANCELLED):
-        return common
-    looks = _looks(session, decision, people)
-    return _with_groups(session, common, looks, found.membership)

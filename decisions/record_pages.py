@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for, what_now
-from decisions.afterwards import Outcome
+from decisions.afterwards import Outcome, OutcomeCheck
+from decisions.hearing import has_flag
 from decisions.models import Phase
 from decisions.outcome import (
     TIME_TO_RECORD,
@@ -20,10 +21,12 @@ from decisions.outcome import (
     stands_until,
     word_outcome,
 )
+from decisions.record_paper import paragraphs
 from decisions.record_pdf import pdf_of
 from decisions.record_view import paper_for, record_of
 from decisions.recording import correct, record
 from decisions.showing import shown_result
+from plumbing.clock import now
 from plumbing.database import db
 from plumbing.web import Invalid, WrongMoment
 
@@ -129,29 +132,49 @@ def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
 
 def _unfinished(found: DecisionHere, values: dict[str, Any]) -> str:
     decision = found.decision
-    shown = shown_result(db.session, found)
     if decision.phase is not Phase.CLOSED or decision.closed_at is None:
         raise WrongMoment(what_now(decision))
-    outcome = outcome_of(db.session, decision) if found.membership else None
+    shown = shown_result(db.session, found)
+    outcome = outcome_of(db.session, decision) if found.membership and shown else None
+    checks = _checks(outcome)
+    due = decision.closed_at + TIME_TO_RECORD
+    may_word = found.may_now(Action.WORD_OUTCOME) and shown is not None
     return render_template(
         "decisions/record_unfinished.html",
         found=found,
         decision=decision,
         shown=shown,
         outcome=outcome,
-        asked=_asked(found, outcome),
-        due=decision.closed_at + TIME_TO_RECORD,
+        outcome_words=paragraphs(outcome.words) if outcome else (),
+        checks=checks,
+        asked=next((check for check in checks if check.membership == found.membership), None),
+        due=due,
+        is_late=due <= now(),
         stands_until=stands_until(outcome) if outcome else None,
         may_be_recorded=outcome is not None and may_be_recorded(outcome),
-        words_outcome=found.may_now(Action.WORD_OUTCOME) and shown is not None,
+        may_word=may_word,
+        has_signal=may_word and has_flag(db.session, decision),
+        filled=values["typed"] or _filled(outcome),
+        Action=Action,
         **values,
     )
 
 
-def _asked(found: DecisionHere, outcome: Outcome | None) -> Any:
-    """Her own check, if she is one of those asked."""
+def _checks(outcome: Outcome | None) -> list[OutcomeCheck]:
     checks = outcome.checks if outcome else []
-    return next((check for check in checks if check.membership == found.membership), None)
+    return sorted(checks, key=lambda check: check.membership.name.casefold())
+
+
+def _filled(outcome: Outcome | None) -> Wording:
+    if outcome is None:
+        return Wording("")
+    return Wording(
+        outcome.words,
+        outcome.hearing_words,
+        outcome.done_to_hear,
+        outcome.next_time,
+        outcome.review_on,
+    )
 
 
 def _worded() -> Wording:

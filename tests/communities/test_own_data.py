@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -169,8 +170,11 @@ def test_she_takes_along_what_is_kept_of_her_and_of_nobody_else(
     assert "Joost" not in answer.text
 
 
-def test_she_sees_who_made_a_link_for_her(session: Session, cast: Linde, browser: SignIn) -> None:
-    make_sign_in_link(session, cast.fatma.person, made_by=cast.marleen)
+def test_she_sees_who_made_a_link_for_her(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    with app.app_context():
+        make_sign_in_link(session, cast.fatma.person, made_by=cast.marleen)
 
     assert "Marleen de Wit maakte een inloglink voor Fatma" in (
         browser(cast.fatma).get("/g/linde/ik").text

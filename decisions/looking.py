@@ -1,0 +1,169 @@
+"""Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import has_request_context, request
+from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from communities.permissions import Action
+from decisions.afterwards import Look
+from decisions.circle import absent_answers
+from decisions.groups import Group, Phrases, blanks_for, groups_for
+from decisions.heard import Turnout, proposals_of, turnout
+from decisions.judging import FACILITATOR, MEMBER
+from decisions.looks import (
+    CLOSING,
+    DAILY,
+    VERDICT_MOMENTS,
+    Looks,
+    heard_until,
+    looks_of,
+    newest,
+    next_verdict,
+    rows_of,
+    take_what_is_due,
+    what_is_due,
+)
+from decisions.models import Decision, Phase
+from decisions.panel import Circle, Fold, Panel
+from decisions.signals import not_reached
+from plumbing.clock import now
+from plumbing.database import READING_METHODS, db
+from proposals.conversation import unanswered
+from proposals.models import Touched
+from proposals.phases import Step, allowed
+from representation.disclosure import SMALL_CIRCLE, Viewer, is_small_circle
+
+if TYPE_CHECKING:
+    from decisions.access import DecisionHere
+
+WITHOUT_GROUPS = (Phase.PREPARED, Phase.CANCELLED)
+
+
+def panel_for(found: "DecisionHere") -> Panel:
+    """The panel for who looks, in at most six questions to the database."""
+    session, decision, viewer = db.session, found.decision, _viewer(found)
+    people = turnout(session, decision, heard_until(decision, now()))
+    panel = Panel(
+        decision,
+        found.community,
+        viewer,
+        people,
+        touched=_touched(session, decision),
+        may_talk=found.may(Action.TAKE_UP_OUTREACH) and allowed(decision.proposal, Step.TOUCH),
+        unanswered=[] if found.membership is None else unanswered(session, decision.proposal),
+        signals=not_reached(session, decision) if viewer is Viewer.FACILITATOR else [],
+    )
+    if decision.phase in WITHOUT_GROUPS:
+        return panel
+    looks = _looks(session, decision, people)
+    judged = _judged(panel, looks)
+    if _is_small_circle(panel, judged):
+        return panel if panel.for_visitor else replace(panel, circle=_circle(session, found, people))
+    return _with_groups(panel, judged, _counted(panel, looks, judged))
+
+
+def _viewer(found: "DecisionHere") -> Viewer:
+    if found.membership is None:
+        return Viewer.VISITOR
+    return Viewer.FACILITATOR if found.is_facilitator else Viewer.MEMBER
+
+
+def _smallest_cell(panel: Panel) -> int:
+    return FACILITATOR if panel.for_facilitator else MEMBER
+
+
+def _touched(session: Session, decision: Decision) -> list[Touched]:
+    return list(
+        session.scalars(
+            select(Touched)
+            .where(Touched.proposal_id.in_(proposals_of(decision)))
+            .order_by(Touched.proposal_id, Touched.id)
+            .options(joinedload(Touched.talker))
+        )
+    )
+
+
+def _looks(session: Session, decision: Decision, people: Turnout) -> Looks:
+    looks = looks_of(session, decision)
+    reading = has_request_context() and request.method in READING_METHODS
+    if reading and what_is_due(decision, looks, people, now()):
+        return take_what_is_due(decision.id)
+    return looks
+
+
+def _judged(panel: Panel, looks: Looks) -> Look | None:
+    k = _smallest_cell(panel)
+    if panel.decision.is_over:
+        return looks.get((CLOSING, k))
+    return None if panel.for_visitor else newest(looks, k, VERDICT_MOMENTS[k])
+
+
+def _counted(panel: Panel, looks: Looks, judged: Look | None) -> Look | None:
+    """Figures for the facilitator that are newer than the verdicts."""
+    counted = looks.get((DAILY, _smallest_cell(panel)))
+    if counted is None or panel.decision.is_over:
+        return None
+    return counted if judged is None or counted.at > judged.at else None
+
+
+def _is_small_circle(panel: Panel, judged: Look | None) -> bool:
+    if panel.people.roll < SMALL_CIRCLE or not panel.decision.hearing_base.get("attributes"):
+        return True
+    return judged is not None and is_small_circle(
+        panel.people.roll, [one.row for one in rows_of(judged)]
+    )
+
+
+def _circle(session: Session, found: "DecisionHere", people: Turnout) -> Circle:
+    answers = absent_answers(session, found.decision)
+    own = [one.words for one in answers if one.membership_id == found.member.id]
+    return Circle(
+        silent=people.roll - people.spoke,
+        answers=answers,
+        own_answer=own[0] if own else "",
+        may_answer=found.may(Action.CONTRIBUTE) and found.decision.is_open,
+    )
+
+
+def _with_groups(panel: Panel, judged: Look | None, counted: Look | None) -> Panel:
+    phrases, over = Phrases(panel.decision), panel.decision.is_over
+    rows = rows_of(judged) if judged else []
+    newer = rows_of(counted) if counted else []
+    closed_at = judged.at if judged and over else None
+    groups = groups_for(panel.viewer, phrases, rows, newer if rows else [], closed_at)
+    coming = next_verdict(panel.decision, _smallest_cell(panel), now())
+    return replace(
+        panel,
+        flags=[one for one in groups if one.is_flag],
+        watches=[one for one in groups if one.verdict == "watch"],
+        folds=_folds(groups),
+        blanks=blanks_for(panel.viewer, phrases, rows or newer),
+        counts=[] if rows else groups_for(panel.viewer, phrases, newer, [], None),
+        counted_at=counted.at if counted else None,
+        judged_at=judged.at if judged else None,
+        next_at=coming if not over and coming > now() else None,
+    )
+
+
+def _folds(groups: Sequence[Group]) -> list[Fold]:
+    folds = []
+    alone = not any(one.is_flag or one.verdict == "watch" for one in groups)
+    for verdict in ("heard", "unclear", "hidden"):
+        same = tuple(one for one in groups if one.verdict == verdict)
+        if same:
+            words = same[0].label[:1].lower() + same[0].label[1:]
+            folds.append(Fold(_fold_title(len(same), words, alone), same))
+    return folds
+
+
+def _fold_title(number: int, words: str, alone: bool) -> str:
+    if alone:
+        return ngettext("%(num)d groep: %(words)s", "%(num)d groepen: %(words)s", number, words=words)
+    return ngettext(
+        "Nog %(num)d groep: %(words)s", "Nog %(num)d groepen: %(words)s", number, words=words
+    )
