@@ -29,9 +29,8 @@ def show(slug: str) -> str:
     ).all()
     return render_template(
         "communities/show.html",
-        here_is=here,
         members=members,
-        places=places,
+        found_at=places,
     )
 
 

@@ -23,7 +23,7 @@ from werkzeug.wrappers import Response
 from communities import events
 from communities.access import current_person
 from communities.models import Person, SignInToken
-from communities.sign_in_links import find_link, hashed, is_usable, spend, spend_code
+from communities.sign_in_links import MINUTES, find_link, hashed, is_usable, spend, spend_code
 from communities.sign_in_mail import answer_request
 from plumbing.database import db
 from plumbing.paths import local
@@ -40,7 +40,10 @@ Answer = str | Response | tuple[str, int]
 
 @pages.get("/in")
 def ask() -> Answer:
-    return render_template("signing_in/ask.html", next_path=local(request.args.get("next")))
+    next_path = local(request.args.get("next"))
+    if current_person() is not None:
+        return redirect(next_path)
+    return render_template("signing_in/ask.html", next_path=next_path)
 
 
 @pages.post("/in")
@@ -72,7 +75,7 @@ def request_link() -> Answer:
 
 @pages.get("/in/code")
 def code() -> Answer:
-    return render_template("signing_in/code.html", address=cookies.get("asked"))
+    return render_template("signing_in/code.html", address=cookies.get("asked"), minutes=MINUTES)
 
 
 @pages.post("/in/code")
@@ -91,7 +94,10 @@ def enter_code() -> Answer:
     time.sleep(max(0.0, REFUSAL_SECONDS - (time.monotonic() - started)))
     wrong = _("Deze code klopt niet, of hij werkt niet meer. Kijk nog eens, of vraag een nieuwe.")
     page = render_template(
-        "signing_in/code.html", address=cookies.get("asked"), errors={"code": wrong}
+        "signing_in/code.html",
+        address=cookies.get("asked"),
+        minutes=MINUTES,
+        errors={"code": wrong},
     )
     return page, 422
 

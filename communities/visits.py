@@ -1,5 +1,7 @@
 """Counting a member's first visits: the bar with places appears from the second one on."""
 
+from contextlib import suppress
+
 from flask import Response, g, request
 from flask import session as cookies
 from sqlalchemy import update
@@ -26,7 +28,8 @@ def count_visit(response: Response) -> Response:
     if here.membership.visits >= SECOND or cookies.get("visit") == _today():
         return response
     cookies["visit"] = _today()
-    with db.writing() as session:
+    # A count is not worth making anybody wait in a busy hour.
+    with suppress(TimeoutError), db.writing() as session:
         session.execute(
             update(Membership)
             .where(Membership.id == here.membership.id)

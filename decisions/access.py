@@ -15,6 +15,7 @@ from decisions.models import Decision, Phase, Round
 from decisions.phases import allowed
 from decisions.roll import RollEntry
 from decisions.votes import Participation
+from plumbing.clock import now
 from plumbing.database import db
 from plumbing.web import WrongMoment
 from proposals.models import Proposal
@@ -55,7 +56,7 @@ class DecisionHere:
 
     def may(self, action: Action) -> bool:
         """May she do this, as who she is?"""
-        if action is Action.CAST_BALLOT and (self.entry is None or self.entry.left_at):
+        if action == Action.CAST_BALLOT and (self.entry is None or self.entry.left_at):
             return False
         return self.here.may(action, is_author=self.is_author)
 
@@ -75,8 +76,11 @@ def is_author_of(here: Here, decision: Decision) -> bool:
 def decision_for(slug: str, number: int, action: Action = Action.READ) -> DecisionHere:
     """The decision, if this action is open to who asks and to this moment: 404, 403, 409."""
     here = community_for(slug)
-    seal_what_is_due(here.community.id)
     found = _fetch(here, number)
+    if found.decision.phase is Phase.OPEN and found.decision.closes_at <= now():
+        seal_what_is_due(here.community.id)
+        db.session.expire_all()
+        found = _fetch(here, number)
     if found.decision.phase is Phase.PREPARED and not may(
         here.membership, Action.OPEN_DECISION, is_author=found.is_author
     ):
@@ -120,8 +124,7 @@ def _fetch(here: Here, number: int) -> DecisionHere:
             )
             .outerjoin(
                 Participation,
-                (Participation.round_id == newest_round)
-                & (Participation.entry_id == RollEntry.id),
+                (Participation.round_id == newest_round) & (Participation.entry_id == RollEntry.id),
             )
             .where(Decision.community_id == here.community.id, Decision.number == number)
             .options(

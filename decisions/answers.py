@@ -63,8 +63,9 @@ def answers_of(session: Session, found: DecisionHere, asked: Round) -> Answers |
         )
         .where(OpenBallot.round_id == asked.id)
         .order_by(RollEntry.name, RollEntry.id)
-    )
-    shared = _sharers(session, asked)
+    ).all()
+    objected = any(reason and reason.kind is ReasonKind.OBJECTION for _, _, reason in rows)
+    shared = _sharers(session, asked) if objected else defaultdict(list)
     answers = Answers()
     for ballot, entry, reason in rows:
         _sort(answers, found, ballot, entry, reason, shared[entry.id])

@@ -20,8 +20,13 @@ FEWEST_SHOWN = 5
 """With fewer valid ballots in a secret decision the split would betray who chose what."""
 
 
-def result_of(session: Session, decision: Decision, current: Round) -> Result:
-    """What the method makes of a round: of the sealed ballots, or of those cast so far."""
+def result_of(
+    session: Session, decision: Decision, current: Round, eligible: int | None = None
+) -> Result:
+    """What the method makes of a round: of the sealed ballots, or of those cast so far.
+
+    Who knows the size of the roll already spares the database that question.
+    """
     if current.sealed_at is None:
         return count(election_of(session, decision, current))
     ballots = session.scalars(
@@ -29,9 +34,9 @@ def result_of(session: Session, decision: Decision, current: Round) -> Result:
         .where(CountedBallot.round_id == current.id)
         .order_by(CountedBallot.position)
     )
-    election = _election(
-        decision, roll_size(session, decision), [(row.marks, row.count) for row in ballots]
-    )
+    if eligible is None:
+        eligible = roll_size(session, decision)
+    election = _election(decision, eligible, [(row.marks, row.count) for row in ballots])
     return _counted(canonical(_key(election)), election)
 
 

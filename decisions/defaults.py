@@ -48,7 +48,7 @@ def of_decision(decision: Decision) -> Filled:
         options=[] if decision.is_motion else [_as_typed(option) for option in decision.options],
         settings=settings,
         preset=urlencode(
-            {name: settings[name] for name in ("threshold", "base") if name in settings}, safe="/"
+            [(name, settings[name]) for name in ("threshold", "base") if name in settings], safe="/"
         ),
         secrecy=decision.secrecy.value,
         results_visible=decision.results_visible.value,
@@ -66,9 +66,7 @@ def warnings(method: str, *, is_secret: bool, roll: int) -> list[str]:
     if is_secret and roll < FEW_FOR_SECRET:
         said.append(_("Bij weinig stemmen kan de uitslag verraden wie wat koos."))
     if METHODS[method].ballot_is_open_by_default and roll > MANY_FOR_CONSENT:
-        said.append(
-            _("Besluiten zonder bezwaar is lastig met meer dan 40 mensen. Eén mens houdt het tegen.")
-        )
+        said.append(_("Met meer dan 40 mensen is dit lastig. Eén bezwaar kan het al tegenhouden."))
     return said
 
 

@@ -51,7 +51,7 @@ def roll_now(session: Session, community_id: int) -> int:
 def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Membership.community_id == community_id,
-        Membership.votes,
+        Membership.votes.is_(True),
         Membership.left_at.is_(None),
         Membership.role != Role.SUPPORTER,
         Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= now().date()),

@@ -19,7 +19,6 @@ from decisions.models import Decision, Phase, Round
 from decisions.shown_rows import ENOUGH, ShownRow, as_json, from_json, steady
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.jobs import every_minute
 from representation import Row, Verdict
 from representation.disclosure import SMALL_CIRCLE
 
@@ -166,6 +165,3 @@ def _only_counts(rows: Sequence[Row]) -> list[Row]:
         )
         for row in rows
     ]
-
-
-every_minute.append(remember_what_is_due)

@@ -56,9 +56,7 @@ def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
     row = session.execute(
         select(Version, Attachment)
         .outerjoin(Attachment, Attachment.id == first_photo)
-        .where(
-            Version.proposal_id == decision.proposal_id, Version.number == asked.version_number
-        )
+        .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
     return Asked(*row.tuple())
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 from werkzeug.wrappers import Response
@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.answers import answers_of, gives_reasons
-from decisions.canonical import readable
 from decisions.carrying_out import tasks_of
-from decisions.hearing import panel_for
+from decisions.hearing import Panel, panel_for
+from decisions.helping import helping_of
 from decisions.log import chain_holds
 from decisions.models import LogRow, Phase, Round
+from decisions.phases import allowed
 from decisions.prepared import summary
 from decisions.rounds import rounds_left
 from decisions.showing import (
@@ -24,7 +25,8 @@ from decisions.showing import (
     said_in_talk,
     shown_result,
 )
-from decisions.turnout import turnout_of
+from decisions.turnout import Turnout, turnout_of
+from decisions.visibility import may_see_result
 from plumbing.database import db
 from plumbing.web import wants_fragment
 
@@ -51,12 +53,32 @@ def result(slug: str, number: int) -> Answer:
     here = url_for(".show", slug=slug, number=found.decision)
     if not wants_fragment() or found.round is None:
         return redirect(here, 303)
-    return render_template("decisions/_result.html", **_outcome(found))
+    turnout = turnout_of(db.session, found.decision, found.round)
+    return render_template("decisions/_result.html", **_outcome(found, turnout))
+
+
+@pages.get(f"{DECISION}/rondes/<int:asked>")
+def round(slug: str, number: int, asked: int) -> Answer:
+    """The answers of a round that was followed by another."""
+    found = decision_for(slug, number)
+    past = next((one for one in earlier_rounds(found.decision) if one.number == asked), None)
+    if past is None:
+        abort(404)
+    return render_template(
+        "decisions/round.html",
+        found=found,
+        decision=found.decision,
+        asked=past,
+        answers=answers_of(db.session, found, past),
+    )
 
 
 @pages.get(f"{DECISION}/logboek")
 def log(slug: str, number: int) -> Answer:
+    """The chain of steps; what follows from a count stays out until the result may be seen."""
     found = decision_for(slug, number)
+    if found.round is None:
+        abort(404)
     rows = db.session.scalars(
         select(LogRow).where(LogRow.decision_id == found.decision.id).order_by(LogRow.number)
     ).all()
@@ -74,40 +96,51 @@ def log(slug: str, number: int) -> Answer:
         rows=rows,
         rounds=rounds,
         holds=chain_holds(rows),
-        readable=readable,
+        shows_counts=may_see_result(found.decision, found.participation),
     )
 
 
 def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     """The page, or the page once more with what was typed and what is wrong with it."""
+    decision = found.decision
+    panel = panel_for(found)
+    outcome = _outcome(found, _turnout(found, panel))
+    shows_tasks = allowed(decision.phase, Action.ADD_TASK)
     page = render_template(
         "decisions/show.html",
-        panel=panel_for(found),
-        said=said_in_talk(db.session, found),
-        tasks=tasks_of(db.session, found.decision),
-        rounds_left=rounds_left(found.decision),
-        readable=readable,
-        Action=Action,
-        **_outcome(found),
+        panel=panel,
+        # Where answers stand with their words, the talk need not be quoted as well.
+        said=[] if outcome["answers"] else said_in_talk(db.session, found),
+        tasks=tasks_of(db.session, decision) if shows_tasks else [],
+        helping=helping_of(db.session, found) if shows_tasks else None,
+        before=first_time(db.session, found),
+        earlier=earlier_rounds(decision),
+        rounds_left=rounds_left(decision),
+        **outcome,
         **({"errors": {}, "typed": {}} | more),
     )
     return (page, status) if status != 200 else page
 
 
-def _outcome(found: DecisionHere) -> dict[str, Any]:
+def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:
     decision, current = found.decision, found.round
     by_reason = gives_reasons(decision)
     return {
         "found": found,
         "decision": decision,
         "round": current,
-        "turnout": turnout_of(db.session, decision, current) if current else None,
-        "shown": shown_result(db.session, found),
+        "turnout": turnout,
+        "shown": shown_result(db.session, found, turnout.eligible if turnout else 0),
         "answers": answers_of(db.session, found, current) if by_reason and current else None,
         "names": [] if by_reason else choices_by_name(db.session, found),
-        "before": first_time(db.session, found),
-        "earlier": earlier_rounds(decision),
     }
+
+
+def _turnout(found: DecisionHere, panel: Panel) -> Turnout | None:
+    """The panel counts who took part in any round, which in the first is the same."""
+    if found.round is None or found.round.number > 1:
+        return turnout_of(db.session, found.decision, found.round) if found.round else None
+    return Turnout(panel.people.took_part, panel.people.roll)
 
 
 def _is_asked(found: DecisionHere) -> bool:

@@ -16,8 +16,10 @@ from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.outcome import may_be_recorded, outcome_of
 from decisions.roll import RollEntry
+from decisions.visibility import may_see_result
 from decisions.votes import Reason
 from plumbing.clock import now
+from plumbing.folding import folded
 from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import HelpOffer, Touched
@@ -31,6 +33,8 @@ def record(session: Session, decision: Decision, by: Membership) -> Record:
     lock(session, decision, "phase")
     if decision.phase is not Phase.CLOSED:
         raise WrongMoment(_("Vastleggen kan als het besluit gesloten is."))
+    if not may_see_result(decision, None):
+        raise WrongMoment(_("Laat eerst de uitslag zien. Daarna kun je vastleggen."))
     outcome = outcome_of(session, decision)
     if outcome is None:
         raise Invalid({"words": _("Schrijf eerst op wat jullie besloten.")})
@@ -204,7 +208,7 @@ def _touched(session: Session, decision: Decision) -> list[dict[str, Any]]:
 
 
 def _searchable(decision: Decision, outcome: Outcome) -> str:
-    return " ".join([decision.title, decision.question, outcome.words]).casefold()
+    return folded(" ".join([decision.title, decision.question, outcome.words]))
 
 
 def _plain(value: object) -> Any:

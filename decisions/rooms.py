@@ -2,6 +2,43 @@
 
 from flask import Flask
 
+from communities import events
+from communities.permissions import Action
+from communities.rule_words import method_name
+from decisions import ballots, commands, guarding, landing, listening, pages, preparing, steering
+from decisions.canonical import readable
+from decisions.closing import seal_what_is_due
+from decisions.hearing import remember_what_is_due
+from decisions.verdicts import verdict_of
+from decisions.wording import phase_line, quorum_words, quorums, step_words
+from plumbing.jobs import every_minute
+from proposals.guards import guards
+from voting import METHODS
+
+__all__ = ["init_app", "preparing", "steering"]
+
+every_minute.append(seal_what_is_due)
+every_minute.append(remember_what_is_due)
+events.landings.append(landing.landing)
+events.rules_are_bound.append(guarding.has_decided)
+guards.append(guarding.keep_frozen)
+
+BLUEPRINTS = (pages.pages, ballots.pages, listening.pages)
+
 
 def init_app(app: Flask) -> None:
     """Hang the pages of this room into the application."""
+    app.jinja_env.globals.update(
+        Action=Action,
+        counting_methods=METHODS,
+        method_name=method_name,
+        phase_line=phase_line,
+        quorum_words=quorum_words,
+        quorums=quorums,
+        readable=readable,
+        step_words=step_words,
+        verdict_of=verdict_of,
+    )
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    commands.init_app(app)

@@ -50,11 +50,13 @@ class FirstTime:
     eligible: int
 
 
-def shown_result(session: Session, found: DecisionHere) -> Shown | None:
+def shown_result(
+    session: Session, found: DecisionHere, eligible: int | None = None
+) -> Shown | None:
     """The result if it may be seen now by this person; else nobody gets even its order."""
     if found.round is None or not may_see_result(found.decision, found.participation):
         return None
-    result = result_of(session, found.decision, found.round)
+    result = result_of(session, found.decision, found.round, eligible)
     return Shown(
         result=result,
         verdict=verdict(found.decision, result.status, result.winners),

@@ -20,6 +20,7 @@ FAILED = (Delivery.REFUSED, Delivery.RETURNED)
 class Signal:
     """One sentence about one person, and the rule behind it."""
 
+    entry_id: int
     name: str
     sentence: str
     why: str
@@ -31,7 +32,7 @@ def not_reached(session: Session, decision: Decision) -> list[Signal]:
         return []
     sent, failed = func.count(Invitation.id), func.count(case((Invitation.delivery.in_(FAILED), 1)))
     rows = session.execute(
-        select(RollEntry.name, sent)
+        select(RollEntry.id, RollEntry.name, sent)
         .outerjoin(Invitation, Invitation.entry_id == RollEntry.id)
         .where(RollEntry.decision_id == decision.id, RollEntry.left_at.is_(None))
         .group_by(RollEntry.id, RollEntry.name)
@@ -40,14 +41,15 @@ def not_reached(session: Session, decision: Decision) -> list[Signal]:
     )
     late = now() - decision.opened_at >= PATIENCE
     return [
-        _not_delivered(name) if number else _not_invited(name)
-        for name, number in rows
+        _not_delivered(entry_id, name) if number else _not_invited(entry_id, name)
+        for entry_id, name, number in rows
         if number or late
     ]
 
 
-def _not_invited(name: str) -> Signal:
+def _not_invited(entry_id: int, name: str) -> Signal:
     return Signal(
+        entry_id,
         name,
         _("%(name)s is nog niet uitgenodigd.", name=name),
         _(
@@ -57,8 +59,9 @@ def _not_invited(name: str) -> Signal:
     )
 
 
-def _not_delivered(name: str) -> Signal:
+def _not_delivered(entry_id: int, name: str) -> Signal:
     return Signal(
+        entry_id,
         name,
         _("De uitnodiging voor %(name)s is niet aangekomen.", name=name),
         _(

@@ -1,10 +1,11 @@
 """What a facilitator does with a running decision, and an objector with her objection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -21,6 +22,7 @@ from plumbing.database import db
 from plumbing.web import Invalid
 from proposals.models import Proposal
 from proposals.revising import revise
+from proposals.writing import text_of
 
 OBJECTION = f"{DECISION}/bezwaren/<int:entry_id>"
 TEXT_FIELDS = ("title", "summary", "what")
@@ -43,23 +45,27 @@ def cancelling(slug: str, number: int) -> Answer:
     return answer
 
 
-@pages.post(f"{DECISION}/tekst")
+@pages.get(f"{DECISION}/tekst")
 def text(slug: str, number: int) -> Answer:
+    """The text as it is, to be changed between two rounds."""
+    found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
+    return _text_form(found, text_of(_proposal(found).versions[-1]), {})
+
+
+@pages.post(f"{DECISION}/tekst")
+def change_text(slug: str, number: int) -> Answer:
     """A new version between two rounds."""
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
-
-    def change() -> None:
-        proposal = db.session.scalars(
-            select(Proposal)
-            .where(Proposal.id == found.decision.proposal_id)
-            .options(selectinload(Proposal.versions))
-            .execution_options(populate_existing=True)
-        ).one()
-        changes = {name: request.form.get(name, "") for name in TEXT_FIELDS}
-        revise(db.session, proposal, found.member, changes, request.form.get("because", ""))
-        flash(_("De nieuwe tekst staat er. Vraag het nu iedereen opnieuw."))
-
-    return _done(found, change)
+    changes = {name: request.form.get(name, "") for name in TEXT_FIELDS}
+    because = request.form.get("because", "")
+    try:
+        revise(db.session, _proposal(found), found.member, changes, because)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _text_form(decision_for(slug, number), request.form, wrong.errors), 422
+    db.session.commit()
+    flash(_("De nieuwe tekst staat er. Vraag het nu iedereen opnieuw."))
+    return _back(found)
 
 
 @pages.post(f"{DECISION}/ronde")
@@ -110,8 +116,27 @@ def _done(found: DecisionHere, act: Callable[[], object]) -> Answer:
             return summary(again, wrong.errors)
         return render_page(again, 422, errors=wrong.errors, typed=request.form)
     db.session.commit()
-    return redirect(
-        url_for("decisions.show", slug=slug, number=found.decision, eerst="besluit"), 303
+    return _back(found)
+
+
+def _back(found: DecisionHere) -> Answer:
+    slug = found.community.slug
+    address = url_for("decisions.show", slug=slug, number=found.decision, eerst="besluit")
+    return redirect(address, 303)
+
+
+def _proposal(found: DecisionHere) -> Proposal:
+    return db.session.scalars(
+        select(Proposal)
+        .where(Proposal.id == found.decision.proposal_id)
+        .options(selectinload(Proposal.versions))
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _text_form(found: DecisionHere, typed: Mapping[str, Any], errors: dict[str, str]) -> str:
+    return render_template(
+        "decisions/text.html", found=found, decision=found.decision, typed=typed, errors=errors
     )
 
 

@@ -18,9 +18,7 @@ def verdict_of(decision: Decision, kept: Mapping[str, object] | None) -> str:
     if not kept:
         return ""
     winners = kept.get("winners")
-    return verdict(
-        decision, str(kept.get("status")), winners if isinstance(winners, list) else []
-    )
+    return verdict(decision, str(kept.get("status")), winners if isinstance(winners, list) else [])
 
 
 def verdict_words(status: str, winners: Collection[str]) -> str:

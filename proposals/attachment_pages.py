@@ -28,14 +28,14 @@ def index(slug: str, number: int) -> str:
 @pages.post("")
 def add(slug: str, number: int) -> BaseResponse | tuple[str, int]:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
-    sent = request.files.get("file")
+    name, content = _sent()
     try:
         attach(
             db.session,
             found.proposal,
             found.member,
-            sent.filename or "" if sent else "",
-            sent.read(MOST_BYTES + 1) if sent else b"",
+            name,
+            content,
             request.form.get("alt", ""),
         )
     except Invalid as wrong:
@@ -87,6 +87,15 @@ def removal(slug: str, number: int, attachment_id: int) -> BaseResponse:
     db.session.commit()
     flash(_("Het is weg."))
     return redirect(address(found, "attachments.index"), 303)
+
+
+def _sent() -> tuple[str, bytes]:
+    """The name and the bytes of the file that came along, no more of them than may be kept."""
+    file = request.files.get("file")
+    if file is None:
+        return "", b""
+    with file.stream:
+        return file.filename or "", file.stream.read(MOST_BYTES + 1)
 
 
 def _page(found: ProposalHere, errors: dict[str, str] | None = None) -> str:

@@ -4,14 +4,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from alembic import command
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -28,7 +29,14 @@ from plumbing.clock import clock_at  # noqa: E402
 from plumbing.commands import alembic_config  # noqa: E402
 from plumbing.database import Base, db  # noqa: E402
 
-SignIn = Callable[[Membership | Person | None], FlaskClient]
+
+class SignIn(Protocol):
+    """Open a browser in which this person is signed in, or nobody."""
+
+    def __call__(self, who: Membership | Person | None = None, /) -> FlaskClient: ...
+
+
+Queries = Callable[[], AbstractContextManager[list[str]]]
 
 
 def pytest_sessionfinish() -> None:
@@ -125,6 +133,26 @@ def browser(app: Flask, session: Session) -> SignIn:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def queries(app: Flask) -> Queries:
+    """Count what is asked of the database: `with queries() as seen: ...; len(seen)`."""
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(*values: Any) -> None:
+            if not values[2].startswith("BEGIN"):
+                seen.append(values[2])
+
+        engine = app.extensions["engine"]
+        event.listen(engine, "before_cursor_execute", note)
+        yield seen
+        event.remove(engine, "before_cursor_execute", note)
+
+    return watch
 
 
 def _empty(engine: Engine) -> None:

@@ -831,6 +831,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_decision_record")),
     )
     op.create_table(
+        "absent_answer",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("membership_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["decision.id"],
+            name=op.f("fk_absent_answer_decision_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name=op.f("fk_absent_answer_membership_id")
+        ),
+        sa.PrimaryKeyConstraint("decision_id", "membership_id", name=op.f("pk_absent_answer")),
+    )
+    op.create_table(
         "hearing_look",
         sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("moment", sa.String(length=12), nullable=False),
@@ -1246,6 +1263,7 @@ def downgrade() -> None:
     op.drop_table("outcome")
     op.drop_table("option")
     op.drop_table("hearing_look")
+    op.drop_table("absent_answer")
     op.drop_table("decision_record")
     op.drop_table("decision_log")
     op.drop_table("correction")

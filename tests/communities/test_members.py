@@ -6,16 +6,39 @@ import pytest
 from sqlalchemy.orm import Session
 
 from communities.founding import add_member, appoint
-from communities.models import Role
+from communities.log import note
+from communities.models import Attribute, Role
 from plumbing.clock import clock_at
 from tests.cast import START, Linde
-from tests.conftest import SignIn
+from tests.conftest import Queries, SignIn
 
 
 @pytest.mark.parametrize("path", ["", "/leden", "/ik", "/regels", "/logboek", "/ik/gegevens.json"])
 @pytest.mark.parametrize("who", ["fatma", "marleen", "olga", "sanne"])
 def test_every_member_reads_these_pages(cast: Linde, browser: SignIn, path: str, who: str) -> None:
     assert browser(getattr(cast, who)).get(f"/g/linde{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "/leden", "/ik", "/regels", "/logboek", "/ik/gegevens.json"])
+def test_no_page_asks_the_database_more_than_twelve_times(
+    session: Session,
+    cast: Linde,
+    age: Attribute,
+    tongue: Attribute,
+    browser: SignIn,
+    queries: Queries,
+    path: str,
+) -> None:
+    for number in range(40):
+        member = add_member(session, cast.community, f"Buur {number}")
+        note(session, cast.community.id, "sign_in_link", cast.marleen, member)
+        note(session, cast.community.id, "sign_in_link", member, cast.fatma)
+    fatma = browser(cast.fatma)
+
+    with queries() as seen:
+        fatma.get(f"/g/linde{path}")
+
+    assert len(seen) <= 12, seen
 
 
 @pytest.mark.parametrize("path", ["", "/leden", "/ik", "/regels", "/logboek", "/ik/gegevens.json"])

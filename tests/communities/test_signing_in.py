@@ -55,6 +55,21 @@ def test_the_link_in_the_mail_signs_in(cast: Linde, browser: SignIn, delivered: 
     assert _is_signed_in(phone)
 
 
+def test_who_is_signed_in_is_not_asked_again(cast: Linde, browser: SignIn) -> None:
+    answer = browser(cast.fatma).get("/in?next=/g/linde/leden")
+
+    assert answer.location == "/g/linde/leden"
+
+
+def test_who_is_not_signed_in_is_shown_the_way_where_there_is_nothing_to_see(
+    cast: Linde, browser: SignIn
+) -> None:
+    page = browser().get("/g/linde/leden")
+
+    assert page.status_code == 404
+    assert "/in?next=/g/linde/leden" in page.text
+
+
 def test_the_session_lasts_ninety_days(cast: Linde, browser: SignIn, delivered: Delivered) -> None:
     phone = browser()
     _ask(phone)

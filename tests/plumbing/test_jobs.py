@@ -7,7 +7,6 @@ from flask import Flask, current_app
 
 from plumbing import jobs
 
-
 seen: list[tuple[str, str]] = []
 
 

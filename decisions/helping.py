@@ -1,0 +1,42 @@
+"""Who said "Ik help mee": how many at any time, and by name once it is closed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from decisions.access import DecisionHere
+from proposals.models import HelpOffer
+
+DECIDED = ("adopted", "chosen")
+
+
+@dataclass(frozen=True)
+class Helping:
+    """The offers of help with a proposal, as one reader sees them."""
+
+    number: int
+    names: tuple[str, ...]
+    """Empty for a visitor."""
+    is_adopted: bool
+    """Is there something to carry out?"""
+
+
+def helping_of(session: Session, found: DecisionHere) -> Helping | None:
+    """Offers with names; none before closing, when names would lean on a vote."""
+    decision = found.decision
+    if not decision.is_over or found.round is None:
+        return None
+    names = session.scalars(
+        select(Membership.name)
+        .join(HelpOffer, HelpOffer.membership_id == Membership.id)
+        .where(HelpOffer.proposal_id == decision.proposal_id, Membership.left_at.is_(None))
+        .order_by(HelpOffer.at, HelpOffer.membership_id)
+    ).all()
+    status = (found.round.result or {}).get("status")
+    return Helping(
+        number=len(names),
+        names=tuple(names) if found.membership else (),
+        is_adopted=status in DECIDED,
+    )

@@ -1,0 +1,81 @@
+"""The page behind the panel: how we know this, the figures as a table, and what one can add."""
+
+from typing import SupportsFloat
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from communities.permissions import Action
+from decisions.access import DecisionHere, decision_for, what_now
+from decisions.circle import say_who_is_absent
+from decisions.looking import panel_for
+from decisions.roll import Channel, Delivery, Invitation, RollEntry
+from plumbing.clock import now
+from plumbing.database import db
+from plumbing.web import Invalid, WrongMoment
+
+pages = Blueprint("hearing", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/gehoord")
+
+
+@pages.get("")
+def show(slug: str, number: int) -> str:
+    found = decision_for(slug, number)
+    return _page(found, {})
+
+
+@pages.post("/afwezigen")
+def say_absent(slug: str, number: int) -> Response | tuple[str, int]:
+    found = decision_for(slug, number, Action.CONTRIBUTE)
+    if not found.decision.is_open:
+        raise WrongMoment(what_now(found.decision))
+    try:
+        say_who_is_absent(
+            db.session, found.decision, found.member, request.form.get("words", "")
+        )
+    except Invalid as wrong:
+        return _page(found, wrong.errors), 422
+    db.session.commit()
+    flash(_("Het staat erbij."))
+    return _back(found)
+
+
+@pages.post("/uitnodigingen/<int:entry_id>")
+def told(slug: str, number: int, entry_id: int) -> Response:
+    """ "Dit klopt niet": she was told in person."""
+    found = decision_for(slug, number, Action.SEE_FACILITATOR_PANEL)
+    entry = db.session.get(RollEntry, entry_id)
+    if entry is None or entry.decision_id != found.decision.id:
+        abort(404)
+    db.session.add(
+        Invitation(
+            entry_id=entry.id, channel=Channel.PERSON, at=now(), delivery=Delivery.SENT
+        )
+    )
+    db.session.commit()
+    flash(_("Het staat erbij: %(name)s is persoonlijk uitgenodigd.", name=entry.name))
+    return _back(found)
+
+
+def _page(found: DecisionHere, errors: dict[str, str]) -> str:
+    return render_template(
+        "hearing/show.html",
+        found=found,
+        decision=found.decision,
+        panel=panel_for(found),
+        errors=errors,
+        typed=request.form,
+        decimal=_decimal,
+    )
+
+
+def _decimal(value: SupportsFloat, places: int) -> str:
+    return format_decimal(float(value), "0." + "0" * places)
+
+
+def _back(found: DecisionHere) -> Response:
+    address = url_for(
+        "decisions.show", slug=found.community.slug, number=found.decision, _anchor="gehoord"
+    )
+    return redirect(address, 303)

@@ -1,0 +1,132 @@
+""" "Wie hoorden we niet?" in a record, whom else it touches, and what was done to hear people."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from communities.models import Community, Visibility
+from decisions.record_names import Names
+from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
+from decisions.statements import EQUAL, LITTLE, UNKNOWN
+from plumbing.language import day, said
+from proposals.models import TouchedStatus
+from representation.sentences import NO_SIGNAL, blanks
+
+Facts = dict[str, Any]
+
+
+def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, ...]:
+    """Who could take part, who did, what the panel showed, and the facilitator's own sentence."""
+    facts = content["hearing"]
+    # A record that visitors read says nothing of groups by language, health or religion.
+    is_public = not names.reads_names or community.visibility is Visibility.PUBLIC
+    groups = [one for one in facts["groups"] if not (is_public and one["sensitive"])]
+    attributes = [one for one in facts["attributes"] if not (is_public and one["sensitive"])]
+    lines = [Line(Kind.TURNOUT, heard=facts["voted"], total=facts["roll"])]
+    lines.append(text(_spoke(facts["spoke"])))
+    if groups:
+        lines += [text(sentence) for sentence in _groups(groups)]
+    else:
+        lines.append(text(_("Bij dit besluit keken we niet naar groepen.")))
+    lines += [text(_attribute(attribute)) for attribute in attributes]
+    if content["hearing_words"]:
+        words = " ".join(paragraphs(content["hearing_words"]))
+        facilitator = _("%(name)s, gespreksleider", name=names.of(content["facilitator"]))
+        lines.append(quoted(words, facilitator[:1].upper() + facilitator[1:]))
+    lines.append(strong(said(NO_SIGNAL)))
+    if groups:
+        lines.append(Line(Kind.SEAL, _method(facts)))
+    return tuple(lines)
+
+
+def touched(content: Facts, names: Names) -> tuple[Line, ...]:
+    """Who else it touches, and whether somebody spoke with them."""
+    return tuple(text(_touched(row, names)) for row in content["touched"])
+
+
+def done_to_hear(content: Facts) -> tuple[Line, ...]:
+    """What was done to reach people, and what comes next time."""
+    done = paragraphs(content["done_to_hear"]) or (_("Hier is niets over opgeschreven."),)
+    return tuple(text(words) for words in (*done, *paragraphs(content["next_time"])))
+
+
+def _spoke(number: int) -> str:
+    if not number:
+        return _("Niemand zei iets in het gesprek.")
+    return ngettext(
+        "%(num)d mens zei iets in het gesprek.", "%(num)d mensen zeiden iets in het gesprek.", number
+    )
+
+
+def _groups(groups: list[Facts]) -> list[str]:
+    little = [one for one in groups if one["finding"] == LITTLE]
+    sentences = [_little(one) for one in little]
+    unknown = _named(groups, UNKNOWN)
+    equal = _named(groups, EQUAL)
+    if unknown:
+        sentences.append(_("We weten het niet van: %(groups)s.", groups=unknown))
+    if equal:
+        sentences.append(_("Ongeveer evenveel hoorden we van: %(groups)s.", groups=equal))
+    return sentences
+
+
+def _little(group: Facts) -> str:
+    if group["certain"]:
+        return _(
+            "Van %(group)s hoorden we minder dan van anderen. "
+            "Zo’n groot verschil ontstaat zelden door toeval.",
+            group=group["group"],
+        )
+    return _(
+        "Van %(group)s hoorden we misschien minder dan van anderen. "
+        "Niet iedereen vulde dit in, daarom weten we het niet zeker.",
+        group=group["group"],
+    )
+
+
+def _named(groups: list[Facts], finding: str) -> str:
+    return ", ".join(one["group"] for one in groups if one["finding"] == finding)
+
+
+def _attribute(attribute: Facts) -> str:
+    if not attribute["shown"]:
+        return _(
+            "“%(question)s” Dit tonen we niet: het gaat om weinig mensen.",
+            question=attribute["question"],
+        )
+    words = said(blanks(attribute["blank"]))
+    return _("“%(question)s” %(words)s", question=attribute["question"], words=words)
+
+
+def _method(facts: Facts) -> str:
+    others = ", ".join(
+        f"{name} {value}" for name, value in facts["settings"].items() if name != "k"
+    )
+    return _(
+        "Zo keken we: %(method)s, groepen vanaf %(k)s mensen, %(others)s.",
+        method=facts["format"],
+        k=facts["settings"]["k"],
+        others=others,
+    )
+
+
+def _touched(row: Facts, names: Names) -> str:
+    status = TouchedStatus(row["status"])
+    said_by_them = f" “{row['words']}”" if row["words"] else ""
+    values = {
+        "who": row["who"],
+        "talker": names.of(row["by"]),
+        "day": day(date.fromisoformat(row["on"])) if row["on"] else "",
+    }
+    if row["must_agree"] and status in (TouchedStatus.UNSPOKEN, TouchedStatus.SPOKEN):
+        return _("%(who)s: moet nog ja zeggen.", **values) + said_by_them
+    sentence = {
+        TouchedStatus.UNSPOKEN: _("%(who)s: met hen sprak niemand.", **values),
+        TouchedStatus.ASKED: _("%(who)s: gevraagd op %(day)s, nog geen antwoord.", **values),
+        TouchedStatus.SPOKEN: _("%(who)s: gesproken door %(talker)s, %(day)s.", **values),
+        TouchedStatus.AGREED: _("%(who)s: zei ja op %(day)s.", **values),
+        TouchedStatus.REFUSED: _("%(who)s: zei nee op %(day)s.", **values),
+    }[status]
+    return sentence + said_by_them

@@ -1,0 +1,157 @@
+"""The register: what is open, what was answered, what was decided, to look up for years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from communities.access import Here, community_for
+from decisions.afterwards import Record
+from decisions.closing import seal_what_is_due
+from decisions.models import Decision, Phase, Round
+from decisions.pages import pages
+from decisions.roll import RollEntry
+from decisions.verdicts import verdict_of
+from decisions.visibility import may_see_result
+from decisions.votes import Participation
+from plumbing.database import db
+from plumbing.folding import folded
+from plumbing.web import slug_of
+
+ON_A_PAGE = 20
+MOST_WORDS = 8
+ORDER = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED, Phase.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the register, with no more than may be seen by anybody who reads it."""
+
+    decision: Decision
+    cast: int
+    eligible: int
+    verdict: str
+    """Empty before the result may be seen."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Decisions in the same phase."""
+
+    name: str
+    phase: Phase
+    entries: tuple[Entry, ...]
+
+
+@pages.get("/besluiten")
+def index(slug: str) -> str:
+    """Members see everything that was opened; a visitor what was recorded."""
+    here = community_for(slug)
+    seal_what_is_due(here.community.id)
+    sought = request.args.get("zoek", "").strip()[:100]
+    visible = _visible(here, sought)
+    total = db.session.scalar(select(func.count()).select_from(visible.subquery())) or 0
+    last = max(1, -(-total // ON_A_PAGE))
+    page = min(max(1, request.args.get("bladzijde", 1, int)), last)
+    entries = _entries(db.session, visible, page)
+    return render_template(
+        "decisions/index.html",
+        here_is=here,
+        sections=_sections(entries),
+        sought=sought,
+        total=total,
+        page=page,
+        last=last,
+        previous=_page_url(slug, sought, page - 1) if page > 1 else None,
+        following=_page_url(slug, sought, page + 1) if page < last else None,
+    )
+
+
+def _visible(here: Here, sought: str) -> Select[tuple[int]]:
+    phases = ORDER if here.membership else (Phase.RECORDED,)
+    visible = (
+        select(Decision.id)
+        .outerjoin(Record, Record.decision_id == Decision.id)
+        .where(Decision.community_id == here.community.id, Decision.phase.in_(phases))
+        .where(Decision.opened_at.is_not(None))
+    )
+    return visible.where(*(_says(word) for word in sought.split()[:MOST_WORDS]))
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    # The slug is the title without capitals and accents, on either database.
+    plain = slug_of(word)
+    found = [
+        Record.searchable.contains(folded(word), autoescape=True),
+        func.lower(Decision.title).contains(word.lower(), autoescape=True),
+    ]
+    return or_(*found, Decision.slug.contains(plain, autoescape=True)) if plain else or_(*found)
+
+
+def _entries(session: Session, visible: Select[tuple[int]], page: int) -> list[Entry]:
+    newest_round = (
+        select(func.max(Round.number))
+        .where(Round.decision_id == Decision.id)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    cast = (
+        select(func.count())
+        .where(Participation.round_id == Round.id)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    eligible = (
+        select(func.count())
+        .where(RollEntry.decision_id == Decision.id)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Decision, Round.result, cast, eligible)
+        .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest_round))
+        .where(Decision.id.in_(visible))
+        .order_by(
+            case({phase.value: place for place, phase in enumerate(ORDER)}, value=Decision.phase),
+            case((Decision.phase == Phase.OPEN, Decision.closes_at)),
+            Decision.closed_at.desc(),
+            Decision.number.desc(),
+        )
+        .limit(ON_A_PAGE)
+        .offset((page - 1) * ON_A_PAGE)
+        .options(joinedload(Decision.proposal), selectinload(Decision.options))
+    )
+    return [
+        Entry(
+            decision,
+            cast_count or 0,
+            roll,
+            verdict_of(decision, kept) if _is_told(decision) else "",
+        )
+        for decision, kept, cast_count, roll in rows
+    ]
+
+
+def _is_told(decision: Decision) -> bool:
+    return decision.is_over and may_see_result(decision, None)
+
+
+def _sections(entries: Sequence[Entry]) -> list[Section]:
+    names = {
+        Phase.OPEN: _("Nu open"),
+        Phase.ANSWERED: _("De antwoorden zijn binnen"),
+        Phase.CLOSED: _("Gesloten, verslag nog niet af"),
+        Phase.RECORDED: _("Genomen besluiten"),
+        Phase.CANCELLED: _("Ging niet door"),
+    }
+    by_phase = groupby(entries, key=lambda entry: entry.decision.phase)
+    return [Section(names[phase], phase, tuple(group)) for phase, group in by_phase]
+
+
+def _page_url(slug: str, sought: str, page: int) -> str:
+    values = {"zoek": sought or None, "bladzijde": page if page > 1 else None}
+    return url_for("decisions.index", slug=slug, **values)

@@ -1,0 +1,1 @@
+"""Deciding, from preparing to the log."""

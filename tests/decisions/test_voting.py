@@ -1,0 +1,317 @@
+"""Voting over HTTP, as a neighbour does it on her phone."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from decisions.votes import OpenBallot, Participation, SecretBallot
+from plumbing.clock import clock_at
+from tests.cast import Linde
+from tests.conftest import SignIn
+from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened, vote
+
+
+def test_who_can_still_vote_lands_on_the_ballot(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+
+    page = browser(cast.fatma).get(address(decision), follow_redirects=True)
+
+    assert page.request.path.endswith("/stem")
+    assert "Ben je voor of tegen de moestuin?" in page.text
+    assert "Blanco: ik laat het aan jullie over" in page.text
+
+
+def test_a_vote_counts_and_the_receipt_of_a_secret_one_does_not_say_what_it_was(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+
+    receipt = vote(client, decision, "voorstel=1")
+    page = client.get(receipt.location)
+
+    assert receipt.status_code == 303
+    assert "Je stem telt mee." in page.text
+    assert "Je koos" not in page.text
+    assert session.scalar(select(func.count()).select_from(Participation)) == 1
+
+
+def test_choosing_again_replaces_the_ballot(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    vote(client, decision, "voorstel=1")
+
+    vote(client, decision, "voorstel=-1")
+
+    assert session.scalars(select(SecretBallot.marks)).all() == [{"voorstel": -1}]
+    assert session.scalars(select(Participation.version)).all() == [2]
+
+
+def test_the_ballot_to_choose_again_does_not_show_a_secret_choice(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    vote(client, decision, "voorstel=-1")
+
+    page = client.get(address(decision, "/stem?opnieuw=1"))
+
+    assert " checked" not in page.text
+
+
+def test_the_same_form_sent_twice_is_one_vote(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
+
+    answers = [client.post(path, data=form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert session.scalars(select(Participation.version)).all() == [1]
+
+
+def test_a_form_from_before_a_vote_elsewhere_is_given_back_as_it_was(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    old = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=-1"}
+    vote(browser(cast.fatma), decision, "voorstel=1")
+
+    answer = client.post(path, data=old)
+
+    assert answer.status_code == 409
+    assert "Wil je opnieuw kiezen?" in answer.text
+    assert 'value="voorstel=-1" checked' in answer.text
+    again = client.post(path, data={"nonce": nonce_of(answer), "choice": "voorstel=-1"})
+    assert again.status_code == 303
+
+
+def test_a_ballot_after_the_closing_is_refused_with_the_words_still_there(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, CONSENT)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    form = {
+        "nonce": nonce_of(client.get(path)),
+        "choice": "voorstel=-1",
+        "what_goes_wrong": "Dan is er geen veld meer.",
+        "for_whom": "De kinderen",
+        "what_would_help": "Een stuk vrij laten",
+    }
+
+    with clock_at(CLOSING):
+        answer = client.post(path, data=form)
+
+    assert answer.status_code == 409
+    assert "Dan is er geen veld meer." in answer.text
+    assert session.scalar(select(func.count()).select_from(Participation)) == 0
+
+
+def test_who_voted_in_time_hears_that_it_counts_when_a_repeat_comes_late(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
+    client.post(path, data=form)
+
+    with clock_at(CLOSING):
+        answer = client.post(path, data=form)
+
+    assert "Je stem van eerder telt mee." in answer.text
+
+
+@pytest.mark.parametrize("form", [{}, {"choice": ""}, {"mark.a": "0"}])
+def test_nothing_chosen_is_not_a_blank_vote(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, form: dict[str, str]
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+
+    answer = client.post(path, data=form | {"nonce": nonce_of(client.get(path))})
+
+    assert answer.status_code == 422
+    assert "Kies eerst wat je wilt." in answer.text
+
+
+@pytest.mark.parametrize("choice", ["voorstel=2", "voorstel=ja", "ander=1", "=1", "voorstel="])
+def test_a_mark_that_is_none_is_refused(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, choice: str
+) -> None:
+    decision = opened(app, session, cast)
+
+    answer = vote(browser(cast.fatma), decision, choice)
+
+    assert answer.status_code == 422
+    assert session.scalar(select(func.count()).select_from(Participation)) == 0
+
+
+def test_blank_is_a_choice_of_its_own(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+
+    vote(browser(cast.fatma), decision, "blank")
+
+    assert session.scalars(select(SecretBallot.marks)).all() == [{}]
+
+
+def test_dots_are_given_in_steps_that_cast_nothing(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, DOTS)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    client.get(path)
+
+    page = client.post(path, data={"nonce": "0.x", "mark.a": "1", "mark.b": "0", "more": "a"})
+
+    assert "Je kunt nog 1 stip geven" in page.text
+    assert 'name="mark.a" value="2"' in page.text
+    assert session.scalar(select(func.count()).select_from(Participation)) == 0
+
+
+def test_dots_are_cast_as_they_were_given(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, DOTS)
+    given = {"mark.a": "2", "mark.b": "1", "mark.c": "0", "mark.d": "0"}
+
+    answer = vote(browser(cast.fatma), decision, **given)
+
+    assert answer.status_code == 303
+    assert session.scalars(select(SecretBallot.marks)).all() == [{"a": 2, "b": 1}]
+
+
+def test_too_many_dots_come_back_with_the_sum(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, DOTS)
+
+    answer = vote(browser(cast.fatma), decision, **{"mark.a": "2", "mark.b": "2"})
+
+    assert answer.status_code == 422
+    assert "Je gaf 4 stippen. Je hebt er 3." in answer.text
+    assert 'name="mark.a" value="2"' in answer.text
+
+
+def test_an_objection_answers_three_questions(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, CONSENT)
+
+    answer = vote(browser(cast.fatma), decision, "voorstel=-1", what_goes_wrong="Geen veld meer.")
+
+    assert answer.status_code == 422
+    assert "Schrijf op voor wie het misgaat." in answer.text
+    assert "Geen veld meer." in answer.text
+    assert session.scalar(select(func.count()).select_from(OpenBallot)) == 0
+
+
+def test_an_open_ballot_shows_its_own_voter_what_she_chose(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, CONSENT)
+    client = browser(cast.fatma)
+
+    page = client.get(vote(client, decision, "voorstel=1").location)
+
+    assert "Je koos: Ik ga akkoord." in page.text
+
+
+def test_options_stand_in_an_order_of_each_voters_own_that_stays(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, DOTS)
+    labels = [option.label for option in decision.options]
+
+    def order(member: object) -> list[str]:
+        text = browser(member).get(address(decision, "/stem")).text  # type: ignore[arg-type]
+        return sorted(labels, key=lambda label: text.index(f">{label}<"))
+
+    first = {member.id: order(member) for member in (cast.fatma, cast.henk, cast.piet, cast.joost)}
+
+    assert first[cast.fatma.id] == order(cast.fatma)
+    assert len({tuple(seen) for seen in first.values()}) > 1
+
+
+def test_htmx_gets_the_ballot_alone(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    path = address(decision, "/stem")
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+    wrong = client.post(path, data={"nonce": "0.0123456789abcdef"}, headers=headers)
+    receipt = client.get(path, headers=headers)
+
+    assert wrong.status_code == 422
+    for answer in (wrong, receipt):
+        assert "<html" not in answer.text
+        assert answer.text.count('id="ballot"') == 1
+
+
+@pytest.mark.parametrize(("who", "status"), [("olga", 403), ("sanne", 403), ("bram", 404)])
+def test_who_has_no_vote_here_casts_none(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, who: str, status: int
+) -> None:
+    decision = opened(app, session, cast)
+
+    answer = browser(getattr(cast, who)).post(
+        address(decision, "/stem"), data={"nonce": "0.0123456789abcdef", "choice": "blank"}
+    )
+
+    assert answer.status_code == status
+
+
+def test_who_joined_after_the_opening_waits_for_the_next(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    from tests.cast import join
+
+    late = join(session, cast.community, "Nour Haddad")
+
+    answer = browser(late).post(address(decision, "/stem"), data={"choice": "blank"})
+
+    assert answer.status_code == 403
+
+
+def test_a_ballot_page_asks_at_most_twelve_questions(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, queries: object
+) -> None:
+    decision = opened(app, session, cast, DOTS)
+    client = browser(cast.fatma)
+    client.get(address(decision, "/stem"))
+
+    with queries() as seen:  # type: ignore[operator]
+        client.get(address(decision, "/stem"))
+
+    assert len(seen) <= 12, "\n".join(seen)
+
+
+def test_until_the_last_minute_a_vote_counts(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, GARDEN)
+
+    with clock_at(CLOSING - timedelta(seconds=1)):
+        answer = vote(browser(cast.fatma), decision, "voorstel=1")
+
+    assert answer.status_code == 303
