@@ -7,6 +7,7 @@ VENV := .venv/bin/python
 SETUP = $(PYTHON) -m plumbing.setup
 LOCK = $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+LANGUAGES := en
 export PYTHONUTF8 := 1
 
 .SILENT:
@@ -47,9 +48,9 @@ words: setup
 	$(VENV) -m babel.messages.frontend --quiet extract -F pyproject.toml -o translations/messages.pot \
 		--sort-by-file --add-location=file --omit-header --no-default-keywords \
 		-k _ -k gettext -k ngettext:1,2 -k lazy_gettext -k N_ -k NN_:1,2 .
-	for catalogue in translations/*/; do $(VENV) -m babel.messages.frontend --quiet update \
-		--no-fuzzy-matching --omit-header -i translations/messages.pot -d translations \
-		-l $$(basename $$catalogue); done
+	for language in $(LANGUAGES); do $(VENV) -m babel.messages.frontend --quiet update \
+		--no-fuzzy-matching --init-missing --omit-header -i translations/messages.pot \
+		-d translations -l $$language; done
 
 lock: setup
 	$(LOCK) --upgrade requirements/main.in -o requirements/main.txt

@@ -14,6 +14,7 @@ import demo.commands
 import proposals.rooms
 from plumbing import assets, commands, language, security, web
 from plumbing.database import db
+from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
 ROOMS = (communities.rooms, proposals.rooms, decisions.rooms)
@@ -21,7 +22,7 @@ ROOMS = (communities.rooms, proposals.rooms, decisions.rooms)
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, with settings from the environment and whatever a test wants otherwise."""
-    app = Flask(__name__, static_folder=None, instance_path=str(Path("instance").resolve()))
+    app = Flask(__name__, static_folder=None, instance_path=str(INSTANCE.resolve()))
     app.config.from_mapping(settings_from_environment(Path(app.instance_path)))
     app.config.from_mapping(overrides or {})
 

@@ -140,6 +140,6 @@ def _fetch(here: Here, number: int) -> DecisionHere:
     )
     if row is None:
         abort(404)
-    decision, entry, participation = row.tuple()
+    decision, entry, participation = row
     current = decision.rounds[-1] if decision.rounds else None
     return DecisionHere(here, decision, current, entry, participation)

@@ -123,4 +123,4 @@ def _declared(session: Session, attributes: Sequence[Attribute]) -> Sequence[tup
         .join(Attribute, AttributeValue.attribute_id == Attribute.id)
         .where(Attribute.id.in_([attribute.id for attribute in attributes]))
     )
-    return [row.tuple() for row in rows]
+    return [(member_id, attribute, value) for member_id, attribute, value in rows]

@@ -58,7 +58,7 @@ def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
         .outerjoin(Attachment, Attachment.id == first_photo)
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
-    return Asked(*row.tuple())
+    return Asked(*row)
 
 
 def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | None:
@@ -74,6 +74,6 @@ def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | 
     ).one_or_none()
     if row is None:
         return None
-    marks, reason = row.tuple()
+    marks, reason = row
     names = ("what_goes_wrong", "for_whom", "what_would_help")
     return OwnAnswer(marks, {name: getattr(reason, name) for name in names} if reason else {})

@@ -56,7 +56,9 @@ def _spoke(number: int) -> str:
     if not number:
         return _("Niemand zei iets in het gesprek.")
     return ngettext(
-        "%(num)d mens zei iets in het gesprek.", "%(num)d mensen zeiden iets in het gesprek.", number
+        "%(num)d mens zei iets in het gesprek.",
+        "%(num)d mensen zeiden iets in het gesprek.",
+        number,
     )
 
 

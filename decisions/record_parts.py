@@ -86,9 +86,7 @@ def _how(content: Content, names: Names) -> tuple[Line, ...]:
     if content["rounds"] > 1:
         lines.append(text(_("We vroegen het in %(rounds)s rondes.", rounds=content["rounds"])))
     if content["version"] > 1:
-        lines.append(
-            text(_("We beslisten over versie %(version)s.", version=content["version"]))
-        )
+        lines.append(text(_("We beslisten over versie %(version)s.", version=content["version"])))
     facilitator = names.with_role(content["facilitator"])
     lines.append(text(first_up(_("%(name)s was gespreksleider.", name=facilitator))))
     return tuple(lines)
@@ -98,7 +96,10 @@ def _concerns(content: Content, names: Names) -> tuple[Line, ...]:
     return tuple(
         quoted(
             concern["words"],
-            _("%(name)s. We vragen het als we terugkijken.", name=first_up(names.of(concern["by"]))),
+            _(
+                "%(name)s. We vragen het als we terugkijken.",
+                name=first_up(names.of(concern["by"])),
+            ),
         )
         for concern in content["concerns"]
     )
@@ -109,7 +110,9 @@ def _tasks(content: Content, names: Names) -> tuple[Line, ...]:
     lines = [text(_task(task, names)) for task in content["tasks"]]
     helped = content["help_offers"] or any(task["helpers"] for task in content["tasks"])
     if content["help_offers"]:
-        said = ngettext("%(num)d mens helpt mee.", "%(num)d mensen helpen mee.", content["help_offers"])
+        said = ngettext(
+            "%(num)d mens helpt mee.", "%(num)d mensen helpen mee.", content["help_offers"]
+        )
         lines.append(text(said))
     if adopted and not helped:
         lines.append(Line(Kind.STRONG, _("Nog niemand helpt mee.")))

@@ -5,7 +5,20 @@ from flask import Flask
 from communities import events
 from communities.permissions import Action
 from communities.rule_words import method_name
-from decisions import ballots, commands, guarding, landing, listening, pages, preparing, steering
+from decisions import (
+    ballots,
+    commands,
+    for_you,
+    guarding,
+    landing,
+    listening,
+    pages,
+    preparing,
+    record_pages,
+    register,
+    steering,
+    task_pages,
+)
 from decisions.canonical import readable
 from decisions.closing import seal_what_is_due
 from decisions.hearing import remember_what_is_due
@@ -15,7 +28,7 @@ from plumbing.jobs import every_minute
 from proposals.guards import guards
 from voting import METHODS
 
-__all__ = ["init_app", "preparing", "steering"]
+__all__ = ["init_app", "preparing", "register", "steering"]
 
 every_minute.append(seal_what_is_due)
 every_minute.append(remember_what_is_due)
@@ -23,7 +36,14 @@ events.landings.append(landing.landing)
 events.rules_are_bound.append(guarding.has_decided)
 guards.append(guarding.keep_frozen)
 
-BLUEPRINTS = (pages.pages, ballots.pages, listening.pages)
+BLUEPRINTS = (
+    pages.pages,
+    ballots.pages,
+    listening.pages,
+    record_pages.pages,
+    task_pages.pages,
+    for_you.pages,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -32,4 +32,4 @@ def turnout_of(session: Session, decision: Decision, current: Round) -> Turnout:
             .scalar_subquery(),
         )
     ).one()
-    return Turnout(*row.tuple())
+    return Turnout(*row)

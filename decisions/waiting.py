@@ -1,49 +1,19 @@
 """What waits for one person in all her communities: a few questions, however much there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from communities.models import Community, Membership, Person
-from decisions.afterwards import Outcome, OutcomeCheck, Task, TaskHelper
-from decisions.models import Decision, Phase, Round
-from decisions.roll import RollEntry
-from decisions.votes import Participation
+from decisions.afterwards import Task, TaskHelper
+from decisions.models import Decision
+from decisions.running import MOST, RECENT
 from plumbing.clock import now
-from proposals.models import Attachment, AttachmentKind, FairnessRemark, Proposal
+from proposals.models import FairnessRemark, Proposal
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase
 from proposals.threads import Contribution
-
-MOST = 40
-"""Of each kind; nobody reads more at once."""
-RECENT = timedelta(days=14)
-LOOK_BACK = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Running:
-    """A decision in one of her communities, and what she has to do with it."""
-
-    decision: Decision
-    community: Community
-    entry: RollEntry | None
-    has_taken_part: bool
-    took_part_before: bool
-    """In an earlier round of the same decision."""
-    kept: dict[str, Any] | None
-    """What the newest round counted, once it is sealed."""
-    cast: int
-    eligible: int
-    outcome: Outcome | None
-    check: OutcomeCheck | None
-    checks: int
-    agreed: int
-    photo: Attachment | None
 
 
 def memberships_of(session: Session, person: Person) -> Sequence[Membership]:
@@ -60,59 +30,6 @@ def memberships_of(session: Session, person: Person) -> Sequence[Membership]:
         .order_by(Membership.joined_at, Membership.id)
         .options(contains_eager(Membership.community).selectinload(Community.places))
     ).all()
-
-
-def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]:
-    """What is open, what waits for its report, what was decided lately, what is looked back on."""
-    today = now().date()
-    looked_back_on = and_(
-        Outcome.review_on <= today, Outcome.review_on > today - LOOK_BACK
-    )
-    recent = Decision.recorded_at > now() - RECENT
-    member_ids = [member.id for member in mine]
-    rows = session.execute(
-        _with_own_part(member_ids)
-        .where(
-            Decision.community_id.in_([member.community_id for member in mine]),
-            or_(
-                Decision.phase.in_([Phase.OPEN, Phase.ANSWERED, Phase.CLOSED]),
-                and_(Decision.phase == Phase.RECORDED, or_(recent, looked_back_on)),
-            ),
-        )
-        .order_by(
-            case((Decision.phase == Phase.OPEN, 0), (Decision.phase == Phase.ANSWERED, 1), else_=2),
-            case((Decision.phase == Phase.OPEN, Decision.closes_at)),
-            Decision.closed_at.desc(),
-            Decision.id,
-        )
-        .limit(MOST)
-        .options(
-            contains_eager(Decision.proposal),
-            contains_eager(Decision.community),
-            selectinload(Decision.options),
-        )
-    )
-    return [
-        Running(
-            decision=decision,
-            community=decision.community,
-            entry=entry,
-            has_taken_part=taken_part is not None,
-            took_part_before=bool(before),
-            kept=kept,
-            cast=cast or 0,
-            eligible=eligible,
-            outcome=outcome,
-            check=check,
-            checks=checks,
-            agreed=agreed,
-            photo=photo,
-        )
-        for (
-            decision, entry, taken_part, before, kept, cast, eligible,
-            outcome, check, checks, agreed, photo,
-        ) in rows
-    ]
 
 
 def said_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contribution]:
@@ -133,7 +50,8 @@ def said_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contributi
         ),
     )
     unconfirmed = and_(
-        Contribution.on_behalf, Contribution.speaker_id.in_(member_ids),
+        Contribution.on_behalf,
+        Contribution.speaker_id.in_(member_ids),
         Contribution.confirmed_at.is_(None),
     )
     return session.scalars(
@@ -163,27 +81,25 @@ def answers_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contrib
     ).all()
 
 
-def tasks_for(session: Session, mine: Sequence[Membership]) -> Sequence[Task]:
+def tasks_for(session: Session, mine: Sequence[Membership]) -> list[tuple[Task, Decision]]:
     """What she took up and is not done; what is due first in front."""
-    return session.scalars(
-        select(Task)
+    rows = session.execute(
+        select(Task, Decision)
         .join(TaskHelper, TaskHelper.task_id == Task.id)
-        .where(
-            TaskHelper.membership_id.in_([member.id for member in mine]), Task.done_at.is_(None)
-        )
+        .join(Decision, Decision.id == Task.decision_id)
+        .where(TaskHelper.membership_id.in_([member.id for member in mine]), Task.done_at.is_(None))
         .order_by(case((Task.due_on.is_(None), 1), else_=0), Task.due_on, Task.id)
         .limit(MOST)
-        .options(joinedload(Task.decision).joinedload(Decision.community))
-    ).all()
+        .options(joinedload(Decision.community))
+    )
+    return [row.tuple() for row in rows]
 
 
 def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal, int]]:
     """Proposals that are talked about, or wait for an answer, with their unanswered remarks."""
     remarks = (
         select(func.count())
-        .where(
-            FairnessRemark.proposal_id == Proposal.id, FairnessRemark.answered_at.is_(None)
-        )
+        .where(FairnessRemark.proposal_id == Proposal.id, FairnessRemark.answered_at.is_(None))
         .correlate(Proposal)
         .scalar_subquery()
     )
@@ -218,57 +134,3 @@ def _contributions() -> Select[tuple[Contribution]]:
             joinedload(Contribution.author),
         )
     )
-
-
-def _with_own_part(member_ids: Sequence[int]) -> Select[Any]:
-    newest = _of_decision(select(func.max(Round.number)).where(Round.decision_id == Decision.id))
-    earlier_round = aliased(Round)
-    before = exists().where(
-        Participation.entry_id == RollEntry.id,
-        Participation.round_id == earlier_round.id,
-        earlier_round.decision_id == Decision.id,
-        earlier_round.number < Round.number,
-    ).correlate(RollEntry, Decision, Round)
-    own = aliased(Participation)
-    cast = (
-        select(func.count()).where(Participation.round_id == Round.id).correlate(Round)
-        .scalar_subquery()
-    )
-    on_roll = aliased(RollEntry)
-    eligible = _of_decision(select(func.count()).where(on_roll.decision_id == Decision.id))
-    asked = aliased(OutcomeCheck)
-    checks = select(func.count()).where(asked.decision_id == Decision.id)
-    photo = _of_decision(
-        select(func.min(Attachment.id)).where(
-            Attachment.proposal_id == Decision.proposal_id,
-            Attachment.kind == AttachmentKind.PHOTO,
-        )
-    )
-    return (
-        select(
-            Decision, RollEntry, own.version, before, Round.result, cast, eligible,
-            Outcome, OutcomeCheck,
-            _of_decision(checks), _of_decision(checks.where(asked.agrees)), Attachment,
-        )
-        .join(Decision.proposal)
-        .join(Decision.community)
-        .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest))
-        .outerjoin(
-            RollEntry,
-            and_(RollEntry.decision_id == Decision.id, RollEntry.membership_id.in_(member_ids)),
-        )
-        .outerjoin(own, and_(own.round_id == Round.id, own.entry_id == RollEntry.id))
-        .outerjoin(Outcome, Outcome.decision_id == Decision.id)
-        .outerjoin(
-            OutcomeCheck,
-            and_(
-                OutcomeCheck.decision_id == Decision.id,
-                OutcomeCheck.membership_id.in_(member_ids),
-            ),
-        )
-        .outerjoin(Attachment, Attachment.id == photo)
-    )
-
-
-def _of_decision(counted: Select[Any]) -> Any:
-    return counted.correlate(Decision).scalar_subquery()

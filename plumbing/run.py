@@ -15,7 +15,7 @@ from plumbing.setup.steps import PYTHON, ROOT
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 SERVER = ("gunicorn", "-c", "plumbing/server.py")
-JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q")
+JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q", "-m", "1")
 PATIENCE = 10.0
 """Seconds a process gets to end by itself."""
 

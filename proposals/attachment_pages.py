@@ -138,5 +138,4 @@ def _with_content(found: ProposalHere, attachment_id: int) -> tuple[Attachment, 
     ).one_or_none()
     if row is None:
         abort(404)
-    attachment, content = row.tuple()
-    return attachment, content
+    return row[0], row[1]

@@ -34,9 +34,7 @@ def test_only_the_author_withdraws(browser: SignIn, cast: Linde, garden: Garden)
         assert answer.status_code == 403
 
 
-def test_a_decided_proposal_is_not_withdrawn(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_a_decided_proposal_is_not_withdrawn(browser: SignIn, cast: Linde, garden: Garden) -> None:
     garden.proposal.phase = Phase.DECIDED
 
     answer = browser(cast.joost).post(f"{GARDEN}/intrekking", data={"reason": "Weg."})

@@ -57,9 +57,7 @@ def test_a_facilitator_shows_it_again(browser: SignIn, cast: Linde, worry: str) 
     assert "augustus" in browser(cast.fatma).get(GARDEN).text
 
 
-def test_hiding_needs_a_reason_and_a_facilitator(
-    browser: SignIn, cast: Linde, worry: str
-) -> None:
+def test_hiding_needs_a_reason_and_a_facilitator(browser: SignIn, cast: Linde, worry: str) -> None:
     path = f"{worry}/verberging"
 
     assert browser(cast.marleen).post(path, data={"reason": ""}).status_code == 422
@@ -68,9 +66,7 @@ def test_hiding_needs_a_reason_and_a_facilitator(
     assert browser(cast.bram).post(path, data={"reason": "Weg"}).status_code == 404
 
 
-def test_a_report_reaches_the_facilitators_only(
-    browser: SignIn, cast: Linde, worry: str
-) -> None:
+def test_a_report_reaches_the_facilitators_only(browser: SignIn, cast: Linde, worry: str) -> None:
     browser(cast.fatma).post(f"{worry}/melding", data={"reason": "Dit is niet aardig."})
 
     assert "Dit is niet aardig." in browser(cast.marleen).get(REPORTS).text

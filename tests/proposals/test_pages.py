@@ -51,16 +51,16 @@ def test_a_visitor_reads_the_proposal_but_no_names_and_no_threads(
     assert "Joost Brand" not in browser().get(f"{GARDEN}/versies").text
 
 
-@pytest.mark.parametrize("path", ["/gesprek", "/gesprek/1", "/gesprek/nieuw", "/tekst", "/bijlagen"])
+@pytest.mark.parametrize(
+    "path", ["/gesprek", "/gesprek/1", "/gesprek/nieuw", "/tekst", "/bijlagen"]
+)
 def test_a_visitor_of_a_public_community_finds_nothing_else(
     browser: SignIn, cast: Linde, garden: Garden, public: None, path: str
 ) -> None:
     assert browser().get(GARDEN + path).status_code == 404
 
 
-def test_someone_elses_community_is_not_there(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_someone_elses_community_is_not_there(browser: SignIn, cast: Linde, garden: Garden) -> None:
     for path in ("", "/versies", "/gesprek", "/gesprek/1"):
         assert browser(cast.bram).get(GARDEN + path).status_code == 404
 

@@ -22,9 +22,7 @@ FAIR = WEEK + timedelta(days=2)
 def backed(session: Session, cast: Linde, garden: Garden, week: Rules) -> Garden:
     """Three neighbours want to decide on it."""
     for member in (cast.fatma, cast.henk, cast.samira):
-        session.add(
-            Backing(proposal_id=garden.proposal.id, membership_id=member.id, at=START)
-        )
+        session.add(Backing(proposal_id=garden.proposal.id, membership_id=member.id, at=START))
     session.commit()
     return garden
 
@@ -180,9 +178,7 @@ def test_only_the_author_answers_a_remark(browser: SignIn, cast: Linde, pressed:
     assert browser(cast.joost).post(f"{GARDEN}/opmerkingen/1").status_code == 422
 
 
-def test_in_a_small_circle_nothing_has_to_be_waited_for(
-    session: Session, garden: Garden
-) -> None:
+def test_in_a_small_circle_nothing_has_to_be_waited_for(session: Session, garden: Garden) -> None:
     few = Rules(talk_days=0, backers=0, fairness_days=0)
 
     assert is_ready(session, garden.proposal, few)
@@ -251,9 +247,7 @@ def test_helping_is_offered_and_taken_back(browser: SignIn, cast: Linde, garden:
 def test_helping_answers_a_fragment_where_htmx_asks(
     browser: SignIn, cast: Linde, garden: Garden
 ) -> None:
-    answer = browser(cast.henk).post(
-        f"{GARDEN}/meehelpers", headers={"HX-Request-Type": "partial"}
-    )
+    answer = browser(cast.henk).post(f"{GARDEN}/meehelpers", headers={"HX-Request-Type": "partial"})
 
     assert answer.status_code == 200
     assert answer.text.strip().startswith('<form class="thread-foot" id="meehelpen"')

@@ -71,9 +71,7 @@ def test_changed_words_are_approved_anew(
     assert session.scalars(select(Side)).one().approved_at is None
 
 
-def test_a_side_that_is_neither_is_not_found(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_a_side_that_is_neither_is_not_found(browser: SignIn, cast: Linde, garden: Garden) -> None:
     assert browser(cast.henk).get(f"{GARDEN}/kanten/midden").status_code == 404
     assert browser(cast.joost).post(f"{FOR}/akkoord").status_code == 404
     assert browser(cast.bram).post(FOR, data=WORDS).status_code == 404

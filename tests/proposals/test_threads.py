@@ -47,9 +47,7 @@ def test_people_come_with_four_kinds(
     assert "“Zet de bakken op tafelhoogte.”" in page
 
 
-def test_a_contribution_carries_its_language(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_a_contribution_carries_its_language(browser: SignIn, cast: Linde, garden: Garden) -> None:
     browser(cast.fatma).post(TALK, data=SAID | {"language": "tr", "body": "Nane istiyorum."})
 
     assert 'lang="tr" dir="auto"><p>“Nane istiyorum.”' in browser(cast.henk).get(GARDEN).text
@@ -85,9 +83,7 @@ def test_what_cannot_be_said_is_explained_and_stays_typed(
     assert wrong.get("body", SAID["body"]).strip() in answer.text
 
 
-def test_helpers_contribute_visibly_marked(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_helpers_contribute_visibly_marked(browser: SignIn, cast: Linde, garden: Garden) -> None:
     browser(cast.sanne).post(TALK, data=SAID)
 
     page = browser(cast.henk).get(GARDEN).text
@@ -101,9 +97,7 @@ def test_visitors_and_outsiders_say_nothing(
     assert browser().post(TALK, data=SAID).status_code == 404
 
 
-def test_nobody_talks_about_what_is_withdrawn(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_nobody_talks_about_what_is_withdrawn(browser: SignIn, cast: Linde, garden: Garden) -> None:
     garden.proposal.phase = Phase.WITHDRAWN
 
     assert browser(cast.fatma).post(TALK, data=SAID).status_code == 409
@@ -146,7 +140,9 @@ def test_also_answers_a_fragment_where_htmx_asks(
         f"{TALK}/{garden.question.id}/ook", headers={"HX-Request-Type": "partial"}
     )
 
-    assert answer.text.strip().startswith(f'<form class="thread-foot" id="ook-{garden.question.id}"')
+    assert answer.text.strip().startswith(
+        f'<form class="thread-foot" id="ook-{garden.question.id}"'
+    )
     assert "also-mine" in answer.text
 
 

@@ -9,9 +9,7 @@ from tests.conftest import SignIn
 from tests.proposals.conftest import GARDEN, Garden
 
 
-def test_anyone_adds_somebody_whom_it_touches(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_anyone_adds_somebody_whom_it_touches(browser: SignIn, cast: Linde, garden: Garden) -> None:
     for member in (cast.henk, cast.marleen, cast.sanne):
         browser(member).post(f"{GARDEN}/betrokkenen", data={"who": f"Gezien door {member.name}"})
 

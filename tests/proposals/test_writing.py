@@ -128,9 +128,7 @@ def test_an_unfinished_draft_is_not_put_on_the_table(
     assert only(session).phase is Phase.DRAFT
 
 
-def test_a_proposal_is_put_on_the_table_once(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
+def test_a_proposal_is_put_on_the_table_once(browser: SignIn, cast: Linde, garden: Garden) -> None:
     assert browser(cast.joost).post(f"{GARDEN}/bespreking").status_code == 409
 
 

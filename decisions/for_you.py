@@ -1,0 +1,115 @@
+""" "Voor jou": what needs this person now, then what is new; and the door for who is nobody yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, g, render_template
+
+from communities.access import Here, current_person
+from communities.models import Membership, Place
+from communities.permissions import Action, may
+from decisions import rows_for_you as rows
+from decisions.closing import seal_what_is_due
+from decisions.models import Phase
+from decisions.rows_for_you import Row
+from decisions.running import Running, decisions_for
+from decisions.time_left import time_left
+from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
+from plumbing.database import db
+from proposals.models import Proposal
+
+pages = Blueprint("home", __name__)
+
+MOST_TALK = 5
+MOST_NEWS = 8
+
+
+@dataclass(frozen=True)
+class ForYou:
+    """One person's page, in the order she reads it."""
+
+    next: Running | None
+    """The ballot that closes first of those she did not cast."""
+    open: list[Running]
+    asked: list[Row]
+    tasks: list[Row]
+    talk: list[Row]
+    news: list[Row]
+    places: list[Place]
+    several: bool
+    """Does she belong to more than one community, so that each row says which?"""
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.next or self.open or self.asked or self.tasks)
+
+
+@pages.get("/")
+def for_you() -> str:
+    person = current_person()
+    if person is None:
+        return render_template("home/welcome.html")
+    seal_what_is_due()
+    mine = memberships_of(db.session, person)
+    if not mine:
+        return render_template("home/nowhere.html", person=person)
+    g.here = Here(mine[0].community, mine[0])
+    g.time_zone = mine[0].community.time_zone
+    return render_template(
+        "home/for_you.html",
+        person=person,
+        mine=mine,
+        page=_page(mine),
+        time_left=time_left,
+        can_vote=_can_vote,
+    )
+
+
+def _page(mine: Sequence[Membership]) -> ForYou:
+    running = decisions_for(db.session, mine)
+    talk = talk_of(db.session, mine)
+    to_cast = [one for one in running if _can_vote(one) and not one.has_taken_part]
+    first = to_cast[0] if to_cast else None
+    still_open = [one for one in running if one.decision.phase in (Phase.OPEN, Phase.ANSWERED)]
+    return ForYou(
+        next=first,
+        open=sorted(
+            (one for one in still_open if one is not first), key=lambda one: one not in to_cast
+        ),
+        asked=_asked(running, mine, talk),
+        tasks=[rows.to_do(*one) for one in tasks_for(db.session, mine)],
+        talk=[rows.talked_about(proposal) for proposal, _remarks in talk[:MOST_TALK]],
+        news=_news(running, mine),
+        places=[place for member in mine for place in member.community.places],
+        several=len(mine) > 1,
+    )
+
+
+def _can_vote(one: Running) -> bool:
+    return one.decision.is_open and one.entry is not None and one.entry.left_at is None
+
+
+def _asked(
+    running: Sequence[Running], mine: Sequence[Membership], talk: Sequence[tuple[Proposal, int]]
+) -> list[Row]:
+    member_ids = {member.id for member in mine}
+    closed = [one for one in running if one.decision.phase is Phase.CLOSED]
+    writes_up = {member.community_id for member in mine if may(member, Action.WORD_OUTCOME)}
+    return [
+        *(rows.to_check(one) for one in closed if one.check and one.check.agrees is None),
+        *(rows.to_answer(said, member_ids) for said in said_to(db.session, mine)),
+        *(
+            rows.to_defend(proposal, remarks)
+            for proposal, remarks in talk
+            if remarks and proposal.author_id in member_ids
+        ),
+        *(rows.to_record(one) for one in closed if one.community.id in writes_up),
+    ]
+
+
+def _news(running: Sequence[Running], mine: Sequence[Membership]) -> list[Row]:
+    looked_back_on = [rows.looked_back_on(one) for one in running]
+    answers = [rows.answered(reply) for reply in answers_to(db.session, mine)]
+    came_out = [rows.came_out(one) for one in running]
+    news = [row for row in (*looked_back_on, *answers[:MOST_NEWS], *came_out) if row]
+    return news[: 2 * MOST_NEWS]

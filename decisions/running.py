@@ -1,0 +1,173 @@
+"""Decisions as they concern one person: hers to vote on, to check, to write up, or just news."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
+
+from communities.models import Community, Membership
+from decisions.afterwards import Outcome, OutcomeCheck
+from decisions.models import Decision, Phase, Round
+from decisions.roll import RollEntry
+from decisions.votes import Participation
+from plumbing.clock import now
+from proposals.models import Attachment, AttachmentKind
+
+MOST = 40
+"""Nobody reads more at once."""
+RECENT = timedelta(days=14)
+LOOK_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A decision in one of her communities, and what she has to do with it."""
+
+    decision: Decision
+    community: Community
+    entry: RollEntry | None
+    has_taken_part: bool
+    took_part_before: bool
+    """In an earlier round of the same decision."""
+    kept: dict[str, Any] | None
+    """What the newest round counted, once it is sealed."""
+    cast: int
+    eligible: int
+    outcome: Outcome | None
+    check: OutcomeCheck | None
+    checks: int
+    agreed: int
+    photo: Attachment | None
+
+
+def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]:
+    """What is open, what waits for its report, what was decided lately, what is looked back on."""
+    today = now().date()
+    looked_back_on = and_(Outcome.review_on <= today, Outcome.review_on > today - LOOK_BACK)
+    recent = Decision.recorded_at > now() - RECENT
+    member_ids = [member.id for member in mine]
+    rows = session.execute(
+        _with_own_part(member_ids)
+        .where(
+            Decision.community_id.in_([member.community_id for member in mine]),
+            or_(
+                Decision.phase.in_([Phase.OPEN, Phase.ANSWERED, Phase.CLOSED]),
+                and_(Decision.phase == Phase.RECORDED, or_(recent, looked_back_on)),
+            ),
+        )
+        .order_by(
+            case((Decision.phase == Phase.OPEN, 0), (Decision.phase == Phase.ANSWERED, 1), else_=2),
+            case((Decision.phase == Phase.OPEN, Decision.closes_at)),
+            Decision.closed_at.desc(),
+            Decision.id,
+        )
+        .limit(MOST)
+        .options(
+            contains_eager(Decision.proposal),
+            contains_eager(Decision.community),
+            selectinload(Decision.options),
+        )
+    )
+    return [
+        Running(
+            decision=decision,
+            community=decision.community,
+            entry=entry,
+            has_taken_part=taken_part is not None,
+            took_part_before=bool(before),
+            kept=kept,
+            cast=cast or 0,
+            eligible=eligible,
+            outcome=outcome,
+            check=check,
+            checks=checks,
+            agreed=agreed,
+            photo=photo,
+        )
+        for (
+            decision,
+            entry,
+            taken_part,
+            before,
+            kept,
+            cast,
+            eligible,
+            outcome,
+            check,
+            checks,
+            agreed,
+            photo,
+        ) in rows
+    ]
+
+
+def _with_own_part(member_ids: Sequence[int]) -> Select[Any]:
+    newest = _of_decision(select(func.max(Round.number)).where(Round.decision_id == Decision.id))
+    earlier_round = aliased(Round)
+    before = (
+        exists()
+        .where(
+            Participation.entry_id == RollEntry.id,
+            Participation.round_id == earlier_round.id,
+            earlier_round.decision_id == Decision.id,
+            earlier_round.number < Round.number,
+        )
+        .correlate(RollEntry, Decision, Round)
+    )
+    own = aliased(Participation)
+    cast = (
+        select(func.count())
+        .where(Participation.round_id == Round.id)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    on_roll = aliased(RollEntry)
+    eligible = _of_decision(select(func.count()).where(on_roll.decision_id == Decision.id))
+    asked = aliased(OutcomeCheck)
+    checks = select(func.count()).where(asked.decision_id == Decision.id)
+    photo = _of_decision(
+        select(func.min(Attachment.id)).where(
+            Attachment.proposal_id == Decision.proposal_id,
+            Attachment.kind == AttachmentKind.PHOTO,
+        )
+    )
+    return (
+        select(
+            Decision,
+            RollEntry,
+            own.version,
+            before,
+            Round.result,
+            cast,
+            eligible,
+            Outcome,
+            OutcomeCheck,
+            _of_decision(checks),
+            _of_decision(checks.where(asked.agrees)),
+            Attachment,
+        )
+        .join(Decision.proposal)
+        .join(Decision.community)
+        .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest))
+        .outerjoin(
+            RollEntry,
+            and_(RollEntry.decision_id == Decision.id, RollEntry.membership_id.in_(member_ids)),
+        )
+        .outerjoin(own, and_(own.round_id == Round.id, own.entry_id == RollEntry.id))
+        .outerjoin(Outcome, Outcome.decision_id == Decision.id)
+        .outerjoin(
+            OutcomeCheck,
+            and_(
+                OutcomeCheck.decision_id == Decision.id,
+                OutcomeCheck.membership_id.in_(member_ids),
+            ),
+        )
+        .outerjoin(Attachment, Attachment.id == photo)
+    )
+
+
+def _of_decision(counted: Select[Any]) -> Any:
+    return counted.correlate(Decision).scalar_subquery()
