@@ -12,7 +12,7 @@ import communities.rooms
 import decisions.rooms
 import demo.commands
 import proposals.rooms
-from plumbing import assets, commands, language, security, web
+from plumbing import assets, commands, language, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
@@ -31,6 +31,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app)
     web.init_app(app)
     assets.init_app(app)
+    app.jinja_env.globals["pictures"] = pictures
     commands.init_app(app)
     Compress(app)
     for room in ROOMS:

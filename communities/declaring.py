@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
+from communities import events
 from communities.models import (
     Attribute,
     AttributeKind,
@@ -57,13 +58,19 @@ def declare(
         raise Invalid(
             {attribute.key: _("Zet een vinkje als we dit mogen bewaren. Anders bewaren we niets.")}
         )
-    withdraw(session, membership, attribute)
+    _delete(session, membership, attribute)
     for value in chosen:
         session.add(Declaration(membership_id=membership.id, value_id=value.id, declared_at=now()))
 
 
 def withdraw(session: Session, membership: Membership, attribute: Attribute) -> None:
-    """Delete what she told here, at once."""
+    """Delete what she told here, at once and wherever it was copied to."""
+    _delete(session, membership, attribute)
+    for forget in events.withdrawals:
+        forget(session, membership, attribute.key)
+
+
+def _delete(session: Session, membership: Membership, attribute: Attribute) -> None:
     of_this = select(AttributeValue.id).where(AttributeValue.attribute_id == attribute.id)
     session.execute(
         delete(Declaration).where(

@@ -13,6 +13,9 @@ landings: list[Callable[[Session, Person], str | None]] = []
 rules_are_bound: list[Callable[[Session, Community], bool]] = []
 """Has something happened after which only a decision changes the rules?"""
 
+withdrawals: list[Callable[[Session, Membership, str], None]] = []
+"""A member withdrew what she told for the attribute with this key."""
+
 own_data: dict[str, Callable[[Session, Membership], Any]] = {}
 """What is kept about a member, by the name it has in her download."""
 

@@ -4,38 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
-from communities.models import AttributeUnit
-from decisions.models import Decision
+from decisions.group_pictures import Axis, Dots, axis_of, count_of, dots_of
+from decisions.phrases import Phrases
 from decisions.shown_rows import ShownRow
 from plumbing.language import day, said
-from representation.cells import OTHERS
+from representation import Reason
 from representation.disclosure import Disclosed, Viewer, panel
 from representation.labels import label
-from representation.sentences import blanks, describe, share_in_words
-from representation.shares import Precision
-
-
-@dataclass(frozen=True)
-class Axis:
-    """How many of a group were heard, beside its fair share and what chance does."""
-
-    heard: int
-    size: int
-    fair: float
-    low: int | None
-    high: int | None
-    label: str
-
-
-@dataclass(frozen=True)
-class Dots:
-    """For who sees no counts: so many of five or ten dots, and the same in words."""
-
-    filled: int
-    of: int
-    words: str
+from representation.sentences import blanks, describe
 
 
 @dataclass(frozen=True)
@@ -43,8 +19,9 @@ class Group:
     """One row: what we heard, how sure that is, and in which picture."""
 
     title: str
-    question: str
     disclosed: Disclosed
+    figures: Disclosed
+    """The same group with its newest figures."""
     label: str
     finding: str
     certainty: str
@@ -58,6 +35,11 @@ class Group:
         return self.disclosed.verdict.value
 
     @property
+    def needs_finding(self) -> bool:
+        """Where the picture does not say it: too few answers, or nobody yet."""
+        return self.disclosed.reason in (Reason.COVERAGE, Reason.NOBODY_YET)
+
+    @property
     def is_flag(self) -> bool:
         return self.disclosed.verdict.is_flag
 
@@ -68,43 +50,6 @@ class Blank:
 
     question: str
     words: str
-
-
-class Phrases:
-    """How the groups of a decision's frozen base are called."""
-
-    def __init__(self, decision: Decision) -> None:
-        self.people = decision.community.people_word
-        self.attributes = {
-            attribute["key"]: attribute
-            for attribute in decision.hearing_base.get("attributes", [])
-        }
-
-    @property
-    def sensitive(self) -> frozenset[str]:
-        return frozenset(key for key, one in self.attributes.items() if one["sensitive"])
-
-    def question(self, attribute: str) -> str:
-        return str(self.attributes[attribute]["question"])
-
-    def units(self, attribute: str) -> str:
-        by_household = self.attributes[attribute]["unit"] == AttributeUnit.HOUSEHOLD
-        return _("huishoudens") if by_household else self.people
-
-    def group(self, row: Disclosed) -> str:
-        if row.value == OTHERS and len(row.merged) > 1:
-            return _(
-                "%(people)s met een ander antwoord op “%(question)s”",
-                people=self.units(row.attribute),
-                question=self.question(row.attribute),
-            )
-        named = {}
-        for value in self.attributes[row.attribute]["values"]:
-            named[value["label"]] = named[value["key"]] = value["phrase"]
-        *first, last = [named[name] for name in row.merged]
-        if not first:
-            return str(last)
-        return _("%(some)s en %(last)s", some=", ".join(first), last=last)
 
 
 def groups_for(
@@ -160,41 +105,13 @@ def _group(
     words = describe(row, phrase, phrases.units(row.attribute), date)
     return Group(
         title=phrase[:1].upper() + phrase[1:],
-        question=phrases.question(row.attribute),
         disclosed=row,
+        figures=figures,
         label=said(label(row, closed_at is None)),
         finding=said(words.finding),
         certainty=said(words.certainty),
-        axis=_axis(figures),
-        dots=_dots(figures),
-        count=_count(figures),
+        axis=axis_of(figures),
+        dots=dots_of(figures),
+        count=count_of(figures),
         as_of=figures_as_of,
     )
-
-
-def _count(row: Disclosed) -> str:
-    return said(share_in_words(row.share)) if row.share and row.table else ""
-
-
-def _axis(row: Disclosed) -> Axis | None:
-    if row.table is None:
-        return None
-    low, high = row.evidence.band if row.evidence else (None, None)
-    count = _count(row)
-    words = [count + "."]
-    if row.expected:
-        words.append(_("Even vaak als anderen is ongeveer %(fair)s.", fair=row.expected))
-    if row.evidence:
-        words.append(
-            _("Door toeval kan het %(low)s tot en met %(high)s zijn.", low=low, high=high)
-        )
-    return Axis(row.table.x, row.table.K, float(row.table.expected), low, high, " ".join(words))
-
-
-def _dots(row: Disclosed) -> Dots | None:
-    if row.share is None or row.table is not None:
-        return None
-    words = said(share_in_words(row.share))
-    if row.share.precision is Precision.FIVES:
-        return Dots(round(10 * row.share.heard / row.share.of), 10, words)
-    return Dots(row.share.heard, row.share.of, words)

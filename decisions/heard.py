@@ -92,16 +92,14 @@ def proposals_of(decision: Decision) -> Sequence[int]:
     return [decision.proposal_id, *others]
 
 
-def _took_part(decision: Decision) -> Select[tuple[int]]:
+def _took_part(decision: Decision) -> Select[int]:
     rounds = [asked.id for asked in decision.rounds]
     return select(Participation.entry_id).where(Participation.round_id.in_(rounds))
 
 
 def _spoke(decision: Decision, until: datetime) -> ColumnElement[bool]:
     # Hiding a contribution hides the words; that she spoke stays true.
-    speaker = case(
-        (Contribution.on_behalf, Contribution.speaker_id), else_=Contribution.author_id
-    )
+    speaker = case((Contribution.on_behalf, Contribution.speaker_id), else_=Contribution.author_id)
     speakers = select(speaker).where(
         Contribution.proposal_id.in_(proposals_of(decision)),
         Contribution.created_at <= until,

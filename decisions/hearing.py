@@ -5,16 +5,9 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
+from decisions.look_moments import CLOSING, Due, heard_until
 from decisions.looking import panel_for
-from decisions.looks import (
-    CLOSING,
-    Due,
-    heard_until,
-    looks_of,
-    remember_what_is_due,
-    rows_of,
-    take,
-)
+from decisions.looks import looks_of, remember_what_is_due, rows_of, take
 from decisions.models import Decision
 from decisions.panel import Panel
 from decisions.roll import BaseAnswer, RollEntry
@@ -43,7 +36,8 @@ def has_flag(session: Session, decision: Decision) -> bool:
 
 def remember(session: Session, decision: Decision, moment: str) -> None:
     """Keep what both families show at a moment: "third", "two_thirds" or "closing"."""
-    take(session, decision, [Due(moment, FACILITATOR), Due(moment, MEMBER)], now())
+    due = [Due(moment, FACILITATOR), Due(moment, MEMBER)]
+    take(session, decision, due, looks_of(session, decision), now())
 
 
 def forget_answers(session: Session, membership: Membership, attribute: str) -> None:

@@ -46,9 +46,7 @@ def verdicts(heads: Sequence[AttributeHeads], k: int) -> list[Row]:
 def names_of(attribute: AttributeHeads) -> dict[str, str]:
     """What each value is called in the rows: its label, or its key where labels are equal."""
     times = Counter(attribute.labels.values())
-    return {
-        key: label if times[label] == 1 else key for key, label in attribute.labels.items()
-    }
+    return {key: label if times[label] == 1 else key for key, label in attribute.labels.items()}
 
 
 def _asked(attribute: AttributeHeads, k: int) -> Attribute:

@@ -2,8 +2,8 @@
 
 from typing import SupportsFloat
 
+from babel.numbers import format_decimal
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from decisions.looking import panel_for
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database import db
+from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
 
 pages = Blueprint("hearing", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/gehoord")
@@ -31,9 +32,7 @@ def say_absent(slug: str, number: int) -> Response | tuple[str, int]:
     if not found.decision.is_open:
         raise WrongMoment(what_now(found.decision))
     try:
-        say_who_is_absent(
-            db.session, found.decision, found.member, request.form.get("words", "")
-        )
+        say_who_is_absent(db.session, found.decision, found.member, request.form.get("words", ""))
     except Invalid as wrong:
         return _page(found, wrong.errors), 422
     db.session.commit()
@@ -49,9 +48,7 @@ def told(slug: str, number: int, entry_id: int) -> Response:
     if entry is None or entry.decision_id != found.decision.id:
         abort(404)
     db.session.add(
-        Invitation(
-            entry_id=entry.id, channel=Channel.PERSON, at=now(), delivery=Delivery.SENT
-        )
+        Invitation(entry_id=entry.id, channel=Channel.PERSON, at=now(), delivery=Delivery.SENT)
     )
     db.session.commit()
     flash(_("Het staat erbij: %(name)s is persoonlijk uitgenodigd.", name=entry.name))
@@ -71,7 +68,7 @@ def _page(found: DecisionHere, errors: dict[str, str]) -> str:
 
 
 def _decimal(value: SupportsFloat, places: int) -> str:
-    return format_decimal(float(value), "0." + "0" * places)
+    return str(format_decimal(float(value), "0." + "0" * places, locale=language()))
 
 
 def _back(found: DecisionHere) -> Response:

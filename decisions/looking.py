@@ -1,35 +1,33 @@
 """Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import has_request_context, request
-from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.permissions import Action
 from decisions.afterwards import Look
 from decisions.circle import absent_answers
-from decisions.groups import Group, Phrases, blanks_for, groups_for
+from decisions.folds import folds_of
+from decisions.groups import blanks_for, groups_for
 from decisions.heard import Turnout, proposals_of, turnout
 from decisions.judging import FACILITATOR, MEMBER
-from decisions.looks import (
+from decisions.look_moments import (
     CLOSING,
     DAILY,
     VERDICT_MOMENTS,
     Looks,
     heard_until,
-    looks_of,
     newest,
     next_verdict,
-    rows_of,
-    take_what_is_due,
     what_is_due,
 )
+from decisions.looks import looks_of, rows_of, take_what_is_due
 from decisions.models import Decision, Phase
-from decisions.panel import Circle, Fold, Panel
+from decisions.panel import Circle, Panel
+from decisions.phrases import Phrases
 from decisions.signals import not_reached
 from plumbing.clock import now
 from plumbing.database import READING_METHODS, db
@@ -63,7 +61,9 @@ def panel_for(found: "DecisionHere") -> Panel:
     looks = _looks(session, decision, people)
     judged = _judged(panel, looks)
     if _is_small_circle(panel, judged):
-        return panel if panel.for_visitor else replace(panel, circle=_circle(session, found, people))
+        return (
+            panel if panel.for_visitor else replace(panel, circle=_circle(session, found, people))
+        )
     return _with_groups(panel, judged, _counted(panel, looks, judged))
 
 
@@ -92,7 +92,7 @@ def _looks(session: Session, decision: Decision, people: Turnout) -> Looks:
     looks = looks_of(session, decision)
     reading = has_request_context() and request.method in READING_METHODS
     if reading and what_is_due(decision, looks, people, now()):
-        return take_what_is_due(decision.id)
+        return take_what_is_due(decision, people)
     return looks
 
 
@@ -119,7 +119,9 @@ def _is_small_circle(panel: Panel, judged: Look | None) -> bool:
     )
 
 
-def _circle(session: Session, found: "DecisionHere", people: Turnout) -> Circle:
+def _circle(session: Session, found: "DecisionHere", people: Turnout) -> Circle | None:
+    if found.membership is None:
+        return None
     answers = absent_answers(session, found.decision)
     own = [one.words for one in answers if one.membership_id == found.member.id]
     return Circle(
@@ -141,29 +143,10 @@ def _with_groups(panel: Panel, judged: Look | None, counted: Look | None) -> Pan
         panel,
         flags=[one for one in groups if one.is_flag],
         watches=[one for one in groups if one.verdict == "watch"],
-        folds=_folds(groups),
+        folds=folds_of(groups),
         blanks=blanks_for(panel.viewer, phrases, rows or newer),
         counts=[] if rows else groups_for(panel.viewer, phrases, newer, [], None),
         counted_at=counted.at if counted else None,
         judged_at=judged.at if judged else None,
         next_at=coming if not over and coming > now() else None,
-    )
-
-
-def _folds(groups: Sequence[Group]) -> list[Fold]:
-    folds = []
-    alone = not any(one.is_flag or one.verdict == "watch" for one in groups)
-    for verdict in ("heard", "unclear", "hidden"):
-        same = tuple(one for one in groups if one.verdict == verdict)
-        if same:
-            words = same[0].label[:1].lower() + same[0].label[1:]
-            folds.append(Fold(_fold_title(len(same), words, alone), same))
-    return folds
-
-
-def _fold_title(number: int, words: str, alone: bool) -> str:
-    if alone:
-        return ngettext("%(num)d groep: %(words)s", "%(num)d groepen: %(words)s", number, words=words)
-    return ngettext(
-        "Nog %(num)d groep: %(words)s", "Nog %(num)d groepen: %(words)s", number, words=words
     )

@@ -8,9 +8,10 @@ from flask_babel import ngettext
 
 from communities.models import Community
 from decisions.circle import AbsentAnswer
+from decisions.folds import Fold
 from decisions.groups import Blank, Group
 from decisions.heard import Turnout
-from decisions.looks import RUNNING
+from decisions.look_moments import RUNNING
 from decisions.models import Decision
 from decisions.signals import Signal
 from plumbing.clock import now
@@ -18,14 +19,6 @@ from plumbing.language import day
 from proposals.models import Touched, TouchedStatus
 from proposals.threads import Contribution
 from representation.disclosure import Viewer
-
-
-@dataclass(frozen=True)
-class Fold:
-    """Groups with the same verdict, folded away under one line."""
-
-    title: str
-    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)

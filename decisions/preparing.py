@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -43,8 +44,7 @@ def new(slug: str, number: int) -> Answer:
     if before is not None and method in ("", before.method):
         return _form(found, of_decision(before), rules)
     if method not in METHODS or method not in rules.methods:
-        methods = [key for key in METHODS if key in rules.methods]
-        return render_template("decisions/choose_method.html", found=found, methods=methods)
+        return _choice(found, rules)
     roll = roll_now(db.session, found.community.id)
     filled = proposed(found.proposal, method, rules, roll)
     run_off(filled, previous_of(db.session, found.proposal))
@@ -57,6 +57,8 @@ def keep(slug: str, number: int) -> Answer:
     found = proposal_for(slug, number, Action.OPEN_DECISION, Step.OPEN_DECISION)
     rules = rules_of(db.session, found.community)
     filled = read(request.form)
+    if filled.method not in METHODS:
+        return _choice(found, rules, {"method": _("Kies hoe jullie beslissen.")}), 422
     if request.form.get("more_options") and len(filled.options) < MOST_OPTIONS:
         filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
         return _form(found, filled, rules)
@@ -101,6 +103,13 @@ def previous_of(session: Session, proposal: Proposal) -> Decision | None:
         .order_by(Decision.number.desc())
         .limit(1)
     ).first()
+
+
+def _choice(found: ProposalHere, rules: Rules, errors: dict[str, str] | None = None) -> str:
+    methods = [key for key in METHODS if key in rules.methods]
+    return render_template(
+        "decisions/choose_method.html", found=found, methods=methods, errors=errors or {}
+    )
 
 
 def _form(

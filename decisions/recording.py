@@ -19,8 +19,8 @@ from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Reason
 from plumbing.clock import now
-from plumbing.folding import folded
 from plumbing.database import lock
+from plumbing.folding import folded
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import HelpOffer, Touched
 from voting import Result, Sentence

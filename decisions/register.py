@@ -71,7 +71,7 @@ def index(slug: str) -> str:
     )
 
 
-def _visible(here: Here, sought: str) -> Select[tuple[int]]:
+def _visible(here: Here, sought: str) -> Select[int]:
     phases = ORDER if here.membership else (Phase.RECORDED,)
     visible = (
         select(Decision.id)
@@ -92,7 +92,7 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(*found, Decision.slug.contains(plain, autoescape=True)) if plain else or_(*found)
 
 
-def _entries(session: Session, visible: Select[tuple[int]], page: int) -> list[Entry]:
+def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
     newest_round = (
         select(func.max(Round.number))
         .where(Round.decision_id == Decision.id)
@@ -153,5 +153,6 @@ def _sections(entries: Sequence[Entry]) -> list[Section]:
 
 
 def _page_url(slug: str, sought: str, page: int) -> str:
-    values = {"zoek": sought or None, "bladzijde": page if page > 1 else None}
-    return url_for("decisions.index", slug=slug, **values)
+    return url_for(
+        "decisions.index", slug=slug, zoek=sought or None, bladzijde=page if page > 1 else None
+    )

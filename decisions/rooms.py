@@ -21,7 +21,7 @@ from decisions import (
 )
 from decisions.canonical import readable
 from decisions.closing import seal_what_is_due
-from decisions.hearing import remember_what_is_due
+from decisions.hearing import forget_answers, remember_what_is_due
 from decisions.verdicts import verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
@@ -33,6 +33,7 @@ __all__ = ["init_app", "preparing", "register", "steering"]
 every_minute.append(seal_what_is_due)
 every_minute.append(remember_what_is_due)
 events.landings.append(landing.landing)
+events.withdrawals.append(forget_answers)
 events.rules_are_bound.append(guarding.has_decided)
 guards.append(guarding.keep_frozen)
 

@@ -104,7 +104,7 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
     ]
 
 
-def _with_own_part(member_ids: Sequence[int]) -> Select[Any]:
+def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     newest = _of_decision(select(func.max(Round.number)).where(Round.decision_id == Decision.id))
     earlier_round = aliased(Round)
     before = (
@@ -146,7 +146,7 @@ def _with_own_part(member_ids: Sequence[int]) -> Select[Any]:
             Outcome,
             OutcomeCheck,
             _of_decision(checks),
-            _of_decision(checks.where(asked.agrees)),
+            _of_decision(checks.where(asked.agrees.is_(True))),
             Attachment,
         )
         .join(Decision.proposal)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from decisions.looks import RUNNING
+from decisions.look_moments import RUNNING
 from decisions.models import Decision
 from decisions.roll import Delivery, Invitation, RollEntry
 from plumbing.clock import now

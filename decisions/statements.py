@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from decisions.groups import Phrases
 from decisions.heard import turnout
 from decisions.judging import MEMBER
-from decisions.looks import CLOSING, heard_until, looks_of, rows_of
+from decisions.look_moments import CLOSING, heard_until
+from decisions.looks import looks_of, rows_of
 from decisions.models import Decision
+from decisions.phrases import Phrases
 from plumbing.clock import now
 from representation import Verdict
 from representation.counts import DEFAULTS

@@ -92,7 +92,7 @@ def tasks_for(session: Session, mine: Sequence[Membership]) -> list[tuple[Task, 
         .limit(MOST)
         .options(joinedload(Decision.community))
     )
-    return [row.tuple() for row in rows]
+    return [(task, decision) for task, decision in rows]
 
 
 def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal, int]]:
@@ -122,10 +122,10 @@ def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal
         .limit(MOST)
         .options(joinedload(Proposal.community))
     )
-    return [row.tuple() for row in rows]
+    return [(proposal, waiting) for proposal, waiting in rows]
 
 
-def _contributions() -> Select[tuple[Contribution]]:
+def _contributions() -> Select[Contribution]:
     return (
         select(Contribution)
         .join(Contribution.proposal)

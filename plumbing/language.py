@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, ngettext
 from flask_login import current_user
 
@@ -23,7 +23,9 @@ class Wording(Protocol):
 
 
 def chosen_language() -> str:
-    """The reader's own choice, else her browser's, else Dutch."""
+    """The reader's own choice, else her browser's, else Dutch, as outside a request."""
+    if not has_request_context():
+        return "nl"
     if (asked := request.cookies.get(COOKIE)) in LANGUAGES:
         return str(asked)
     if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:

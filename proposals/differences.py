@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
 
 from proposals.models import Version
@@ -50,6 +50,7 @@ class FieldDifference:
 
 
 FIELDS = ("title", "summary", "what", "why", "money_cents", "hands", "place", "settled", "origin")
+FEWEST_KEPT = 3
 LONGEST = 4000
 """Words above which two texts are shown whole instead of matched word by word."""
 
@@ -73,15 +74,24 @@ def differences(older: Version, newer: Version) -> tuple[FieldDifference, ...]:
 
 
 def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece(Change.SAME, "".join(after[j1:j2]))
-            continue
-        if i1 < i2:
-            yield Piece(Change.GONE, "".join(before[i1:i2]))
-        if j1 < j2:
-            yield Piece(Change.NEW, "".join(after[j1:j2]))
+    i = j = 0
+    for start, end, length in _kept(before, after):
+        if i < start:
+            yield Piece(Change.GONE, "".join(before[i:start]))
+        if j < end:
+            yield Piece(Change.NEW, "".join(after[j:end]))
+        if length:
+            yield Piece(Change.SAME, "".join(after[end : end + length]))
+        i, j = start + length, end + length
+
+
+def _kept(before: list[str], after: list[str]) -> Iterator[Match]:
+    """What both texts share; a word or two between two changes would only confuse the reader."""
+    for match in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        touches_start = match.a == match.b == 0
+        touches_end = (match.a + match.size, match.b + match.size) == (len(before), len(after))
+        if touches_start or touches_end or match.size >= FEWEST_KEPT:
+            yield match
 
 
 def _replaced(older: str, newer: str) -> tuple[Piece, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext as _
 
-from communities import log
+from communities import events, log
 from proposals import (
     attachment_pages,
     readiness_pages,
@@ -19,6 +19,7 @@ from proposals import (
 )
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
+from proposals.own_words import own_words
 
 BLUEPRINTS = (
     writing_pages.pages,
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
     """Hang the pages of this room into the application."""
     app.jinja_env.filters.update(markdown=markdown, quoted=quoted, named=named)
     app.jinja_env.globals.update(proposal_words=words, spoken_languages=LANGUAGES)
+    events.own_data["proposals"] = own_words
     log.sentences.update(contribution_hidden=_hidden, contribution_shown=_shown)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -51,7 +51,7 @@ document.addEventListener("submit", (event) => {
 // No connection, or a server that could not: the form stays as it is and says so.
 for (const failure of ["htmx:error", "htmx:response:error"]) {
   document.addEventListener(failure, (event) => {
-    const form = event.target.closest && event.target.closest("[data-draft]");
+    const form = event.target.closest && event.target.closest("form");
     if (form) say(form, true);
   });
 }

@@ -22,7 +22,8 @@ const show = (form) => {
     const number = Number(gift.querySelector("[data-given]").value);
     fill(gift.querySelector("svg.step-dots"), number);
     gift.querySelector('[data-step="-1"]').disabled = number === 0;
-    gift.querySelector('[data-step="1"]').disabled = left === 0;
+    const full = number >= Number(gift.dataset.most || Infinity);
+    gift.querySelector('[data-step="1"]').disabled = left === 0 || full;
     const said = gift.querySelector("[data-given-words]");
     said.textContent = sentence(said, number);
   }

@@ -75,5 +75,3 @@ def vote(
     path = address(decision, "/stem")
     form = {"nonce": nonce_of(client.get(f"{path}?opnieuw=1")), **fields}
     return client.post(path, data=form | ({"choice": choice} if choice else {}))
-
-

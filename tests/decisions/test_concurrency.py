@@ -41,8 +41,7 @@ def test_200_equal_posts_at_once_are_one_ballot(
 
     with ThreadPoolExecutor(24) as pool:
         waiting = [
-            pool.submit(copy_context().run, post, app, account, path, form)
-            for _ in range(200)
+            pool.submit(copy_context().run, post, app, account, path, form) for _ in range(200)
         ]
         answers = Counter(each.result() for each in waiting)
 

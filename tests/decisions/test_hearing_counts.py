@@ -3,23 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.models import AttributeKind, AttributeUnit
+from communities.declaring import withdraw
+from communities.models import Attribute
 from decisions.closing import seal
 from decisions.heads import Heads, count_heads
 from decisions.heard import OnRoll, everybody_on_roll
-from decisions.hearing import forget_answers, has_flag, remember
+from decisions.hearing import forget_answers, has_flag, remember, statement
 from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.looks import looks_of, rows_of
-from decisions.models import ExtendOn, Phase
-from decisions.roll import BaseAnswer
+from decisions.models import ExtendOn, Phase, Round
+from decisions.roll import BaseAnswer, RollEntry
 from plumbing.clock import clock_at, now
 from proposals.threads import Contribution, ThreadKind
 from representation import Verdict
-from tests.cast import START, Linde
-from tests.decisions.weverij import Weverij, attribute, at, decision_about, weverij
+from tests.cast import Linde
+from tests.decisions.weverij import Base, Weverij, at, attribute, decision_about, weverij
 
 
 @pytest.fixture
@@ -216,6 +218,58 @@ def test_after_closing_the_flag_is_the_one_of_the_closing_look(
     assert has_flag(session, autoluw.decision)
 
 
+def test_taking_part_in_an_earlier_round_counts_as_heard(
+    session: Session, autoluw: Weverij
+) -> None:
+    autoluw.vote(session, autoluw.entries[:1])
+    second = Round(
+        number=2,
+        version_number=1,
+        frozen="{}",
+        fingerprint="1" * 64,
+        opened_at=now(),
+        deadline=now() + timedelta(days=1),
+    )
+    autoluw.decision.rounds.append(second)
+    session.flush()
+    autoluw.vote(session, autoluw.entries[1:2])
+
+    roll = everybody_on_roll(session, autoluw.decision, now())
+
+    assert sum(one.heard for one in roll) == 2
+
+
+def test_the_statement_holds_findings_and_no_count_of_a_group(
+    app: Flask, session: Session, autoluw: Weverij
+) -> None:
+    autoluw.vote(session, autoluw.entries[:41])
+    remember(session, autoluw.decision, "closing")
+
+    with app.test_request_context():
+        said = statement(session, autoluw.decision)
+
+    little = [group["group"] for group in said["groups"] if group["finding"] == "little"]
+    assert little == ["huishoudens die huren"]
+    assert (said["roll"], said["voted"], said["spoke"]) == (80, 41, 0)
+    assert {frozenset(group) for group in said["groups"]} == {
+        frozenset({"question", "group", "sensitive", "finding", "certain"})
+    }
+
+
+def test_the_statement_says_which_questions_are_sensitive(
+    app: Flask, session: Session, autoluw: Weverij
+) -> None:
+    autoluw.vote(session, autoluw.entries[:41])
+    remember(session, autoluw.decision, "closing")
+
+    with app.test_request_context():
+        said = statement(session, autoluw.decision)
+
+    blanks = {one["question"]: (one["sensitive"], one["blank"]) for one in said["attributes"]}
+    assert blanks["In welke taal wil je uitleg?"] == (True, 10)
+    assert blanks["Hoe oud ben je?"] == (False, None)
+
+
 def test_withdrawing_deletes_the_answers_of_that_question_alone(
     session: Session, cast: Linde, autoluw: Weverij
 ) -> None:
@@ -227,6 +281,24 @@ def test_withdrawing_deletes_the_answers_of_that_question_alone(
 
     kept = session.scalars(select(BaseAnswer.attribute).where(BaseAnswer.entry_id == entry.id))
     assert sorted(kept) == ["leeftijd", "straat", "wonen"]
+
+
+def test_withdrawing_in_her_community_reaches_every_base(
+    session: Session, cast: Linde, autoluw: Weverij
+) -> None:
+    autoluw.entries[0].membership_id = cast.fatma.id
+    tenure = Attribute(
+        community_id=cast.community.id, key="wonen", question="Huur je?", purpose="Alleen hiervoor."
+    )
+    session.add(tenure)
+    session.flush()
+
+    withdraw(session, cast.fatma, tenure)
+
+    kept = session.scalars(
+        select(BaseAnswer.attribute).where(BaseAnswer.entry_id == autoluw.entries[0].id)
+    )
+    assert "wonen" not in list(kept)
 
 
 def test_shown_figures_wait_when_an_answer_is_withdrawn(
@@ -253,8 +325,6 @@ def test_shown_figures_wait_when_an_answer_is_withdrawn(
 
 
 def _on_roll(session: Session, decision_id: int, membership_id: int) -> int:
-    from decisions.roll import RollEntry
-
     entry = RollEntry(
         decision_id=decision_id, membership_id=membership_id, name="x", household=str(membership_id)
     )
@@ -267,6 +337,5 @@ def _one(entry_id: int, household: str, *, heard: bool) -> OnRoll:
     return OnRoll(entry_id, household, True, heard, False)
 
 
-def _tenure() -> dict[str, object]:
-    return attribute("wonen", "Huur je?", {"huur": "a", "koop": "b"}, unit=AttributeUnit.HOUSEHOLD,
-                     kind=AttributeKind.PLAIN)
+def _tenure() -> Base:
+    return attribute("wonen", "Huur je?", {"huur": "a", "koop": "b"}, unit="household")

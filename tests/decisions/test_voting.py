@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at
-from tests.cast import Linde
+from tests.cast import Linde, join
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened, vote
 
@@ -284,8 +284,6 @@ def test_who_joined_after_the_opening_waits_for_the_next(
     app: Flask, session: Session, cast: Linde, browser: SignIn
 ) -> None:
     decision = opened(app, session, cast)
-    from tests.cast import join
-
     late = join(session, cast.community, "Nour Haddad")
 
     answer = browser(late).post(address(decision, "/stem"), data={"choice": "blank"})

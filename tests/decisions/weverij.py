@@ -18,10 +18,16 @@ from voting import METHODS
 
 DAYS = 15
 Base = dict[str, Any]
+Heard = dict[str, dict[str | None, tuple[int, int]]]
 
 
 def attribute(
-    key: str, question: str, values: dict[str, str], *, kind: str = "plain", unit: str = "person",
+    key: str,
+    question: str,
+    values: dict[str, str],
+    *,
+    kind: str = "plain",
+    unit: str = "person",
     sensitive: bool = False,
 ) -> Base:
     """An attribute as opening freezes it."""
@@ -68,18 +74,23 @@ BASE = {
     ]
 }
 # Of each value: how many were heard, and how many were not.
-HOUSEHOLDS = {
+HOUSEHOLDS: Heard = {
     "straat": {
-        "spoelstraat": (8, 6), "lakenstraat": (9, 4), "garenpad": (6, 5), "ketting": (3, 11)
+        "spoelstraat": (8, 6),
+        "lakenstraat": (9, 4),
+        "garenpad": (6, 5),
+        "ketting": (3, 11),
     },
     "wonen": {"huur": (6, 18), "koop": (19, 7), None: (1, 1)},
 }
-PEOPLE = {
-    "leeftijd": {
-        "18-34": (9, 9), "35-54": (15, 12), "55-69": (10, 9), "70+": (5, 7), None: (2, 2)
-    },
+PEOPLE: Heard = {
+    "leeftijd": {"18-34": (9, 9), "35-54": (15, 12), "55-69": (10, 9), "70+": (5, 7), None: (2, 2)},
     "taal": {
-        "turks": (3, 9), "arabisch": (2, 4), "engels": (4, 4), "nederlands": (27, 17), None: (5, 5)
+        "turks": (3, 9),
+        "arabisch": (2, 4),
+        "engels": (4, 4),
+        "nederlands": (27, 17),
+        None: (5, 5),
     },
 }
 
@@ -110,26 +121,51 @@ def decision_about(
     community.proposal_count += 1
     community.decision_count += 1
     proposal = Proposal(
-        community=community, number=community.proposal_count, slug="autoluw", author=author,
-        title="Lakenstraat autoluw", summary="Alleen laden en lossen.", created_at=now(),
-        phase=ProposalPhase.DECISION, discussed_since=now(),
+        community=community,
+        number=community.proposal_count,
+        slug="autoluw",
+        author=author,
+        title="Lakenstraat autoluw",
+        summary="Alleen laden en lossen.",
+        created_at=now(),
+        phase=ProposalPhase.DECISION,
+        discussed_since=now(),
         versions=[
             Version(
-                number=1, title="Lakenstraat autoluw", summary="Alleen laden en lossen.",
-                what="Auto's alleen om te laden.", author=author, created_at=now(),
+                number=1,
+                title="Lakenstraat autoluw",
+                summary="Alleen laden en lossen.",
+                what="Auto's alleen om te laden.",
+                author=author,
+                created_at=now(),
             )
         ],
     )
     decision = Decision(
-        community=community, proposal=proposal, number=community.decision_count,
-        slug="autoluw", title="Lakenstraat autoluw", question="Maken we de straat autoluw?",
-        phase=Phase.OPEN, method="majority", settings=METHODS["majority"].clean_settings({}, 1), secrecy=Secrecy.SECRET,
-        results_visible=ResultsVisible.AT_CLOSING, prepared_by=author, created_at=now(),
-        opened_at=now(), closes_at=now() + timedelta(days=days), hearing_base=base,
+        community=community,
+        proposal=proposal,
+        number=community.decision_count,
+        slug="autoluw",
+        title="Lakenstraat autoluw",
+        question="Maken we de straat autoluw?",
+        phase=Phase.OPEN,
+        method="majority",
+        settings=METHODS["majority"].clean_settings({}, 1),
+        secrecy=Secrecy.SECRET,
+        results_visible=ResultsVisible.AT_CLOSING,
+        prepared_by=author,
+        created_at=now(),
+        opened_at=now(),
+        closes_at=now() + timedelta(days=days),
+        hearing_base=base,
         options=[Option(key="voorstel", position=0, label="Lakenstraat autoluw")],
         rounds=[
             Round(
-                number=1, version_number=1, frozen="{}", fingerprint="0" * 64, opened_at=now(),
+                number=1,
+                version_number=1,
+                frozen="{}",
+                fingerprint="0" * 64,
+                opened_at=now(),
                 deadline=now() + timedelta(days=days),
             )
         ],
@@ -148,7 +184,9 @@ def weverij(session: Session, community: Community, author: Membership) -> Wever
     silent = [*households[26:], *households[26:39]]
     entries = [
         RollEntry(
-            decision_id=decision.id, name=f"Buur {number}", household=household,
+            decision_id=decision.id,
+            name=f"Buur {number}",
+            household=household,
             household_known=True,
         )
         for number, household in enumerate([*heard, *silent])
@@ -168,7 +206,10 @@ def weverij(session: Session, community: Community, author: Membership) -> Wever
 
 
 def _answers(
-    key: str, groups: dict[Any, tuple[int, int]], heard: list[RollEntry], silent: list[RollEntry]
+    key: str,
+    groups: dict[str | None, tuple[int, int]],
+    heard: list[RollEntry],
+    silent: list[RollEntry],
 ) -> list[BaseAnswer]:
     answers = []
     for entries, place in ((iter(heard), 0), (iter(silent), 1)):

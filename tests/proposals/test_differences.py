@@ -66,3 +66,9 @@ def test_whole_sentences_say_what_went_and_what_came() -> None:
 
     assert found.gone == "Het hele gras wordt tuin."
     assert found.new == "Zes meter blijft vrij."
+
+
+def test_two_words_between_changes_are_no_island() -> None:
+    pieces = difference("Het hele gras wordt tuin.", "Zes meter gras blijft vrij.")
+
+    assert [piece.change for piece in pieces] == [Change.GONE, Change.NEW]

@@ -1,0 +1,133 @@
+"""The page of a decision, for who looks and when."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from communities.models import Visibility
+from decisions.models import ResultsVisible, Secrecy
+from plumbing.clock import clock_at
+from tests.cast import Linde
+from tests.conftest import SignIn
+from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened, vote
+
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+AFTER = CLOSING + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("visible", "before_voting", "after_voting"),
+    [
+        (ResultsVisible.AT_CLOSING, False, False),
+        (ResultsVisible.AFTER_VOTING, False, True),
+        (ResultsVisible.LIVE, True, True),
+    ],
+)
+def test_an_open_vote_shows_its_standing_when_that_was_settled(
+    app: Flask,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    visible: ResultsVisible,
+    before_voting: bool,
+    after_voting: bool,
+) -> None:
+    draft = replace(GARDEN, secrecy=Secrecy.OPEN, results_visible=visible)
+    decision = opened(app, session, cast, draft)
+    vote(browser(cast.henk), decision, "voorstel=1")
+
+    seen = [
+        "De stand tot nu toe"
+        in browser(who).get(address(decision, "/uitslag"), headers=PARTIAL).text
+        for who in (cast.fatma, cast.henk)
+    ]
+
+    assert seen == [before_voting, after_voting]
+
+
+def test_names_stand_with_choices_after_an_open_vote_and_not_before(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    draft = replace(GARDEN, secrecy=Secrecy.OPEN, results_visible=ResultsVisible.LIVE)
+    decision = opened(app, session, cast, draft)
+    vote(browser(cast.henk), decision, "voorstel=-1")
+
+    before = browser(cast.fatma).get(address(decision, "?eerst=besluit"))
+    with clock_at(AFTER):
+        after = browser(cast.fatma).get(address(decision))
+
+    assert "Henk Visser" not in before.text
+    assert "Wie koos wat?" in after.text
+    assert "Henk Visser" in after.text
+
+
+def test_a_visitor_reads_an_outcome_without_names(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, replace(GARDEN, secrecy=Secrecy.OPEN))
+    vote(browser(cast.henk), decision, "voorstel=-1")
+    cast.community.visibility = Visibility.PUBLIC
+
+    with clock_at(AFTER):
+        page = browser().get(address(decision))
+
+    assert "Niet aangenomen" in page.text
+    assert "Henk" not in page.text
+
+
+def test_an_outsider_finds_nothing(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+
+    tails = ("", "/stem", "/uitslag", "/logboek", "/rondes/1", "/tekst")
+    answers = {
+        browser(who).get(address(decision, tail)).status_code
+        for who in (cast.bram, None)
+        for tail in tails
+    }
+
+    assert answers == {404}
+
+
+def test_dots_are_told_with_the_people_behind_them(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, replace(DOTS, secrecy=Secrecy.OPEN))
+    vote(browser(cast.henk), decision, **{"mark.a": "2", "mark.b": "1"})
+    vote(browser(cast.fatma), decision, **{"mark.a": "1", "mark.c": "1"})
+
+    with clock_at(AFTER):
+        page = browser(cast.fatma).get(address(decision))
+
+    assert "Bank: 3 stippen, van 2 mensen." in page.text
+    assert "gekozen, van 2 mensen" in page.text
+
+
+def test_only_a_running_decision_asks_for_itself_again(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+
+    running = client.get(address(decision, "/uitslag"), headers=PARTIAL)
+    with clock_at(AFTER):
+        over = client.get(address(decision, "/uitslag"), headers=PARTIAL)
+
+    assert 'hx-trigger="every 10s"' in running.text
+    assert "hx-trigger" not in over.text
+    assert "<html" not in over.text
+
+
+def test_the_log_says_that_it_was_checked(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+
+    page = browser(cast.fatma).get(address(decision, "/logboek"))
+
+    assert "We rekenden alle regels na." in page.text
+    assert decision.rounds[0].fingerprint in page.text
