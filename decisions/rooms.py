@@ -25,6 +25,7 @@ from decisions.hearing import forget_answers, remember_what_is_due
 from decisions.verdicts import verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
+from plumbing.paths import absolute
 from proposals.guards import guards
 from voting import METHODS
 
@@ -51,6 +52,7 @@ def init_app(app: Flask) -> None:
     """Hang the pages of this room into the application."""
     app.jinja_env.globals.update(
         Action=Action,
+        absolute=absolute,
         counting_methods=METHODS,
         method_name=method_name,
         phase_line=phase_line,

@@ -11,8 +11,8 @@ from communities.models import Community, Membership
 from communities.permissions import Action
 from plumbing.database import db
 from plumbing.web import WrongMoment
-from proposals.models import Phase, Proposal
-from proposals.phases import Stage, Step, allowed, stage_of, what_now
+from proposals.models import Proposal
+from proposals.phases import Stage, Step, allowed, is_private, stage_of, what_now
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def proposal_for(
     """The proposal, if this action is open to who asks and to this moment: 404, 403, 409."""
     here = community_for(slug)
     found = ProposalHere(here, _fetch(here, number))
-    if found.proposal.phase is Phase.DRAFT and not found.is_author:
+    if is_private(found.proposal) and not found.is_author:
         abort(404)
     if action is not Action.READ and not found.may(action):
         abort(404 if here.membership is None else 403)

@@ -77,6 +77,13 @@ def stage_of(proposal: Proposal) -> Stage:
     return Stage.FAIRNESS if proposal.ready_at is not None else Stage.DISCUSSION
 
 
+def is_private(proposal: Proposal) -> bool:
+    """Has it never been on the table? Then it is its author's alone, thrown away or not."""
+    return proposal.phase is Phase.DRAFT or (
+        proposal.phase is Phase.WITHDRAWN and proposal.discussed_since is None
+    )
+
+
 def allowed(proposal: Proposal, step: Step) -> bool:
     """May this be done to it at this moment?"""
     return stage_of(proposal) in TABLE[step]

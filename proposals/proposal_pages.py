@@ -89,10 +89,11 @@ def refused(found: ProposalHere, form: str, errors: dict[str, str]) -> tuple[str
 
 def _visible(here: Here, chosen: str) -> Select[Proposal]:
     query = select(Proposal).where(Proposal.community_id == here.community.id)
-    own_draft = (Proposal.phase == Phase.DRAFT) & (
-        Proposal.author_id == (here.membership.id if here.membership else -1)
+    is_own = Proposal.author_id == (here.membership.id if here.membership else -1)
+    was_shown = (Proposal.phase != Phase.DRAFT) & (
+        (Proposal.phase != Phase.WITHDRAWN) | Proposal.discussed_since.is_not(None)
     )
-    query = query.where((Proposal.phase != Phase.DRAFT) | own_draft)
+    query = query.where(was_shown | is_own)
     return FILTERS[chosen].narrow(query) if chosen else query
 
 

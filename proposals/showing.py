@@ -158,8 +158,6 @@ def _attachments(proposal: Proposal) -> list[Attachment]:
 
 
 def _decision(proposal: Proposal) -> Any:
-    if proposal.phase not in (Phase.DECISION, Phase.DECIDED):
-        return None
     return proposal.decisions[-1] if proposal.decisions else None
 
 

@@ -18,7 +18,8 @@ from werkzeug.test import TestResponse
 
 from tests.cast import START, Linde, linde
 
-INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-"))
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-", dir=MEMORY))
 os.environ["INSTANCE"] = str(INSTANCE)
 for name in ("DATABASE_URL", "REDIS_URL", "MAIL_SERVER", "BASE_URL", "SECRET_KEY", "HOST_KEY"):
     os.environ.pop(name, None)
@@ -46,7 +47,7 @@ def pytest_sessionfinish() -> None:
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """A PostgreSQL out of a wheel, for as long as the tests run."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=MEMORY))
     runtime = folder / "run"
     (runtime / "python_PostgresServer").mkdir(parents=True)
     runtime.chmod(0o700)
@@ -156,11 +157,14 @@ def queries(app: Flask) -> Queries:
 
 
 def _empty(engine: Engine) -> None:
-    tables = [table.name for table in Base.metadata.sorted_tables]
+    """Forget every row; deleting a few is much faster than truncating fifty tables."""
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with engine.execution_options(write=True).begin() as connection:
         if connection.dialect.name == "postgresql":
-            names = ", ".join(f'"{name}"' for name in tables)
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            # Triggers and foreign keys look away for the length of this transaction.
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            connection.exec_driver_sql("; ".join(f'DELETE FROM "{name}"' for name in tables))
+            connection.exec_driver_sql(_FIRST_NUMBERS)
             return
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         triggers = connection.exec_driver_sql(
@@ -168,7 +172,13 @@ def _empty(engine: Engine) -> None:
         ).all()
         for name, _ in triggers:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        for table in reversed(tables):
+        for table in tables:
             connection.exec_driver_sql(f'DELETE FROM "{table}"')
         for _, create in triggers:
             connection.exec_driver_sql(create)
+
+
+_FIRST_NUMBERS = """
+SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences
+WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""

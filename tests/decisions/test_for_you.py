@@ -267,8 +267,12 @@ def test_who_is_in_two_communities_reads_both_and_which_is_which(
 ) -> None:
     opened(app, session, cast, CONSENT)
     session.add(
-        Membership(community=cast.choir, person=cast.fatma.person, name=cast.fatma.name,
-                   joined_at=START + timedelta(hours=1))  # fmt: skip
+        Membership(
+            community=cast.choir,
+            person=cast.fatma.person,
+            name=cast.fatma.name,
+            joined_at=START + timedelta(hours=1),
+        )  # fmt: skip
     )
     session.add(Place(community=cast.choir, name="De Kerk", hours="Dinsdag om 20 uur"))
 

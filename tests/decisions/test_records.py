@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from plumbing.database import db
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, LATER, WORDS, closed, recorded, worded
-from tests.decisions.scenes import CONSENT, DOTS, GARDEN, address, opened
+from tests.decisions.scenes import CONSENT, DOTS, GARDEN, address, opened, vote
 
 RECORD = "/besluit"
 
@@ -63,7 +63,7 @@ def test_the_author_and_two_members_by_lot_are_asked_whether_the_words_are_right
     assert cast.marleen.id not in asked
     with clock_at(AFTER):
         assert "Ja, dit klopt" in browser(cast.joost).get(address(decision, RECORD)).text
-        others = [one for one in (cast.fatma, cast.henk, cast.piet, cast.samira)]
+        others = (cast.fatma, cast.henk, cast.piet, cast.samira)
         unasked = next(one for one in others if one.id not in asked)
         assert "Ja, dit klopt" not in browser(unasked).get(address(decision, RECORD)).text
 
@@ -164,8 +164,6 @@ def test_too_few_secret_ballots_stay_undivided_in_the_record(
 def test_concerns_of_a_consent_stand_in_the_record_under_names(
     app: Flask, session: Session, cast: Linde, browser: SignIn
 ) -> None:
-    from tests.decisions.scenes import vote
-
     decision = opened(app, session, cast, CONSENT)
     for member in (cast.fatma, cast.piet, cast.samira):
         vote(browser(member), decision, "voorstel=1")
@@ -384,8 +382,6 @@ def test_a_name_in_front_of_a_sentence_gets_a_capital() -> None:
 
 def _unsealed(session: Session, table: str, kept: Record, changes: dict[str, object]) -> None:
     """Write what only another opening could have frozen."""
-    from sqlalchemy import text
-
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
         session.execute(

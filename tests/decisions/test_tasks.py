@@ -82,9 +82,7 @@ def test_who_offered_help_is_named_to_members_and_counted_for_visitors(
 ) -> None:
     cast.community.visibility = Visibility.PUBLIC
     decision = closed(app, session, cast, browser)
-    session.add(
-        HelpOffer(proposal_id=decision.proposal_id, membership_id=cast.samira.id, at=START)
-    )
+    session.add(HelpOffer(proposal_id=decision.proposal_id, membership_id=cast.samira.id, at=START))
     browser(cast.samira).post(address(decision, "/taken"), data=TASK)
     task_id = session.scalars(select(Task.id)).one()
     browser(cast.samira).post(address(decision, f"/taken/{task_id}/hulp"), data={"helps": "1"})
@@ -119,9 +117,7 @@ def test_a_day_that_is_none_is_refused(
 ) -> None:
     decision = closed(app, session, cast, browser)
 
-    answer = browser(cast.fatma).post(
-        address(decision, "/taken"), data=TASK | {"due_on": "morgen"}
-    )
+    answer = browser(cast.fatma).post(address(decision, "/taken"), data=TASK | {"due_on": "morgen"})
 
     assert answer.status_code == 422
     assert "Kies een dag uit de kalender." in answer.text

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from proposals.models import Kind, Phase
+from proposals.models import Kind, Phase, Proposal
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.proposals.conftest import GARDEN, Garden
@@ -26,6 +26,16 @@ def test_without_a_reason_it_stays(
     assert answer.status_code == 422
     assert "Schrijf op waarom je het voorstel intrekt." in answer.text
     assert garden.proposal.phase is Phase.DISCUSSION
+
+
+def test_a_draft_that_is_thrown_away_stays_its_authors_alone(
+    browser: SignIn, cast: Linde, draft: Proposal
+) -> None:
+    browser(cast.joost).post(f"{GARDEN}/intrekking", data={"reason": "Toch niet."})
+
+    assert browser(cast.joost).get(GARDEN).status_code == 200
+    assert browser(cast.henk).get(GARDEN).status_code == 404
+    assert "Moestuin" not in browser(cast.henk).get("/g/linde/voorstellen").text
 
 
 def test_only_the_author_withdraws(browser: SignIn, cast: Linde, garden: Garden) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from communities.rules import Rules, set_rules
 from proposals.contributing import contribute, reply
 from proposals.models import Phase, Proposal
 from tests.cast import Linde
@@ -100,13 +101,15 @@ def test_the_page_takes_twelve_queries_however_much_is_said(
     for number in range(30):
         thread = contribute(session, garden.proposal, cast.fatma, "idea", f"Idee {number}")
         reply(session, thread, cast.samira, "Goed idee.")
-    client = browser(cast.joost)
+    set_rules(session, cast.community, Rules(), None)
+    garden.proposal.ready_at = garden.proposal.created_at
 
-    with queries() as seen:
-        answer = client.get(GARDEN)
-
-    assert answer.status_code == 200
-    assert len(seen) <= 12
+    for member in (cast.joost, cast.fatma, cast.marleen, cast.sanne):
+        client = browser(member)
+        with queries() as seen:
+            answer = client.get(GARDEN)
+        assert answer.status_code == 200
+        assert len(seen) <= 12, seen
 
 
 def test_the_list_takes_few_queries_however_many_proposals(
