@@ -1,10 +1,11 @@
 """Fetching a community for somebody: what is not hers to see does not exist."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import abort, g
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from communities.models import Community, Membership, Person, Visibility
@@ -56,20 +57,28 @@ def community_for(slug: str, action: Action = Action.READ) -> Here:
 def _look_up(slug: str) -> Here:
     person = current_person()
     row = db.session.execute(
-        select(Community, Membership)
-        .outerjoin(
-            Membership,
-            (Membership.community_id == Community.id)
-            & (Membership.person_id == (person.id if person else -1))
-            & Membership.left_at.is_(None),
-        )
-        .where(Community.slug == slug)
-        .options(joinedload(Membership.household))
+        _with_membership(), {"slug": slug, "person_id": person.id if person else -1}
     ).one_or_none()
     if row is None:
         abort(404)
     community, membership = row
     return Here(community, membership if _still_appointed(membership) else None)
+
+
+# Every page asks this, and putting the question together costs more than asking it.
+@cache
+def _with_membership() -> Select[tuple[Community, Membership]]:
+    return (
+        select(Community, Membership)
+        .outerjoin(
+            Membership,
+            (Membership.community_id == Community.id)
+            & (Membership.person_id == bindparam("person_id"))
+            & Membership.left_at.is_(None),
+        )
+        .where(Community.slug == bindparam("slug"))
+        .options(joinedload(Membership.household))
+    )
 
 
 def _still_appointed(membership: Membership | None) -> bool:

@@ -1,7 +1,10 @@
 """What this room brings into the application."""
 
+from functools import cache
+
 from flask import Flask, g
 from flask_login import LoginManager
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from communities import (
@@ -41,9 +44,16 @@ def init_app(app: Flask) -> None:
 
 def _person(session_id: str) -> Person | None:
     person_id, _, epoch = session_id.partition(".")
+    if not person_id.isdigit():
+        return None
     session: Session = db.session
-    person = session.get(Person, int(person_id)) if person_id.isdigit() else None
+    person = session.scalar(_by_id(), {"person_id": int(person_id)})
     return person if person and str(person.session_epoch) == epoch else None
+
+
+@cache
+def _by_id() -> Select[tuple[Person]]:
+    return select(Person).where(Person.id == bindparam("person_id"))
 
 
 def _frame() -> dict[str, object]:

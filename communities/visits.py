@@ -28,11 +28,12 @@ def count_visit(response: Response) -> Response:
     if here.membership.visits >= SECOND or cookies.get("visit") == _today():
         return response
     cookies["visit"] = _today()
+    member_id = here.membership.id
     # A count is not worth making anybody wait in a busy hour.
     with suppress(TimeoutError), db.writing() as session:
         session.execute(
             update(Membership)
-            .where(Membership.id == here.membership.id)
+            .where(Membership.id == member_id)
             .values(visits=Membership.visits + 1)
         )
     return response

@@ -1,10 +1,11 @@
 """Fetching a decision for somebody: is it hers, does her role allow it, does the phase."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import abort
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from communities.access import Here, community_for
@@ -18,7 +19,6 @@ from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database import db
 from plumbing.web import WrongMoment
-from proposals.models import Proposal
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,28 @@ def what_now(decision: Decision) -> str:
 
 
 def _fetch(here: Here, number: int) -> DecisionHere:
-    member_id = here.membership.id if here.membership else -1
+    row = (
+        db.session.execute(
+            _decision_with_own_part(),
+            {
+                "community_id": here.community.id,
+                "number": number,
+                "member_id": here.membership.id if here.membership else -1,
+            },
+        )
+        .unique()
+        .one_or_none()
+    )
+    if row is None:
+        abort(404)
+    decision, entry, participation = row
+    current = decision.rounds[-1] if decision.rounds else None
+    return DecisionHere(here, decision, current, entry, participation)
+
+
+# Every page of a decision asks this, and putting it together costs more than asking it.
+@cache
+def _decision_with_own_part() -> Select[tuple[Decision, RollEntry, Participation]]:
     newest_round = (
         select(Round.id)
         .where(Round.decision_id == Decision.id)
@@ -129,7 +150,7 @@ def _fetch(here: Here, number: int) -> DecisionHere:
             .where(Decision.community_id == here.community.id, Decision.number == number)
             .options(
                 contains_eager(Decision.proposal).joinedload(Proposal.author),
-                joinedload(Decision.previous),
+                joinedload(Decision.previous).joinedload(Decision.rounds).defer(Round.frozen),
                 joinedload(Decision.options),
                 # The frozen text names the whole roll, and only the log shows it.
                 joinedload(Decision.rounds).defer(Round.frozen),

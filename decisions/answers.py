@@ -1,11 +1,11 @@
 """The answers of a consent round as everybody reads them once they are in."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from decisions.access import DecisionHere
 from decisions.models import Decision, Round
@@ -54,22 +54,37 @@ def answers_of(session: Session, found: DecisionHere, asked: Round) -> Answers |
         return None
     if decision.is_open and not is_past:
         return None
+    answers = Answers()
+    for (ballot, entry, reason), shared in _rows(session, asked):
+        _sort(answers, found, ballot, entry, reason, shared)
+    return answers
+
+
+def _rows(
+    session: Session, asked: Round
+) -> list[tuple[tuple[OpenBallot, RollEntry, Reason | None], list[tuple[int, str]]]]:
+    """Each ballot with its reason, and with who shares the objection, in one question."""
+    sharer = aliased(RollEntry)
     rows = session.execute(
-        select(OpenBallot, RollEntry, Reason)
+        select(OpenBallot, RollEntry, Reason, sharer.id, sharer.name)
         .join(RollEntry, OpenBallot.entry_id == RollEntry.id)
         .outerjoin(
             Reason,
             (Reason.round_id == OpenBallot.round_id) & (Reason.entry_id == OpenBallot.entry_id),
         )
+        .outerjoin(
+            SharedObjection,
+            (SharedObjection.round_id == OpenBallot.round_id)
+            & (SharedObjection.entry_id == OpenBallot.entry_id),
+        )
+        .outerjoin(sharer, SharedObjection.sharer_id == sharer.id)
         .where(OpenBallot.round_id == asked.id)
-        .order_by(RollEntry.name, RollEntry.id)
-    ).all()
-    objected = any(reason and reason.kind is ReasonKind.OBJECTION for _, _, reason in rows)
-    shared = _sharers(session, asked) if objected else defaultdict(list)
-    answers = Answers()
-    for ballot, entry, reason in rows:
-        _sort(answers, found, ballot, entry, reason, shared[entry.id])
-    return answers
+        .order_by(RollEntry.name, RollEntry.id, sharer.name)
+    )
+    return [
+        ((ballot, entry, reason), [(by, name) for *_, by, name in same if by])
+        for (ballot, entry, reason), same in groupby(rows, key=lambda row: (row[0], row[1], row[2]))
+    ]
 
 
 def gives_reasons(decision: Decision) -> bool:
@@ -99,19 +114,6 @@ def _sort(
     )
     is_objection = reason.kind is ReasonKind.OBJECTION
     (answers.objections if is_objection else answers.concerns).append(given)
-
-
-def _sharers(session: Session, asked: Round) -> defaultdict[int, list[tuple[int, str]]]:
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    rows = session.execute(
-        select(SharedObjection.entry_id, RollEntry.id, RollEntry.name)
-        .join(RollEntry, SharedObjection.sharer_id == RollEntry.id)
-        .where(SharedObjection.round_id == asked.id)
-        .order_by(RollEntry.name)
-    )
-    for entry_id, sharer_id, name in rows:
-        found[entry_id].append((sharer_id, name))
-    return found
 
 
 def shown_name(found: DecisionHere, name: str) -> str:

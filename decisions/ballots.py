@@ -14,10 +14,10 @@ from decisions.hearing import panel_for
 from decisions.landing import next_for
 from decisions.marks import NothingChosen, marks_of, stepped
 from decisions.models import Option
-from decisions.own import asked_text, earlier_answer, own_answer
+from decisions.own import asked_text, earlier_answer, helpers_of, own_answer
 from decisions.pages import DECISION, Answer
 from decisions.showing import said_in_talk
-from decisions.turnout import turnout_of
+from decisions.turnout import turnout_beside
 from plumbing.database import db
 from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, wants_fragment
@@ -134,7 +134,8 @@ def _receipt(found: DecisionHere) -> str:
         marks=marks,
         typed=typed,
         next_open=next_for(db.session, found),
-        **({} if wants_fragment() else _around(found)),
+        **helpers_of(db.session, found),
+        **({} if wants_fragment() else _around(found, is_receipt=True)),
     )
 
 
@@ -159,14 +160,16 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
     )
 
 
-def _around(found: DecisionHere) -> dict[str, Any]:
+def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
     """What stands beside the ballot and never changes with what is filled in."""
     decision, current = found.decision, found.round
     assert current is not None
+    panel = panel_for(found)
     return {
-        "panel": panel_for(found),
-        "turnout": turnout_of(db.session, decision, current),
-        "said": said_in_talk(db.session, found),
-        "earlier": earlier_answer(db.session, found),
+        "panel": panel,
+        "turnout": turnout_beside(db.session, found, panel),
+        # Who voted has read the talk, and no longer needs her earlier answer.
+        "said": [] if is_receipt else said_in_talk(db.session, found),
+        "earlier": None if is_receipt else earlier_answer(db.session, found),
         "asked": asked_text(db.session, decision, current),
     }

@@ -78,6 +78,14 @@ def groups_for(
     return groups
 
 
+def counts_for(viewer: Viewer, phrases: Phrases, rows: Sequence[ShownRow]) -> list[Group]:
+    """Only figures, in the order of the questions: an order by shortfall would be a verdict."""
+    groups = [
+        group for one in rows for group in groups_for(viewer, phrases, [one], [], closed_at=None)
+    ]
+    return [group for group in groups if group.axis or group.dots]
+
+
 def blanks_for(viewer: Viewer, phrases: Phrases, rows: Sequence[ShownRow]) -> list[Blank]:
     """How many left each question blank; nothing where nobody did or nothing may be said."""
     by_attribute = {

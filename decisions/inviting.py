@@ -1,6 +1,5 @@
 """Telling everyone on the roll with an address that something is asked of her."""
 
-from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.language import moment
 from plumbing.mail import write_mail
+from plumbing.paths import path_to
 
 
 def invite_all(session: Session, decision: Decision, opened: Round) -> int:
@@ -35,7 +35,7 @@ def invite_all(session: Session, decision: Decision, opened: Round) -> int:
 def _invite(
     session: Session, decision: Decision, opened: Round, entry: RollEntry, person: Person
 ) -> None:
-    ballot = url_for("ballots.show", slug=decision.community.slug, number=decision)
+    ballot = path_to("ballots.show", slug=decision.community.slug, number=decision)
     minutes = max(15, int((opened.deadline - now()).total_seconds() // 60))
     link = make_sign_in_link(session, person, next_path=ballot, minutes=minutes)
     with force_locale(person.language):

@@ -1,17 +1,18 @@
 """Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import has_request_context, request
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.permissions import Action
 from decisions.afterwards import Look
 from decisions.circle import absent_answers
 from decisions.folds import folds_of
-from decisions.groups import blanks_for, groups_for
+from decisions.groups import blanks_for, counts_for, groups_for
 from decisions.heard import Turnout, proposals_of, turnout
 from decisions.judging import FACILITATOR, MEMBER
 from decisions.look_moments import (
@@ -80,11 +81,18 @@ def _smallest_cell(panel: Panel) -> int:
 def _touched(session: Session, decision: Decision) -> list[Touched]:
     return list(
         session.scalars(
-            select(Touched)
-            .where(Touched.proposal_id.in_(proposals_of(decision)))
-            .order_by(Touched.proposal_id, Touched.id)
-            .options(joinedload(Touched.talker))
+            _by_proposal(), {"proposal_ids": proposals_of(decision)}
         )
+    )
+
+
+@cache
+def _by_proposal() -> Select[tuple[Touched]]:
+    return (
+        select(Touched)
+        .where(Touched.proposal_id.in_(bindparam("proposal_ids", expanding=True)))
+        .order_by(Touched.proposal_id, Touched.id)
+        .options(joinedload(Touched.talker))
     )
 
 
@@ -145,7 +153,7 @@ def _with_groups(panel: Panel, judged: Look | None, counted: Look | None) -> Pan
         watches=[one for one in groups if one.verdict == "watch"],
         folds=folds_of(groups),
         blanks=blanks_for(panel.viewer, phrases, rows or newer),
-        counts=[] if rows else groups_for(panel.viewer, phrases, newer, [], None),
+        counts=[] if rows else counts_for(panel.viewer, phrases, newer),
         counted_at=counted.at if counted else None,
         judged_at=judged.at if judged else None,
         next_at=coming if not over and coming > now() else None,

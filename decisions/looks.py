@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from decisions.afterwards import Look
@@ -29,8 +30,13 @@ from representation import Row, Verdict
 
 def looks_of(session: Session, decision: Decision) -> Looks:
     """Everything that was looked at so far."""
-    rows = session.scalars(select(Look).where(Look.decision_id == decision.id))
+    rows = session.scalars(_by_decision(), {"decision_id": decision.id})
     return {(look.moment, look.smallest_cell): look for look in rows}
+
+
+@cache
+def _by_decision() -> Select[tuple[Look]]:
+    return select(Look).where(Look.decision_id == bindparam("decision_id"))
 
 
 def rows_of(look: Look) -> list[ShownRow]:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere
 from decisions.models import Decision, Round
 from decisions.votes import OpenBallot, Reason
-from proposals.models import Attachment, AttachmentKind, Version
+from proposals.models import Attachment, AttachmentKind, HelpOffer, Version
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,21 @@ def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
     return Asked(*row)
+
+
+def helpers_of(session: Session, found: DecisionHere) -> dict[str, int | bool]:
+    """How many offered to help, and whether she did; whatever anybody voted."""
+    offers = HelpOffer.proposal_id == found.decision.proposal_id
+    number, own = session.execute(
+        select(
+            select(func.count()).select_from(HelpOffer).where(offers).scalar_subquery(),
+            select(func.count())
+            .select_from(HelpOffer)
+            .where(offers, HelpOffer.membership_id == found.member.id)
+            .scalar_subquery(),
+        )
+    ).one()
+    return {"helpers": number or 0, "is_helper": bool(own)}
 
 
 def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | None:

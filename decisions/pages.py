@@ -11,7 +11,7 @@ from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
-from decisions.hearing import Panel, panel_for
+from decisions.hearing import panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
 from decisions.models import LogRow, Phase, Round
@@ -25,7 +25,7 @@ from decisions.showing import (
     said_in_talk,
     shown_result,
 )
-from decisions.turnout import Turnout, turnout_of
+from decisions.turnout import Turnout, turnout_beside, turnout_of
 from decisions.visibility import may_see_result
 from plumbing.database import db
 from plumbing.web import wants_fragment
@@ -104,7 +104,7 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     """The page, or the page once more with what was typed and what is wrong with it."""
     decision = found.decision
     panel = panel_for(found)
-    outcome = _outcome(found, _turnout(found, panel))
+    outcome = _outcome(found, turnout_beside(db.session, found, panel))
     shows_tasks = allowed(decision.phase, Action.ADD_TASK)
     page = render_template(
         "decisions/show.html",
@@ -113,7 +113,7 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
         tasks=tasks_of(db.session, decision) if shows_tasks else [],
         helping=helping_of(db.session, found) if shows_tasks else None,
-        before=first_time(db.session, found),
+        before=first_time(found),
         earlier=earlier_rounds(decision),
         rounds_left=rounds_left(decision),
         **outcome,
@@ -134,13 +134,6 @@ def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:
         "answers": answers_of(db.session, found, current) if by_reason and current else None,
         "names": [] if by_reason else choices_by_name(db.session, found),
     }
-
-
-def _turnout(found: DecisionHere, panel: Panel) -> Turnout | None:
-    """The panel counts who took part in any round, which in the first is the same."""
-    if found.round is None or found.round.number > 1:
-        return turnout_of(db.session, found.decision, found.round) if found.round else None
-    return Turnout(panel.people.took_part, panel.people.roll)
 
 
 def _is_asked(found: DecisionHere) -> bool:

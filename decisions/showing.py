@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.permissions import Action
@@ -85,16 +86,22 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
     """Worries and experiences that most people share, for who may read the talk."""
     if not found.may(Action.READ_THREADS):
         return []
+    rows = session.scalars(_most_shared(), {"proposal_id": found.decision.proposal_id})
+    return [Quote(_short(row.body), _said_by(row)) for row in rows]
+
+
+@cache
+def _most_shared() -> Select[tuple[Contribution]]:
     shared = (
         select(func.count())
         .where(Also.contribution_id == Contribution.id)
         .correlate(Contribution)
         .scalar_subquery()
     )
-    rows = session.scalars(
+    return (
         select(Contribution)
         .where(
-            Contribution.proposal_id == found.decision.proposal_id,
+            Contribution.proposal_id == bindparam("proposal_id"),
             Contribution.kind.in_([ThreadKind.WORRY, ThreadKind.EXPERIENCE]),
             Contribution.hidden_at.is_(None),
         )
@@ -102,20 +109,14 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
         .limit(MOST_SAID)
         .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
     )
-    return [Quote(_short(row.body), _said_by(row)) for row in rows]
 
 
-def first_time(session: Session, found: DecisionHere) -> FirstTime | None:
+def first_time(found: DecisionHere) -> FirstTime | None:
     """What came of the decision before this one, if there was one."""
     before = found.decision.previous
     if before is None or not may_see_result(before, None):
         return None
-    kept = session.scalar(
-        select(Round.result)
-        .where(Round.decision_id == before.id)
-        .order_by(Round.number.desc())
-        .limit(1)
-    )
+    kept = before.rounds[-1].result if before.rounds else None
     if not kept:
         return None
     numbers = kept["ballots"]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from decisions.access import DecisionHere
+from decisions.hearing import Panel
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation
@@ -33,3 +35,12 @@ def turnout_of(session: Session, decision: Decision, current: Round) -> Turnout:
         )
     ).one()
     return Turnout(*row)
+
+
+def turnout_beside(session: Session, found: DecisionHere, panel: Panel) -> Turnout | None:
+    """The same where the panel stands on the page: in a first round it has both numbers already."""
+    if found.round is None:
+        return None
+    if found.round.number > 1:
+        return turnout_of(session, found.decision, found.round)
+    return Turnout(panel.people.took_part, panel.people.roll)

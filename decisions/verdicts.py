@@ -9,6 +9,8 @@ from decisions.models import Decision
 
 def verdict(decision: Decision, status: str, winners: Collection[str]) -> str:
     """The heading over a result: "Aangenomen", or the name of what was chosen."""
+    if status != "chosen":
+        return verdict_words(status, ())
     labels = {option.key: option.label for option in decision.options}
     return verdict_words(status, [labels.get(winner, winner) for winner in winners])
 

@@ -17,6 +17,11 @@ def absolute(path: str) -> str:
     return root.rstrip("/") + path
 
 
+def path_to(endpoint: str, **values: object) -> str:
+    """The path of a page, also where no request is being answered."""
+    return current_app.url_map.bind("").build(endpoint, values)
+
+
 def local(path: str | None, otherwise: str = "/") -> str:
     """The path, if it stays within this house and is no longer than 300 characters."""
     if not path or len(path) > 300 or not path.startswith("/") or path.startswith("//"):

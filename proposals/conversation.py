@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from communities.models import Membership
@@ -83,28 +84,34 @@ def conversation(session: Session, proposal: Proposal, reader: Membership) -> tu
 
 def unanswered(session: Session, proposal: Proposal) -> list[Contribution]:
     """Threads of 72 hours and older that nobody but the speaker or her writer answered in words."""
-    answer = aliased(Contribution)
     return list(
         session.scalars(
-            select(Contribution)
-            .where(
-                Contribution.proposal_id == proposal.id,
-                Contribution.thread_id.is_(None),
-                Contribution.hidden_at.is_(None),
-                Contribution.settled_at.is_(None),
-                Contribution.taken_over_in.is_(None),
-                Contribution.created_at <= now() - PATIENCE,
-                ~exists().where(
-                    answer.thread_id == Contribution.id,
-                    answer.hidden_at.is_(None),
-                    answer.author_id != Contribution.author_id,
-                    (answer.author_id != Contribution.speaker_id)
-                    | Contribution.speaker_id.is_(None),
-                ),
-            )
-            .order_by(Contribution.created_at, Contribution.id)
-            .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+            _unanswered(), {"proposal_id": proposal.id, "until": now() - PATIENCE}
         )
+    )
+
+
+@cache
+def _unanswered() -> Select[tuple[Contribution]]:
+    answer = aliased(Contribution)
+    return (
+        select(Contribution)
+        .where(
+            Contribution.proposal_id == bindparam("proposal_id"),
+            Contribution.thread_id.is_(None),
+            Contribution.hidden_at.is_(None),
+            Contribution.settled_at.is_(None),
+            Contribution.taken_over_in.is_(None),
+            Contribution.created_at <= bindparam("until"),
+            ~exists().where(
+                answer.thread_id == Contribution.id,
+                answer.hidden_at.is_(None),
+                answer.author_id != Contribution.author_id,
+                (answer.author_id != Contribution.speaker_id) | Contribution.speaker_id.is_(None),
+            ),
+        )
+        .order_by(Contribution.created_at, Contribution.id)
+        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
     )
 
 

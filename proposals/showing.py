@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, load_only
 
 from communities.permissions import Action
 from communities.rules import rules_of
@@ -35,7 +35,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
     """What the template asks for; a visitor gets no threads and no names."""
     proposal = found.proposal
     touched = _touched(proposal)
-    attachments = _attachments(proposal)
+    attachments, decision = _what_hangs_on(proposal)
     latest, previous = _last_two(proposal)
     changed = differences(previous, latest) if previous else ()
     shown = {
@@ -46,7 +46,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
         "must_agree": [row for row in touched if row.must_agree],
         "photos": [each for each in attachments if each.kind is AttachmentKind.PHOTO],
         "documents": [each for each in attachments if each.kind is AttachmentKind.DOCUMENT],
-        "decision": _decision(proposal),
+        "decision": decision,
         "stances": stances(db.session, proposal),
         "threads": (),
         "credit": None,
@@ -149,16 +149,18 @@ def _touched(proposal: Proposal) -> list[Touched]:
     )
 
 
-def _attachments(proposal: Proposal) -> list[Attachment]:
-    return list(
-        db.session.scalars(
-            select(Attachment).where(Attachment.proposal_id == proposal.id).order_by(Attachment.id)
+def _what_hangs_on(proposal: Proposal) -> tuple[list[Attachment], Any]:
+    """Its photos and documents, and the newest decision on it, few enough to load together."""
+    db.session.scalars(
+        select(Proposal)
+        .where(Proposal.id == proposal.id)
+        .options(
+            load_only(Proposal.id),
+            joinedload(Proposal.attachments),
+            joinedload(Proposal.decisions),
         )
-    )
-
-
-def _decision(proposal: Proposal) -> Any:
-    return proposal.decisions[-1] if proposal.decisions else None
+    ).unique().all()
+    return proposal.attachments, proposal.decisions[-1] if proposal.decisions else None
 
 
 def _sides(proposal: Proposal) -> list[Side]:

@@ -105,7 +105,7 @@ def test_one_ballot_per_entry_is_a_promise_of_the_database(
     entry = session.scalars(select(RollEntry)).first()
     assert entry is not None
     place = {"round_id": decision.rounds[0].id, "entry_id": entry.id}
-    more = {"marks": {}} if kind is OpenBallot else {}
+    more: dict[str, object] = {"marks": {}} if kind is OpenBallot else {}
     session.add(kind(**place, **more))
     session.commit()
     session.expunge_all()

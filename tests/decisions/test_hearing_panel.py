@@ -223,6 +223,15 @@ def test_daily_counts_refresh_only_after_five_more(
     assert (look.moment, look.smallest_cell, look.heard) == ("daily", 5, 8)
 
 
+def test_counts_without_a_verdict_stand_in_the_order_of_the_questions(
+    cast: Linde, browser: SignIn, autoluw: Weverij
+) -> None:
+    said = words(panel(browser(cast.olga), autoluw.decision, 0.2))
+
+    assert said.index("in de Spoelstraat") < said.index("De Ketting") < said.index("die huren")
+    assert "Misschien" not in said
+
+
 def test_the_first_counts_wait_for_five_people(
     session: Session, cast: Linde, browser: SignIn
 ) -> None:

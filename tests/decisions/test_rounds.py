@@ -1,5 +1,7 @@
 """Consent in rounds, over HTTP: reasons, a changed text, and asking everybody again."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -231,3 +233,19 @@ def test_visitors_read_no_names(
     assert "Dan is er geen veld meer." in page.text
     assert "een buurtgenoot" in page.text
     assert "Piet Jansen" not in page.text
+
+
+def test_with_all_its_answers_the_page_asks_at_most_twelve_questions(
+    cast: Linde,
+    browser: SignIn,
+    blocked: Decision,
+    queries: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    client = browser(cast.marleen)
+
+    with clock_at(AFTER):
+        client.get(address(blocked))
+        with queries() as seen:
+            client.get(address(blocked))
+
+    assert len(seen) <= 12, "\n".join(seen)

@@ -1,5 +1,7 @@
 """Voting over HTTP, as a neighbour does it on her phone."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from decisions.opening import Draft
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at
 from tests.cast import Linde, join
@@ -291,17 +294,41 @@ def test_who_joined_after_the_opening_waits_for_the_next(
     assert answer.status_code == 403
 
 
-def test_a_ballot_page_asks_at_most_twelve_questions(
-    app: Flask, session: Session, cast: Linde, browser: SignIn, queries: object
+@pytest.mark.parametrize("draft", [DOTS, CONSENT], ids=["dots", "consent"])
+def test_ballot_and_receipt_ask_at_most_twelve_questions(
+    app: Flask,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    queries: Callable[[], AbstractContextManager[list[str]]],
+    draft: Draft,
 ) -> None:
-    decision = opened(app, session, cast, DOTS)
+    decision = opened(app, session, cast, draft)
     client = browser(cast.fatma)
-    client.get(address(decision, "/stem"))
+    path = address(decision, "/stem")
+    client.get(path)
 
-    with queries() as seen:  # type: ignore[operator]
-        client.get(address(decision, "/stem"))
+    with queries() as for_the_ballot:
+        client.get(path)
+    vote(client, decision, "blank")
+    with queries() as for_the_receipt:
+        client.get(path)
 
-    assert len(seen) <= 12, "\n".join(seen)
+    assert len(for_the_ballot) <= 12, "\n".join(for_the_ballot)
+    assert len(for_the_receipt) <= 12, "\n".join(for_the_receipt)
+
+
+def test_the_receipt_counts_who_helps(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    help_path = f"/g/linde/voorstellen/{decision.proposal.number}/meehelpers"
+    browser(cast.henk).post(help_path)
+
+    page = client.get(vote(client, decision, "blank").location)
+
+    assert "1 helpt mee" in page.text
 
 
 def test_until_the_last_minute_a_vote_counts(
