@@ -46,10 +46,10 @@ format: setup
 
 words: setup
 	$(VENV) -m babel.messages.frontend --quiet extract -F pyproject.toml -o translations/messages.pot \
-		--sort-by-file --add-location=file --omit-header --no-default-keywords \
+		--sort-by-file --add-location=file --project=Gehoord --no-default-keywords \
 		-k _ -k gettext -k ngettext:1,2 -k lazy_gettext -k N_ -k NN_:1,2 .
 	for language in $(LANGUAGES); do $(VENV) -m babel.messages.frontend --quiet update \
-		--no-fuzzy-matching --init-missing --omit-header -i translations/messages.pot \
+		--no-fuzzy-matching --init-missing -i translations/messages.pot \
 		-d translations -l $$language; done
 
 lock: setup

@@ -67,7 +67,7 @@ def _look_up(slug: str) -> Here:
 
 # Every page asks this, and putting the question together costs more than asking it.
 @cache
-def _with_membership() -> Select[tuple[Community, Membership]]:
+def _with_membership() -> Select[Community, Membership]:
     return (
         select(Community, Membership)
         .outerjoin(

@@ -52,7 +52,7 @@ def _person(session_id: str) -> Person | None:
 
 
 @cache
-def _by_id() -> Select[tuple[Person]]:
+def _by_id() -> Select[Person]:
     return select(Person).where(Person.id == bindparam("person_id"))
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from communities.access import Here, community_for
 from communities.models import Community, Membership
@@ -126,7 +126,7 @@ def _fetch(here: Here, number: int) -> DecisionHere:
 
 # Every page of a decision asks this, and putting it together costs more than asking it.
 @cache
-def _decision_with_own_part() -> Select[tuple[Decision, RollEntry, Participation]]:
+def _decision_with_own_part() -> Select[Decision, RollEntry, Participation]:
     newest_round = (
         select(Round.id)
         .where(Round.decision_id == Decision.id)
@@ -135,32 +135,28 @@ def _decision_with_own_part() -> Select[tuple[Decision, RollEntry, Participation
         .correlate(Decision)
         .scalar_subquery()
     )
-    row = (
-        db.session.execute(
-            select(Decision, RollEntry, Participation)
-            .join(Decision.proposal)
-            .outerjoin(
-                RollEntry,
-                (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == member_id),
-            )
-            .outerjoin(
-                Participation,
-                (Participation.round_id == newest_round) & (Participation.entry_id == RollEntry.id),
-            )
-            .where(Decision.community_id == here.community.id, Decision.number == number)
-            .options(
-                contains_eager(Decision.proposal).joinedload(Proposal.author),
-                joinedload(Decision.previous).joinedload(Decision.rounds).defer(Round.frozen),
-                joinedload(Decision.options),
-                # The frozen text names the whole roll, and only the log shows it.
-                joinedload(Decision.rounds).defer(Round.frozen),
-            )
+    return (
+        select(Decision, RollEntry, Participation)
+        .join(Decision.proposal)
+        .outerjoin(
+            RollEntry,
+            (RollEntry.decision_id == Decision.id)
+            & (RollEntry.membership_id == bindparam("member_id")),
         )
-        .unique()
-        .one_or_none()
+        .outerjoin(
+            Participation,
+            (Participation.round_id == newest_round) & (Participation.entry_id == RollEntry.id),
+        )
+        .where(
+            Decision.community_id == bindparam("community_id"),
+            Decision.number == bindparam("number"),
+        )
+        .options(
+            contains_eager(Decision.proposal),
+            # Asks nothing where no decision went before.
+            selectinload(Decision.previous).selectinload(Decision.rounds).defer(Round.frozen),
+            joinedload(Decision.options),
+            # The frozen text names the whole roll, and only the log shows it.
+            joinedload(Decision.rounds).defer(Round.frozen),
+        )
     )
-    if row is None:
-        abort(404)
-    decision, entry, participation = row
-    current = decision.rounds[-1] if decision.rounds else None
-    return DecisionHere(here, decision, current, entry, participation)

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision
@@ -45,32 +47,13 @@ class Turnout:
 
 def everybody_on_roll(session: Session, decision: Decision, until: datetime) -> list[OnRoll]:
     """The whole roll; what was said counts up to `until`, a ballot whenever it was cast."""
-    rows = session.execute(
-        select(
-            RollEntry.id,
-            RollEntry.household,
-            RollEntry.household_known,
-            RollEntry.id.in_(_took_part(decision)),
-            _spoke(decision, until),
-        ).where(RollEntry.decision_id == decision.id)
-    )
+    rows = session.execute(_each(), _about(decision, until))
     return [OnRoll(*row) for row in rows]
 
 
 def turnout(session: Session, decision: Decision, until: datetime) -> Turnout:
     """The numbers of the whole roll, in one question to the database."""
-    took_part, spoke = RollEntry.id.in_(_took_part(decision)), _spoke(decision, until)
-    row = session.execute(
-        select(
-            func.count(),
-            func.count(case((took_part, 1))),
-            func.count(case((spoke, 1))),
-            func.count(case((took_part | spoke, 1))),
-        )
-        .select_from(RollEntry)
-        .where(RollEntry.decision_id == decision.id)
-    ).one()
-    return Turnout(*row)
+    return Turnout(*session.execute(_numbers(), _about(decision, until)).one())
 
 
 def answers_at_opening(session: Session, decision: Decision) -> Answers:
@@ -92,17 +75,51 @@ def proposals_of(decision: Decision) -> Sequence[int]:
     return [decision.proposal_id, *others]
 
 
-def _took_part(decision: Decision) -> Select[int]:
-    rounds = [asked.id for asked in decision.rounds]
-    return select(Participation.entry_id).where(Participation.round_id.in_(rounds))
+def _about(decision: Decision, until: datetime) -> dict[str, Any]:
+    return {
+        "decision_id": decision.id,
+        "rounds": [asked.id for asked in decision.rounds],
+        "proposals": proposals_of(decision),
+        "until": until,
+    }
 
 
-def _spoke(decision: Decision, until: datetime) -> ColumnElement[bool]:
+@cache
+def _each() -> Select[int, str, bool, bool, bool]:
+    return select(
+        RollEntry.id, RollEntry.household, RollEntry.household_known, _took_part(), _spoke()
+    ).where(RollEntry.decision_id == bindparam("decision_id"))
+
+
+# Every page of a decision asks this, and putting it together costs more than asking it.
+@cache
+def _numbers() -> Select[int, int, int, int]:
+    took_part, spoke = _took_part(), _spoke()
+    return (
+        select(
+            func.count(),
+            func.count(case((took_part, 1))),
+            func.count(case((spoke, 1))),
+            func.count(case((took_part | spoke, 1))),
+        )
+        .select_from(RollEntry)
+        .where(RollEntry.decision_id == bindparam("decision_id"))
+    )
+
+
+def _took_part() -> ColumnElement[bool]:
+    rounds: BindParameter[int] = bindparam("rounds", expanding=True)
+    return RollEntry.id.in_(
+        select(Participation.entry_id).where(Participation.round_id.in_(rounds))
+    )
+
+
+def _spoke() -> ColumnElement[bool]:
     # Hiding a contribution hides the words; that she spoke stays true.
     speaker = case((Contribution.on_behalf, Contribution.speaker_id), else_=Contribution.author_id)
     speakers = select(speaker).where(
-        Contribution.proposal_id.in_(proposals_of(decision)),
-        Contribution.created_at <= until,
+        Contribution.proposal_id.in_(bindparam("proposals", expanding=True)),
+        Contribution.created_at <= bindparam("until"),
         speaker.is_not(None),
     )
     return RollEntry.membership_id.is_not(None) & RollEntry.membership_id.in_(speakers)

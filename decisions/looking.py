@@ -8,6 +8,7 @@ from flask import has_request_context, request
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
+from communities.models import Membership
 from communities.permissions import Action
 from decisions.afterwards import Look
 from decisions.circle import absent_answers
@@ -79,20 +80,16 @@ def _smallest_cell(panel: Panel) -> int:
 
 
 def _touched(session: Session, decision: Decision) -> list[Touched]:
-    return list(
-        session.scalars(
-            _by_proposal(), {"proposal_ids": proposals_of(decision)}
-        )
-    )
+    return list(session.scalars(_by_proposal(), {"proposal_ids": proposals_of(decision)}))
 
 
 @cache
-def _by_proposal() -> Select[tuple[Touched]]:
+def _by_proposal() -> Select[Touched]:
     return (
         select(Touched)
         .where(Touched.proposal_id.in_(bindparam("proposal_ids", expanding=True)))
         .order_by(Touched.proposal_id, Touched.id)
-        .options(joinedload(Touched.talker))
+        .options(joinedload(Touched.talker).load_only(Membership.name))
     )
 
 

@@ -35,7 +35,7 @@ def looks_of(session: Session, decision: Decision) -> Looks:
 
 
 @cache
-def _by_decision() -> Select[tuple[Look]]:
+def _by_decision() -> Select[Look]:
     return select(Look).where(Look.decision_id == bindparam("decision_id"))
 
 

@@ -30,7 +30,8 @@ def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, .
         lines += [text(sentence) for sentence in _groups(groups)]
     else:
         lines.append(text(_("Bij dit besluit keken we niet naar groepen.")))
-    lines += [text(_attribute(attribute)) for attribute in attributes]
+    if attributes:
+        lines.append(text(" ".join(_attribute(attribute) for attribute in attributes)))
     if content["hearing_words"]:
         words = " ".join(paragraphs(content["hearing_words"]))
         facilitator = _("%(name)s, gespreksleider", name=names.of(content["facilitator"]))

@@ -26,10 +26,10 @@ class Names:
         member = self.known.get(member_id or 0)
         return member.name if member else _("een oud-lid")
 
-    def with_role(self, member_id: int | None) -> str:
-        """The same, with the organisation of who comes from outside."""
+    def from_outside(self, member_id: int | None) -> str:
+        """The same, with title and organisation of who is no neighbour."""
         member = self.known.get(member_id or 0)
-        if member is None or not (member.organisation or member.title):
+        if member is None or not member.organisation:
             return self.of(member_id)
         name = member.name if self.reads_names else _("iemand")
         return ", ".join(part for part in (name, member.title, member.organisation) if part)

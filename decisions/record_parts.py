@@ -87,8 +87,8 @@ def _how(content: Content, names: Names) -> tuple[Line, ...]:
         lines.append(text(_("We vroegen het in %(rounds)s rondes.", rounds=content["rounds"])))
     if content["version"] > 1:
         lines.append(text(_("We beslisten over versie %(version)s.", version=content["version"])))
-    facilitator = names.with_role(content["facilitator"])
-    lines.append(text(first_up(_("%(name)s was gespreksleider.", name=facilitator))))
+    facilitator = names.from_outside(content["facilitator"])
+    lines.append(text(_("Gespreksleider: %(name)s.", name=facilitator)))
     return tuple(lines)
 
 
@@ -126,15 +126,15 @@ def _task(task: dict[str, Any], names: Names) -> str:
         said.append(_("Klaar voor %(day)s.", day=day(date.fromisoformat(task["due_on"]))))
     if task["waits_for"] and task["waits_until"]:
         until = day(date.fromisoformat(task["waits_until"]))
-        said.append(_("Wacht op %(whom)s, tot %(day)s.", whom=task["waits_for"], day=until))
+        said.append(_("Wacht op: %(whom)s, tot %(day)s.", whom=task["waits_for"], day=until))
     elif task["waits_for"]:
-        said.append(_("Wacht op %(whom)s.", whom=task["waits_for"]))
+        said.append(_("Wacht op: %(whom)s.", whom=task["waits_for"]))
     return " ".join(said)
 
 
 def _supporters(content: Content, names: Names) -> tuple[Line, ...]:
     return tuple(
-        text(first_up(_("%(name)s. Stemde niet mee.", name=names.with_role(supporter))))
+        text(first_up(_("%(name)s. Stemde niet mee.", name=names.from_outside(supporter))))
         for supporter in content["supporters"]
     )
 

@@ -22,7 +22,8 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
         Line(Kind.HEAD, verdict_words(kept["status"], winners)),
         Line(Kind.SUM, numbers=(*_split(kept, labels), _cast(kept))),
     ]
-    lines += [text(said(said_again(sentence))) for sentence in kept.get("explanation", ())]
+    if kept.get("explanation"):
+        lines.append(text(" ".join(said(said_again(one)) for one in kept["explanation"])))
     if "standings" not in kept:
         few = _(
             "Er waren minder dan %(number)s stemmen die telden. Daarom staat er niet bij "

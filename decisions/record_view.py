@@ -32,4 +32,4 @@ def paper_for(session: Session, found: DecisionHere, record: Record) -> Paper:
     corrections = corrections_of(session, found)
     speaks_of = members_of(record.content) | {correction.by_id for correction in corrections}
     names = names_in(session, found, speaks_of)
-    return paper_of(found.community, record, corrections, names, first_time(session, found))
+    return paper_of(found.community, record, corrections, names, first_time(found))

@@ -22,6 +22,7 @@ from decisions import (
 from decisions.canonical import readable
 from decisions.closing import seal_what_is_due
 from decisions.hearing import forget_answers, remember_what_is_due
+from decisions.own_votes import own_votes
 from decisions.verdicts import verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
@@ -36,6 +37,7 @@ every_minute.append(remember_what_is_due)
 events.landings.append(landing.landing)
 events.withdrawals.append(forget_answers)
 events.rules_are_bound.append(guarding.has_decided)
+events.own_data["decisions"] = own_votes
 guards.append(guarding.keep_frozen)
 
 BLUEPRINTS = (

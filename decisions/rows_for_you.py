@@ -99,7 +99,7 @@ def to_do(task: Task, decision: Decision) -> Row:
     if task.due_on:
         words.append(_("Klaar voor %(day)s.", day=day(task.due_on)))
     if task.waits_for:
-        words.append(_("Wacht op %(whom)s.", whom=task.waits_for))
+        words.append(_("Wacht op: %(whom)s.", whom=task.waits_for))
     url = url_for("decisions.show", slug=decision.community.slug, number=decision, _anchor="tasks")
     return Row(task.what, " ".join(words), url, _("Naar de taak"), decision.community)
 
@@ -134,7 +134,7 @@ def came_out(one: Running) -> Row | None:
     decision = one.decision
     if not decision.is_over or not may_see_result(decision, None) or decision.closed_at is None:
         return None
-    if decision.closed_at <= now() - RECENT:
+    if (decision.recorded_at or decision.closed_at) <= now() - RECENT:
         return None
     words = _(
         "%(verdict)s. %(cast)s van de %(total)s deden mee.",

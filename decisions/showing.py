@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
+from communities.models import Membership
 from communities.permissions import Action
 from decisions.access import DecisionHere
 from decisions.counting import result_of, split_may_be_shown
@@ -86,12 +87,17 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
     """Worries and experiences that most people share, for who may read the talk."""
     if not found.may(Action.READ_THREADS):
         return []
-    rows = session.scalars(_most_shared(), {"proposal_id": found.decision.proposal_id})
-    return [Quote(_short(row.body), _said_by(row)) for row in rows]
+    rows = session.execute(_most_shared(), {"proposal_id": found.decision.proposal_id})
+    return [Quote(_short(words), by or _("een buurtgenoot")) for words, by in rows]
 
 
 @cache
-def _most_shared() -> Select[tuple[Contribution]]:
+def _most_shared() -> Select[str, str]:
+    author, speaker = aliased(Membership), aliased(Membership)
+    by = case(
+        (Contribution.on_behalf, func.coalesce(speaker.name, Contribution.speaker_name)),
+        else_=author.name,
+    )
     shared = (
         select(func.count())
         .where(Also.contribution_id == Contribution.id)
@@ -99,7 +105,9 @@ def _most_shared() -> Select[tuple[Contribution]]:
         .scalar_subquery()
     )
     return (
-        select(Contribution)
+        select(Contribution.body, by)
+        .join(author, Contribution.author_id == author.id)
+        .outerjoin(speaker, Contribution.speaker_id == speaker.id)
         .where(
             Contribution.proposal_id == bindparam("proposal_id"),
             Contribution.kind.in_([ThreadKind.WORRY, ThreadKind.EXPERIENCE]),
@@ -107,7 +115,6 @@ def _most_shared() -> Select[tuple[Contribution]]:
         )
         .order_by(shared.desc(), Contribution.id)
         .limit(MOST_SAID)
-        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
     )
 
 
@@ -133,11 +140,3 @@ def _short(body: str) -> str:
     if len(words) <= LONGEST_SAID:
         return words
     return words[:LONGEST_SAID].rpartition(" ")[0] + " …"
-
-
-def _said_by(said: Contribution) -> str:
-    if not said.on_behalf:
-        return said.author.name
-    if said.speaker is not None:
-        return said.speaker.name
-    return said.speaker_name or _("een buurtgenoot")

@@ -9,7 +9,6 @@ from proposals.backing import offer_help
 from proposals.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.models import Proposal, TouchedStatus
 from proposals.revising import revise
-from proposals.starting import start_at_once
 from proposals.threads import Contribution, ThreadKind
 from proposals.touching import note_talk
 from proposals.withdrawing import withdraw
@@ -27,10 +26,8 @@ PLANS = (
 
 
 def night_bus(story: Story, proposal: Proposal) -> None:
-    """A letter that needed no decision; the answer is due."""
+    """A letter that is talked about; the answer is due."""
     story.table(proposal, 40)
-    with story.clock(39):
-        start_at_once(story.session, proposal, story.rules)
     with story.clock(20):
         contribute(
             story.session,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
@@ -11,6 +12,9 @@ from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext, ngettext
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 COOKIE = "taal"
@@ -87,4 +91,18 @@ def money(cents: int) -> str:
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: str(zone()))
     app.jinja_env.filters.update(day=day, moment=moment, number=number, money=money, said=said)
+    app.jinja_env.globals.update(_=_on_page, gettext=_on_page)
     app.jinja_env.add_extension("jinja2.ext.do")
+
+
+@pass_eval_context
+def _on_page(context: EvalContext, sentence: str, /, **values: Any) -> str:
+    """What flask_babel does for `_` in a template, but a page has a hundred of them."""
+    said_here = _kept(language(), sentence)
+    words = said_here if context.autoescape else str(said_here)
+    return words % values if "%" in words else words
+
+
+@lru_cache(4096)
+def _kept(_language: str, sentence: str) -> Markup:
+    return Markup(gettext(sentence))

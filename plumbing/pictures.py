@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import count
 from math import ceil, cos, pi, sin
+
+from markupsafe import Markup
 
 from plumbing import rings
 
@@ -12,6 +15,14 @@ PITCH = 10.0
 FULL, OPEN = 3.6, 3.1
 AXIS, FAIR_MARK = 480.0, 240.0
 MOST_ON_AXIS = 30
+MARK_BOX = "-13 -13 26 26"
+MOST_KEPT = 512
+"""Pictures that stay in memory: many people look at the same numbers."""
+HALF = Markup(
+    '<circle class="dot-rim" cx="{x:g}" cy="{y:g}" r="{rim:g}"/>'
+    '<path class="dot" d="M{x:g} {top:g}A{r:g} {r:g} 0 0 0 {x:g} {bottom:g}Z"/>'
+)
+WHOLE = Markup('<circle class="{name}" cx="{x:g}" cy="{y:g}" r="{r:g}"/>')
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,11 @@ class Field:
     view_box: str
     dots: tuple[Dot, ...]
     people_per_dot: int
+
+    @cached_property
+    def drawn(self) -> Markup:
+        """The circles; drawn here and once, as a page has many."""
+        return Markup("").join(_circle(dot) for dot in self.dots)
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,7 @@ def states(heard: int, total: int) -> tuple[str, ...]:
     return ("full",) * full + ("half",) * half + ("open",) * (dots - full - half)
 
 
+@lru_cache(MOST_KEPT)
 def rows(heard: int, total: int, per_row: int = 20) -> Field:
     """Rows of dots, to stand beside text."""
     all_states = states(heard, total)
@@ -81,6 +98,7 @@ def rows(heard: int, total: int, per_row: int = 20) -> Field:
     return Field(f"0 0 {_short(per_row * PITCH)} {_short(height)}", dots, people_per_dot(total))
 
 
+@lru_cache(MOST_KEPT)
 def ring(heard: int, total: int) -> Field:
     """A ring that fills like a clock, with its centre free for a number."""
     all_states = states(heard, total)
@@ -150,7 +168,14 @@ def mark() -> Field:
         Dot(*_at((i + 0.5) / 8, 9.6), *((2.4, "open") if i == 7 else (3.0, "full")))
         for i in range(8)
     )
-    return Field("-13 -13 26 26", dots, 1)
+    return Field(MARK_BOX, dots, 1)
+
+
+def _circle(dot: Dot) -> Markup:
+    x, y, r = dot.x, dot.y, dot.r
+    if dot.state == "half":
+        return HALF.format(x=x, y=y, r=r, rim=r - 0.5, top=round(y - r, 2), bottom=round(y + r, 2))
+    return WHOLE.format(name="dot" if dot.state == "full" else "dot-open", x=x, y=y, r=r)
 
 
 def _on_axis(heard: int, size: int, scale: float, height: float) -> tuple[Dot, ...]:

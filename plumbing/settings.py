@@ -44,10 +44,17 @@ def settings_from_environment(instance: Path) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": "nl",
         "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
         "BABEL_TRANSLATION_DIRECTORIES": "translations",
-        "RATELIMIT_STORAGE_URI": os.environ.get("REDIS_URL") or "memory://",
+        "RATELIMIT_STORAGE_URI": _limits_at(os.environ.get("REDIS_URL", "")),
         "RATELIMIT_HEADERS_ENABLED": False,
         "COMPRESS_MIN_SIZE": 500,
     }
+
+
+def _limits_at(redis_url: str) -> str:
+    """Where requests are counted; Flask-Limiter has a name of its own for a Redis on a socket."""
+    if redis_url.startswith("unix://"):
+        return f"redis+{redis_url}"
+    return redis_url or "memory://"
 
 
 def _kept_key(path: Path) -> str:

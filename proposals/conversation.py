@@ -85,14 +85,12 @@ def conversation(session: Session, proposal: Proposal, reader: Membership) -> tu
 def unanswered(session: Session, proposal: Proposal) -> list[Contribution]:
     """Threads of 72 hours and older that nobody but the speaker or her writer answered in words."""
     return list(
-        session.scalars(
-            _unanswered(), {"proposal_id": proposal.id, "until": now() - PATIENCE}
-        )
+        session.scalars(_unanswered(), {"proposal_id": proposal.id, "until": now() - PATIENCE})
     )
 
 
 @cache
-def _unanswered() -> Select[tuple[Contribution]]:
+def _unanswered() -> Select[Contribution]:
     answer = aliased(Contribution)
     return (
         select(Contribution)
@@ -111,7 +109,6 @@ def _unanswered() -> Select[tuple[Contribution]]:
             ),
         )
         .order_by(Contribution.created_at, Contribution.id)
-        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
     )
 
 

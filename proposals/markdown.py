@@ -1,5 +1,7 @@
 """What people typed, as safe text: paragraphs, lists, emphasis, quotations and links."""
 
+from functools import lru_cache
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -12,8 +14,9 @@ _reader = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": T
 _reader.disable(LEFT_OUT)
 
 
+@lru_cache(1024)
 def markdown(text: str) -> Markup:
-    """A text with a little Markdown as HTML that can do no harm."""
+    """A text with a little Markdown as HTML that can do no harm; what is read often is kept."""
     html = nh3.clean(
         _reader.render(text),
         tags=TAGS,

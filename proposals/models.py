@@ -52,7 +52,6 @@ class Proposal(Base):
     """When the author pressed "Klaar om te beslissen": the fair-question days run from here."""
     starting_at: Mapped[datetime | None] = mapped_column(Moment)
     """When it begins without a decision, unless somebody objects before."""
-    started_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_because: Mapped[str] = mapped_column(String(500), default="")
     addressee: Mapped[str] = mapped_column(String(200), default="")

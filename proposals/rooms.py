@@ -11,23 +11,23 @@ from proposals import (
     readiness_pages,
     report_pages,
     side_pages,
-    thread_pages,
+    step_pages,
     touched_pages,
     version_pages,
+    voice_pages,
     words,
-    writing_pages,
 )
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
 from proposals.own_words import own_words
 
 BLUEPRINTS = (
-    writing_pages.pages,
+    step_pages.pages,
     version_pages.pages,
     attachment_pages.pages,
     touched_pages.pages,
     readiness_pages.pages,
-    thread_pages.pages,
+    voice_pages.pages,
     side_pages.pages,
     report_pages.pages,
 )

@@ -2,19 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, load_only
-
 from communities.permissions import Action
 from communities.rules import rules_of
 from plumbing.database import db
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation
 from proposals.differences import differences
+from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
-    Attachment,
     AttachmentKind,
-    FairnessRemark,
     Phase,
     Proposal,
     Touched,
@@ -25,7 +21,7 @@ from proposals.phases import Stage
 from proposals.readiness import Readiness, readiness, what_misses
 from proposals.sides import may_approve
 from proposals.stances import Stances, Standing, stances
-from proposals.threads import Side, SideOf, ThreadKind
+from proposals.threads import SideOf, ThreadKind
 
 FIRST = 12
 """So many threads stand on the page itself; the rest one touch away."""
@@ -34,8 +30,8 @@ FIRST = 12
 def everything_about(found: ProposalHere) -> dict[str, Any]:
     """What the template asks for; a visitor gets no threads and no names."""
     proposal = found.proposal
-    touched = _touched(proposal)
-    attachments, decision = _what_hangs_on(proposal)
+    touched = touched_by(proposal)
+    attachments, decision = hanging_on(proposal)
     latest, previous = _last_two(proposal)
     changed = differences(previous, latest) if previous else ()
     shown = {
@@ -63,14 +59,17 @@ def _for_members(
 ) -> dict[str, Any]:
     proposal, member = found.proposal, found.member
     threads = conversation(db.session, proposal, member)
-    sides = {side.side: side for side in _sides(proposal)}
+    sides = {side.side: side for side in sides_of(proposal)}
     stands = _stands(found, threads, stood)
     return {
         "threads": threads[:FIRST],
         "thread_count": len(threads),
         "credit": _credit(threads, latest),
         "sides": sides,
-        "approvable": {side: may_approve(row, member, stands) for side, row in sides.items()},
+        "approvable": {
+            side: found.may(Action.REACT) and may_approve(row, member, stands)
+            for side, row in sides.items()
+        },
         "may_write_side": lambda side: stands != {SideOf(side)},
         "is_backer": stood.has(Standing.BACKS, member),
         "is_helper": stood.has(Standing.HELPS, member),
@@ -84,7 +83,7 @@ def _towards_a_decision(
     if found.stage not in (Stage.DISCUSSION, Stage.FAIRNESS, Stage.STARTING):
         return {}
     rules = rules_of(db.session, found.community)
-    remarks = _remarks(found.proposal) if found.stage is Stage.FAIRNESS else []
+    remarks = remarks_on(found.proposal) if found.stage is Stage.FAIRNESS else []
     ready: Readiness = readiness(
         found.proposal,
         rules,
@@ -136,49 +135,3 @@ def _stands(found: ProposalHere, threads: tuple[Thread, ...], stood: Stances) ->
     ):
         sides.add(SideOf.AGAINST)
     return frozenset(sides)
-
-
-def _touched(proposal: Proposal) -> list[Touched]:
-    return list(
-        db.session.scalars(
-            select(Touched)
-            .where(Touched.proposal_id == proposal.id)
-            .order_by(Touched.id)
-            .options(joinedload(Touched.talker))
-        )
-    )
-
-
-def _what_hangs_on(proposal: Proposal) -> tuple[list[Attachment], Any]:
-    """Its photos and documents, and the newest decision on it, few enough to load together."""
-    db.session.scalars(
-        select(Proposal)
-        .where(Proposal.id == proposal.id)
-        .options(
-            load_only(Proposal.id),
-            joinedload(Proposal.attachments),
-            joinedload(Proposal.decisions),
-        )
-    ).unique().all()
-    return proposal.attachments, proposal.decisions[-1] if proposal.decisions else None
-
-
-def _sides(proposal: Proposal) -> list[Side]:
-    return list(
-        db.session.scalars(
-            select(Side)
-            .where(Side.proposal_id == proposal.id)
-            .options(joinedload(Side.writer), joinedload(Side.approver))
-        )
-    )
-
-
-def _remarks(proposal: Proposal) -> list[FairnessRemark]:
-    return list(
-        db.session.scalars(
-            select(FairnessRemark)
-            .where(FairnessRemark.proposal_id == proposal.id)
-            .order_by(FairnessRemark.id)
-            .options(joinedload(FairnessRemark.membership))
-        )
-    )

@@ -40,7 +40,7 @@ def write(slug: str, number: int, side: str) -> Response | tuple[str, int]:
 
 @pages.post("/akkoord")
 def approval(slug: str, number: int, side: str) -> Response:
-    found = proposal_for(slug, number, Action.CONTRIBUTE, Step.WRITE_SIDE)
+    found = proposal_for(slug, number, Action.REACT, Step.WRITE_SIDE)
     row = db.session.get(Side, (found.proposal.id, _side(side)), with_for_update=True)
     if row is None:
         abort(404)

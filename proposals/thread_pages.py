@@ -9,20 +9,15 @@ from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database import db
 from plumbing.language import language
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.contributing import (
     Behalf,
-    asker_id,
-    confirm,
     contribute,
     reply,
-    say_also,
-    settle,
-    take_back,
 )
-from proposals.conversation import Said, Thread, conversation
+from proposals.conversation import Thread, conversation
 from proposals.phases import Step
 from proposals.threads import Contribution, ThreadKind
 
@@ -37,7 +32,7 @@ def index(slug: str, number: int) -> str:
     kind = request.args.get("soort", "")
     counts = {each: _of_kind(threads, each) for each in ThreadKind}
     shown = [thread for thread in threads if kind in ("", thread.start.contribution.kind)]
-    return _render("proposals/threads.html", found, threads=shown, chosen=kind, counts=counts)
+    return render("proposals/threads.html", found, threads=shown, chosen=kind, counts=counts)
 
 
 @pages.get("/nieuw")
@@ -94,48 +89,6 @@ def answer(slug: str, number: int, contribution_id: int) -> Answer:
     return back_to(found, f"zegt-{thread.thread_id or thread.id}")
 
 
-@pages.post("/<int:contribution_id>/ook")
-def also(slug: str, number: int, contribution_id: int) -> Answer:
-    found = proposal_for(slug, number, Action.REACT, Step.REACT)
-    contribution = one(found, contribution_id)
-    say_also(db.session, contribution, found.member)
-    db.session.commit()
-    if wants_fragment():
-        threads = conversation(db.session, found.proposal, found.member)
-        return _render("proposals/_also.html", found, said=_said(threads, contribution_id))
-    return back_to(found, f"zegt-{contribution_id}")
-
-
-@pages.post("/<int:contribution_id>/afronding")
-def settlement(slug: str, number: int, contribution_id: int) -> Response:
-    found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
-    question = one(found, contribution_id)
-    if found.member.id != asker_id(question):
-        abort(403)
-    settle(db.session, question)
-    db.session.commit()
-    flash(_("Je vraag is beantwoord.") if question.settled_at else _("Je vraag staat weer open."))
-    return back_to(found, f"zegt-{contribution_id}")
-
-
-@pages.post("/<int:contribution_id>/bevestiging")
-def confirmation(slug: str, number: int, contribution_id: int) -> Response:
-    found = proposal_for(slug, number, Action.READ_THREADS)
-    confirm(db.session, _own_words(found, contribution_id))
-    db.session.commit()
-    flash(_("Fijn dat je het zegt: zo bedoel je het."))
-    return back_to(found, f"zegt-{contribution_id}")
-
-
-@pages.post("/<int:contribution_id>/verwijdering")
-def removal(slug: str, number: int, contribution_id: int) -> Response:
-    found = proposal_for(slug, number, Action.READ_THREADS)
-    take_back(db.session, _own_words(found, contribution_id))
-    db.session.commit()
-    flash(_("Het is weg. Niemand kan het meer lezen."))
-    return back_to(found, "gesprek")
-
-
 def one(found: ProposalHere, contribution_id: int) -> Contribution:
     """A contribution to this proposal that may be seen by who asks, or 404."""
     contribution = db.session.get(Contribution, contribution_id)
@@ -144,13 +97,6 @@ def one(found: ProposalHere, contribution_id: int) -> Contribution:
     is_own = found.member.id in (contribution.author_id, contribution.speaker_id)
     if contribution.hidden_at and not (is_own or found.member.is_facilitator):
         abort(404)
-    return contribution
-
-
-def _own_words(found: ProposalHere, contribution_id: int) -> Contribution:
-    contribution = one(found, contribution_id)
-    if not contribution.on_behalf or contribution.speaker_id != found.member.id:
-        abort(403)
     return contribution
 
 
@@ -180,9 +126,7 @@ def _form(found: ProposalHere, errors: dict[str, str]) -> str:
         .order_by(Membership.name)
     ).all()
     values = request.form or request.args
-    return _render(
-        "proposals/contribution.html", found, errors=errors, others=others, values=values
-    )
+    return render("proposals/contribution.html", found, errors=errors, others=others, values=values)
 
 
 def thread_page(
@@ -195,17 +139,8 @@ def thread_page(
     start_id = one(found, contribution_id).thread_id or contribution_id
     threads = conversation(db.session, found.proposal, found.member)
     thread = next(each for each in threads if each.start.contribution.id == start_id)
-    return _render(
+    return render(
         "proposals/thread.html", found, thread=thread, wrong_form=form, errors=errors or {}
-    )
-
-
-def _said(threads: tuple[Thread, ...], contribution_id: int) -> Said:
-    return next(
-        said
-        for thread in threads
-        for said in (thread.start, *thread.replies)
-        if said.contribution.id == contribution_id
     )
 
 
@@ -213,7 +148,7 @@ def _of_kind(threads: tuple[Thread, ...], kind: ThreadKind) -> int:
     return sum(thread.start.contribution.kind is kind for thread in threads)
 
 
-def _render(template: str, found: ProposalHere, **shown: object) -> str:
+def render(template: str, found: ProposalHere, **shown: object) -> str:
     return render_template(
         template,
         found=found,

@@ -16,17 +16,14 @@ from plumbing.database import db
 from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
 from proposals.access import ProposalHere, proposal_for
-from proposals.answering import note_answer
 from proposals.blueprint import address, back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of, lines_of
 from proposals.models import Phase
 from proposals.phases import Stage, Step, allowed, what_now
-from proposals.proposal_pages import refused
 from proposals.revising import revise, take_up_again
 from proposals.threads import Contribution
 from proposals.touching import note_touched
-from proposals.withdrawing import withdraw
 from proposals.writing import put_to_discussion, text_of, write_proposal
 
 Answer = str | Response | tuple[str, int]
@@ -34,7 +31,7 @@ Answer = str | Response | tuple[str, int]
 
 @pages.get("/nieuw")
 def new(slug: str) -> str:
-    return _form(_where_she_may_propose(slug), None, {})
+    return form_page(_where_she_may_propose(slug), None, {})
 
 
 @pages.post("")
@@ -55,7 +52,7 @@ def create(slug: str) -> Answer:
     except Invalid as wrong:
         return _again(here, None, wrong.errors)
     db.session.commit()
-    _say_where_it_is(proposal.phase)
+    say_where_it_is(proposal.phase)
     return _on(ProposalHere(here, proposal))
 
 
@@ -68,7 +65,7 @@ def edit(slug: str, number: int) -> str:
         "addressee": found.proposal.addressee,
         "answer_due": found.proposal.answer_due,
     }
-    return _form(found.here, found, values, credit=_credit(found, request.args))
+    return form_page(found.here, found, values, credit=_credit(found, request.args))
 
 
 @pages.post("/<numbered:number>/tekst")
@@ -91,51 +88,10 @@ def change(slug: str, number: int) -> Answer:
         return _again(found.here, found, wrong.errors, credit)
     db.session.commit()
     if was_draft:
-        _say_where_it_is(proposal.phase)
+        say_where_it_is(proposal.phase)
     else:
         flash(_("Dit is nu versie %(number)s.", number=proposal.version_number))
     return _on(found)
-
-
-@pages.post("/<numbered:number>/bespreking")
-def to_the_table(slug: str, number: int) -> Answer:
-    found = proposal_for(slug, number, Action.EDIT_PROPOSAL)
-    try:
-        put_to_discussion(db.session, found.proposal)
-    except Invalid as wrong:
-        values = text_of(found.proposal.versions[-1]) | {"kind": found.proposal.kind}
-        return _form(found.here, found, values, wrong.errors), 422
-    db.session.commit()
-    _say_where_it_is(found.proposal.phase)
-    return back_to(found)
-
-
-@pages.post("/<numbered:number>/intrekking")
-def withdrawal(slug: str, number: int) -> Answer:
-    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.WITHDRAW)
-    try:
-        withdraw(db.session, found.proposal, request.form.get("reason", ""))
-    except Invalid as wrong:
-        return refused(found, "withdrawal", wrong.errors)
-    db.session.commit()
-    flash(_("Je voorstel is ingetrokken."))
-    return back_to(found)
-
-
-@pages.post("/<numbered:number>/antwoord")
-def letter_answer(slug: str, number: int) -> Answer:
-    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.NOTE_ANSWER)
-    try:
-        on = fields_of({"answer_due": request.form.get("answered_on", "")})["answer_due"]
-        if on is None:
-            raise Invalid({"answered_on": _("Kies de dag van het antwoord.")})
-        note_answer(db.session, found.proposal, request.form.get("answer", ""), on)
-    except Invalid as wrong:
-        errors = {name.replace("_due", "ed_on"): words for name, words in wrong.errors.items()}
-        return refused(found, "answer", errors)
-    db.session.commit()
-    flash(_("Het antwoord staat erbij."))
-    return back_to(found)
 
 
 def _where_she_may_propose(slug: str) -> Here:
@@ -183,16 +139,17 @@ def _again(
     credit: Contribution | None = None,
 ) -> tuple[str, int]:
     db.session.rollback()
-    return _form(here, found, request.form, errors, credit), 422
+    return form_page(here, found, request.form, errors, credit), 422
 
 
-def _form(
+def form_page(
     here: Here,
     found: ProposalHere | None,
     values: Mapping[str, Any],
     errors: dict[str, str] | None = None,
     credit: Contribution | None = None,
 ) -> str:
+    """The form with what was filled in, and what is wrong with it."""
     return render_template(
         "proposals/form.html",
         found=found,
@@ -212,7 +169,8 @@ def _on(found: ProposalHere) -> Response:
     return back_to(found)
 
 
-def _say_where_it_is(phase: Phase) -> None:
+def say_where_it_is(phase: Phase) -> None:
+    """Tell the author who can see it now."""
     if phase is Phase.DRAFT:
         flash(_("Je voorstel is bewaard. Alleen jij kunt het zien."))
     else:

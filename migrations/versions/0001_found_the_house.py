@@ -337,7 +337,6 @@ def upgrade() -> None:
         sa.Column("discussed_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("starting_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_because", sa.String(length=500), nullable=False),
         sa.Column("addressee", sa.String(length=200), nullable=False),

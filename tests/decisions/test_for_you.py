@@ -235,7 +235,7 @@ def test_her_tasks_stand_there_until_they_are_done(
     after = browser(cast.fatma).get("/").text
 
     assert "Aarde halen" in before
-    assert "Wacht op Kees." in before
+    assert "Wacht op: Kees." in before
     assert "Aarde halen" not in others + after
 
 

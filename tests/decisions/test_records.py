@@ -132,7 +132,7 @@ def test_a_record_says_all_that_was_decided(
         "Er komt een moestuin op het gras",
         "Aangenomen",
         "Gewone stemming, geheim",
-        "Marleen de Wit was gespreksleider.",
+        "Gespreksleider: Marleen de Wit.",
         "6 van de 6",
         "De kinderen die er spelen vroegen we niet.",
         "Samira belde aan",
@@ -196,7 +196,7 @@ def test_a_visitor_reads_no_names_and_nothing_before_the_record(
     assert "Verslag nog niet af" in before
     assert "moestuin op het gras, met ruimte" not in before
     assert "moestuin op het gras, met ruimte" in after
-    assert "Een buurtgenoot was gespreksleider." in after
+    assert "Gespreksleider: een buurtgenoot." in after
     for member in (cast.marleen, cast.joost, cast.sanne, cast.fatma):
         assert member.name not in before + after
 
@@ -209,7 +209,7 @@ def test_who_left_is_a_former_member(
 
     page = browser(cast.fatma).get(address(decision, RECORD)).text
 
-    assert "Een oud-lid was gespreksleider." in page
+    assert "Gespreksleider: een oud-lid." in page
     assert "Marleen" not in page
 
 

@@ -30,7 +30,7 @@ def test_a_task_stands_under_a_closed_decision_with_what_it_waits_for(
     assert answer.status_code == 303
     assert session.scalars(select(Task.due_on)).one() == date(2026, 6, 1)
     assert "Aarde bestellen" in page
-    assert "Wacht op de gemeente." in page
+    assert "Wacht op: de gemeente." in page
     assert "Nog niemand helpt mee." in page
 
 

@@ -69,7 +69,7 @@ def test_someone_elses_community_is_not_there(browser: SignIn, cast: Linde, gard
 def test_a_link_preview_is_only_for_public_communities(
     browser: SignIn, cast: Linde, garden: Garden
 ) -> None:
-    assert "og:title" not in browser(cast.fatma).get(GARDEN).text
+    assert 'og:title" content="Gehoord"' in browser(cast.fatma).get(GARDEN).text
 
 
 def test_a_public_proposal_has_a_link_preview_without_names(

@@ -1,0 +1,56 @@
+"""The rows that hang under a proposal, each kind in one query."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, load_only
+
+from plumbing.database import db
+from proposals.models import Attachment, FairnessRemark, Proposal, Touched
+from proposals.threads import Side
+
+
+def touched_by(proposal: Proposal) -> list[Touched]:
+    return list(
+        db.session.scalars(
+            select(Touched)
+            .where(Touched.proposal_id == proposal.id)
+            .order_by(Touched.id)
+            .options(joinedload(Touched.talker))
+        )
+    )
+
+
+def hanging_on(proposal: Proposal) -> tuple[list[Attachment], Any]:
+    """Its photos and documents, and the newest decision on it, few enough to load together."""
+    db.session.scalars(
+        select(Proposal)
+        .where(Proposal.id == proposal.id)
+        .options(
+            load_only(Proposal.id),
+            joinedload(Proposal.attachments),
+            joinedload(Proposal.decisions),
+        )
+    ).unique().all()
+    return proposal.attachments, proposal.decisions[-1] if proposal.decisions else None
+
+
+def sides_of(proposal: Proposal) -> list[Side]:
+    return list(
+        db.session.scalars(
+            select(Side)
+            .where(Side.proposal_id == proposal.id)
+            .options(joinedload(Side.writer), joinedload(Side.approver))
+        )
+    )
+
+
+def remarks_on(proposal: Proposal) -> list[FairnessRemark]:
+    return list(
+        db.session.scalars(
+            select(FairnessRemark)
+            .where(FairnessRemark.proposal_id == proposal.id)
+            .order_by(FairnessRemark.id)
+            .options(joinedload(FairnessRemark.membership))
+        )
+    )

@@ -1,0 +1,59 @@
+"""The steps of a proposal: onto the table, off it again, and the answer to a letter."""
+
+from flask import flash, request
+from flask_babel import gettext as _
+
+from communities.permissions import Action
+from plumbing.database import db
+from plumbing.web import Invalid
+from proposals.access import proposal_for
+from proposals.answering import note_answer
+from proposals.blueprint import back_to
+from proposals.blueprint import pages as pages
+from proposals.fields import fields_of
+from proposals.phases import Step
+from proposals.proposal_pages import refused
+from proposals.withdrawing import withdraw
+from proposals.writing import put_to_discussion, text_of
+from proposals.writing_pages import Answer, form_page, say_where_it_is
+
+
+@pages.post("/<numbered:number>/bespreking")
+def to_the_table(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL)
+    try:
+        put_to_discussion(db.session, found.proposal)
+    except Invalid as wrong:
+        values = text_of(found.proposal.versions[-1]) | {"kind": found.proposal.kind}
+        return form_page(found.here, found, values, wrong.errors), 422
+    db.session.commit()
+    say_where_it_is(found.proposal.phase)
+    return back_to(found)
+
+
+@pages.post("/<numbered:number>/intrekking")
+def withdrawal(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.WITHDRAW)
+    try:
+        withdraw(db.session, found.proposal, request.form.get("reason", ""))
+    except Invalid as wrong:
+        return refused(found, "withdrawal", wrong.errors)
+    db.session.commit()
+    flash(_("Je voorstel is ingetrokken."))
+    return back_to(found)
+
+
+@pages.post("/<numbered:number>/antwoord")
+def letter_answer(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.NOTE_ANSWER)
+    try:
+        on = fields_of({"answer_due": request.form.get("answered_on", "")})["answer_due"]
+        if on is None:
+            raise Invalid({"answered_on": _("Kies de dag van het antwoord.")})
+        note_answer(db.session, found.proposal, request.form.get("answer", ""), on)
+    except Invalid as wrong:
+        errors = {name.replace("_due", "ed_on"): words for name, words in wrong.errors.items()}
+        return refused(found, "answer", errors)
+    db.session.commit()
+    flash(_("Het antwoord staat erbij."))
+    return back_to(found)

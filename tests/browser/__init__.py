@@ -1,0 +1,1 @@
+"""Gehoord as people meet it: in Chromium, before the production server, with the demo inside."""

@@ -1,0 +1,104 @@
+"""One server for all journeys of a worker, put back after each that changed something."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from plumbing.setup.browser import chromium
+from tests.browser.house import House, found, restore, running, scratch
+from tests.browser.watching import Watch
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+Visit = Callable[..., Page]
+"""Open a window: `visit("Fatma Yıldız", on=PHONE)`; without a name nobody is signed in."""
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield from _launched(playwright)
+
+
+def _launched(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """De Weverij as it is on first start, told once for all workers of a run."""
+    shared = tmp_path_factory.getbasetemp().parent
+    path = shared / "weverij.db"
+    with (shared / "weverij.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            with scratch() as folder:
+                app = found(f"sqlite:///{folder / 'told.db'}", folder)
+                app.extensions["engine"].dispose()
+                restore(folder / "told.db", path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(story: Path) -> Iterator[tuple[House, Path]]:
+    with scratch() as folder:
+        database = folder / "gehoord.db"
+        restore(story, database)
+        app = found(f"sqlite:///{database}", folder)
+        with running(app, folder) as house:
+            yield house, database
+
+
+@pytest.fixture
+def weverij(server: tuple[House, Path]) -> House:
+    """The running house, for who only looks."""
+    return server[0]
+
+
+@pytest.fixture
+def own_weverij(server: tuple[House, Path], story: Path) -> Iterator[House]:
+    """The running house, for who changes something: afterwards it is as before."""
+    house, database = server
+    yield house
+    restore(story, database)
+
+
+@pytest.fixture
+def visit(chrome: Browser) -> Iterator[Callable[..., Page]]:
+    """Windows in which nothing may go wrong unseen: each is asked at the end."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def open_window(house: House, name: str | None = None, **options: Any) -> Page:
+        context = chrome.new_context(
+            viewport=options.pop("on", PHONE), locale="nl-NL", base_url=house.address, **options
+        )
+        context.set_default_timeout(10_000)
+        opened.append((context, watch := Watch()))
+        page = context.new_page()
+        watch.follow(page)
+        if name:
+            sign_in(page, house.link(name))
+        return page
+
+    yield open_window
+    for context, _ in opened:
+        context.close()
+    assert [trouble for _, watch in opened for trouble in watch.troubles] == []
+
+
+def sign_in(page: Page, link: str) -> None:
+    """Open the personal link and say that it is for me."""
+    page.goto(link)
+    page.get_by_role("button", name="Ja, ga verder").or_(
+        page.get_by_role("button", name="Yes, go on")
+    ).click()
+    page.wait_for_url(lambda url: "/in/" not in url)

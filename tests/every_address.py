@@ -1,0 +1,119 @@
+"""A community in which every address leads somewhere, for who knocks on all of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.founding import Answer, ask
+from decisions.carrying_out import add_task
+from decisions.closing import seal_what_is_due
+from decisions.models import Decision
+from decisions.opening import Draft, prepare
+from decisions.roll import RollEntry
+from plumbing.clock import clock_at
+from proposals.attaching import attach
+from proposals.contributing import contribute
+from proposals.fairness import remark_on_fairness
+from proposals.models import FairnessRemark, Proposal
+from proposals.revising import revise
+from proposals.threads import ThreadKind
+from proposals.touching import note_touched
+from tests.cast import START, Linde
+from tests.conftest import SignIn
+from tests.decisions.scenes import CONSENT, GARDEN, opened, proposal_in_talk, vote
+
+SOON = START + timedelta(days=1)
+PICTURE = Path(__file__).parent.parent / "demo" / "pictures" / "moestuin.webp"
+Values = dict[str, object]
+
+
+def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) -> dict[str, Values]:
+    """What fills in the address of each endpoint; "decisions" stands for all of that blueprint."""
+    ask(session, cast.community, "wonen", "Huur je?", "Om te zien wie we missen.",
+        [Answer("ja", "Ja", "huurders"), Answer("nee", "Nee", "eigenaren")])  # fmt: skip
+    proposal = proposal_in_talk(session, cast, "Ruilkast")
+    said = contribute(session, proposal, cast.henk, ThreadKind.QUESTION, "Wie ruimt op?")
+    revise(session, proposal, cast.joost, {"what": "Een kast met een dak."}, "Het regent weleens.")
+    touched = note_touched(session, proposal, cast.joost, "De school")
+    photo = attach(session, proposal, cast.joost, "a.webp", PICTURE.read_bytes(), "Een tuin")
+    fairness = proposal_in_talk(session, cast, "Speelstraat")
+    fairness.ready_at = START
+    remark = _remark(session, cast, fairness.id)
+    short = replace(GARDEN, closes_at=SOON, title="Kort")
+    closed = opened(app, session, cast, short)
+    answered = opened(app, session, cast, replace(CONSENT, closes_at=SOON, title="Antwoord"))
+    entry = session.scalars(
+        select(RollEntry).where(
+            RollEntry.decision_id == answered.id, RollEntry.membership_id == cast.piet.id
+        )
+    ).one()
+    vote(
+        browser(cast.piet),
+        answered,
+        "voorstel=-1",
+        what_goes_wrong="Dan is het veld weg.",
+        for_whom="De kinderen",
+        what_would_help="Ruimte vrij laten",
+    )
+    with clock_at(SOON + timedelta(hours=1)), app.app_context():
+        seal_what_is_due()
+    session.expire_all()
+    task = add_task(session, closed, cast.joost, "Een bord ophangen")
+    prepared = _prepared(app, session, cast, replace(GARDEN, title="Klaar"))
+    running = opened(app, session, cast, replace(GARDEN, title="Open"))
+    session.commit()
+    at: Values = {"number": proposal.number}
+    steps: Values = {"number": answered.number, "entry_id": entry.id}
+    over: Values = {"number": closed.number, "task_id": task.id}
+    return {
+        "proposals": at,
+        "threads": at | {"contribution_id": said.id},
+        "reports": at | {"contribution_id": said.id},
+        "touched": at | {"touched_id": touched.id},
+        "attachments": at | {"attachment_id": photo.id},
+        "versions": at | {"version_number": 1, "older": 1, "newer": 2},
+        "sides": at | {"side": "voor"},
+        "readiness": {"number": fairness.number, "remark_id": remark.id},
+        "decisions": {"number": running.number, "asked": 1},
+        "decisions.new": at,
+        "decisions.keep": at,
+        "decisions.opening": {"number": prepared.number},
+        "decisions.round": {"number": answered.number, "asked": 1},
+        "decisions.next_round": steps,
+        "decisions.text": steps,
+        "decisions.change_text": steps,
+        "decisions.sharing": steps,
+        "decisions.withdrawal": steps,
+        "decisions.group_test": steps,
+        "ballots": {"number": running.number},
+        "hearing": {"number": running.number, "entry_id": _entry_of(session, running, cast)},
+        "records": over,
+        "tasks": over,
+        "members": {"key": "wonen"},
+        "communities": {},
+        "rules": {},
+    }
+
+
+def _remark(session: Session, cast: Linde, proposal_id: int) -> FairnessRemark:
+
+    proposal = session.get_one(Proposal, proposal_id)
+    return remark_on_fairness(session, proposal, cast.henk, "De vraag stuurt.")
+
+
+def _prepared(app: Flask, session: Session, cast: Linde, draft: Draft) -> Decision:
+    proposal = proposal_in_talk(session, cast, draft.title)
+    with app.test_request_context():
+        return prepare(session, proposal, cast.joost, draft)
+
+
+def _entry_of(session: Session, decision: Decision, cast: Linde) -> int:
+    return session.scalars(
+        select(RollEntry.id).where(
+            RollEntry.decision_id == decision.id, RollEntry.membership_id == cast.henk.id
+        )
+    ).one()

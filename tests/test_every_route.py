@@ -1,0 +1,205 @@
+"""Every route × every role × own and other community, from one table.
+
+The letters say who gets in: a resident (R), the author (A), the facilitator (F), a facilitator
+from outside without a vote (O), a supporter (S). Whoever does not get in reads 403; a member of
+another community and a visitor read 404, as if nothing were there.
+"""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from plumbing.clock import clock_at
+from tests.cast import START, Linde
+from tests.conftest import SignIn
+from tests.every_address import every_address
+
+ALL, VOTERS, AUTHOR, FACILITATORS, MEMBERS = "RAFOS", "RAF", "A", "FO", "RAFO"
+WHO_GETS_IN = {
+    "attachments.add": AUTHOR,
+    "attachments.describe": AUTHOR,
+    "attachments.index": AUTHOR,
+    "attachments.removal": AUTHOR,
+    "attachments.show": ALL,
+    "ballots.cast_ballot": VOTERS,
+    "ballots.show": ALL,
+    "communities.log": ALL,
+    "communities.show": ALL,
+    "decisions.cancelling": FACILITATORS,
+    "decisions.change_text": FACILITATORS,
+    "decisions.closing": FACILITATORS,
+    "decisions.group_test": FACILITATORS,
+    "decisions.index": ALL,
+    "decisions.keep": "AFO",
+    "decisions.log": ALL,
+    "decisions.new": "AFO",
+    "decisions.next_round": FACILITATORS,
+    "decisions.opening": "AFO",
+    "decisions.result": ALL,
+    "decisions.round": ALL,
+    "decisions.sharing": VOTERS,
+    "decisions.show": ALL,
+    "decisions.text": FACILITATORS,
+    "decisions.withdrawal": "",
+    "hearing.say_absent": ALL,
+    "hearing.show": ALL,
+    "hearing.told": FACILITATORS,
+    "members.change": ALL,
+    "members.download": ALL,
+    "members.index": ALL,
+    "members.me": ALL,
+    "members.tell": ALL,
+    "members.untell": ALL,
+    "proposals.change": AUTHOR,
+    "proposals.create": MEMBERS,
+    "proposals.edit": AUTHOR,
+    "proposals.index": ALL,
+    "proposals.letter_answer": AUTHOR,
+    "proposals.new": MEMBERS,
+    "proposals.show": ALL,
+    "proposals.to_the_table": AUTHOR,
+    "proposals.withdrawal": AUTHOR,
+    "readiness.backing": VOTERS,
+    "readiness.helping": VOTERS,
+    "readiness.objection": VOTERS,
+    "readiness.ready": AUTHOR,
+    "readiness.remark": MEMBERS,
+    "readiness.remark_answer": AUTHOR,
+    "readiness.start": AUTHOR,
+    "records.check": MEMBERS,
+    "records.correction": FACILITATORS,
+    "records.pdf": ALL,
+    "records.recording": FACILITATORS,
+    "records.show": ALL,
+    "records.wording": FACILITATORS,
+    "reports.add": ALL,
+    "reports.hiding": FACILITATORS,
+    "reports.index": FACILITATORS,
+    "reports.leaving": FACILITATORS,
+    "reports.showing": FACILITATORS,
+    "rules.change": FACILITATORS,
+    "rules.show": ALL,
+    "sides.approval": VOTERS,
+    "sides.edit": ALL,
+    "sides.write": ALL,
+    "tasks.add": MEMBERS,
+    "tasks.done": MEMBERS,
+    "tasks.help_with": MEMBERS,
+    "threads.add": ALL,
+    "threads.also": VOTERS,
+    "threads.answer": ALL,
+    "threads.confirmation": "",
+    "threads.index": ALL,
+    "threads.new": ALL,
+    "threads.removal": "",
+    "threads.settlement": "",
+    "threads.show": ALL,
+    "touched.add": ALL,
+    "touched.note": ALL,
+    "touched.talk": ALL,
+    "versions.difference": ALL,
+    "versions.index": ALL,
+    "versions.show": ALL,
+}
+HERS_ALONE = {
+    "decisions.withdrawal": "piet",
+    "threads.confirmation": "henk",
+    "threads.removal": "henk",
+    "threads.settlement": "henk",
+}
+"""Nobody gets in by her role: only who objected, spoke or asked."""
+NOT_YET = frozenset(
+    {"decisions.round", "sides.approval", "threads.confirmation", "threads.removal"}
+)
+"""Who gets in finds that there is nothing to do it to."""
+FOR_ANYONE = frozenset(
+    {
+        "display.language",
+        "display.theme",
+        "home.for_you",
+        "signing_in.ask",
+        "signing_in.code",
+        "signing_in.confirm",
+        "signing_in.enter_code",
+        "signing_in.leave",
+        "signing_in.leave_everywhere",
+        "signing_in.link",
+        "signing_in.request_link",
+    }
+)
+ROLES = {"R": "fatma", "A": "joost", "F": "marleen", "O": "olga", "S": "sanne"}
+LATER = START + timedelta(days=2)
+
+
+def test_every_route_stands_in_the_table(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert endpoints == set(WHO_GETS_IN) | FOR_ANYONE
+
+
+@pytest.mark.parametrize("endpoint", WHO_GETS_IN)
+def test_who_gets_in_is_what_the_table_says(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
+) -> None:
+    path, method = _address(app, session, cast, browser, endpoint)
+
+    got = {
+        letter: _knock(browser, getattr(cast, name), path, method) for letter, name in ROLES.items()
+    }
+
+    for letter, status in got.items():
+        if letter in WHO_GETS_IN[endpoint]:
+            assert status != 403, (letter, status)
+            assert status != 404 or endpoint in NOT_YET, (letter, status)
+        else:
+            assert status == (404 if _does_not_exist_for(endpoint, letter) else 403), letter
+
+
+@pytest.mark.parametrize("endpoint", WHO_GETS_IN)
+def test_for_an_outsider_and_a_visitor_nothing_is_there(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
+) -> None:
+    path, method = _address(app, session, cast, browser, endpoint)
+
+    assert _knock(browser, cast.bram, path, method) == 404
+    assert _knock(browser, None, path, method) == 404
+
+
+@pytest.mark.parametrize("endpoint", HERS_ALONE)
+def test_only_she_gets_in_whose_own_it_is(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
+) -> None:
+    path, method = _address(app, session, cast, browser, endpoint)
+
+    status = _knock(browser, getattr(cast, HERS_ALONE[endpoint]), path, method)
+
+    assert status != 403 or endpoint in NOT_YET
+    assert status not in (404, 500)
+
+
+def _does_not_exist_for(endpoint: str, letter: str) -> bool:
+    """A decision that is only prepared is seen by who may open it and by nobody else."""
+    return endpoint == "decisions.opening" and letter == "R"
+
+
+def _address(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
+) -> tuple[str, str]:
+    values = every_address(app, session, cast, browser)
+    (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    return _path(app, rule, values), "POST" if "POST" in (rule.methods or ()) else "GET"
+
+
+def _path(app: Flask, rule: Rule, values: dict[str, dict[str, object]]) -> str:
+    room = rule.endpoint.partition(".")[0]
+    known = {"slug": "linde"} | values.get(rule.endpoint, values.get(room, {}))
+    wanted = {name: known[name] for name in rule.arguments}
+    return app.url_map.bind("gehoord.test").build(rule.endpoint, wanted)
+
+
+def _knock(browser: SignIn, who: object, path: str, method: str) -> int:
+    with clock_at(LATER):
+        return browser(who).open(path, method=method).status_code  # type: ignore[arg-type]
