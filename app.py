@@ -27,9 +27,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(overrides or {})
 
     db.init_app(app)
+    web.init_app(app)
     language.init_app(app)
     security.init_app(app)
-    web.init_app(app)
     assets.init_app(app)
     app.jinja_env.globals["pictures"] = pictures
     commands.init_app(app)

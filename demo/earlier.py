@@ -126,7 +126,7 @@ def bench(story: Story, proposal: Proposal) -> None:
     marks = [{"a": 2, "b": 1}] * 15 + [{"b": 2, "c": 1}] * 11 + [{"a": 1, "c": 2}] * 6 + [BLANK]
     story.vote(decision, story.some(11, 33), shuffled(marks, 11), 100)
     story.close(decision)
-    _recorded(story, decision, "Er komt een schommel op het pleintje, met zachte tegels eronder.", 88)
+    _recorded(story, decision, "Er komt een schommel op het pleintje, met zachte tegels.", 88)
 
 
 def party(story: Story, proposal: Proposal) -> None:
@@ -179,9 +179,7 @@ def car_free_street(story: Story, proposal: Proposal) -> None:
     voters = story.some(71, 38)
     story.vote(first, voters, shuffled([FOR] * 29 + [AGAINST] * 9, 71), 50)
     story.close(first)
-    _recorded(
-        story, first, "Er deden twee buren te weinig mee. We vragen het nog een keer.", 36
-    )
+    _recorded(story, first, "Er deden twee buren te weinig mee. We vragen het nog een keer.", 36)
     second = story.open(
         proposal, "Nour Haddad", _majority(story, proposal, 18, previous_id=first.id), 32
     )

@@ -10,7 +10,7 @@ engine: Engine = context.config.attributes["engine"]
 if engine.dialect.name == "sqlite":
     # Kept in the file from here on; it cannot be set within a transaction.
     raw = engine.raw_connection()
-    raw.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
+    raw.execute("PRAGMA journal_mode=WAL")
     raw.close()
 
 with engine.execution_options(write=True).connect() as connection:

@@ -56,7 +56,7 @@ def _said(catalogue: Catalog, message: Message) -> bool:
 
 
 def _same_places(message: Message) -> bool:
-    if isinstance(message.id, tuple | list):
+    if isinstance(message.id, tuple | list) and isinstance(message.string, tuple | list):
         return _places(message.id[1]) == _places(message.string[1])
     return _places(str(message.id)) == _places(str(message.string))
 
