@@ -89,7 +89,7 @@ def _refuse_stale(participation: Participation | None, form: BallotForm) -> None
         raise WrongMoment(_("Je stemde op papier. Die stem telt mee."))
     if form.version != (participation.version if participation else 0):
         raise StaleBallot(
-            _("Je stemde intussen al, misschien op een ander apparaat. Wil je opnieuw kiezen?")
+            _("Je stemde intussen al, misschien op een ander toestel. Wil je opnieuw kiezen?")
         )
 
 

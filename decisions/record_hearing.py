@@ -10,7 +10,7 @@ from communities.models import Community, Visibility
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
 from decisions.statements import EQUAL, LITTLE, UNKNOWN
-from plumbing.language import day, said
+from plumbing.language import day, first_up, said
 from proposals.models import TouchedStatus
 from representation.sentences import NO_SIGNAL, blanks
 
@@ -35,7 +35,7 @@ def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, .
     if content["hearing_words"]:
         words = " ".join(paragraphs(content["hearing_words"]))
         facilitator = _("%(name)s, gespreksleider", name=names.of(content["facilitator"]))
-        lines.append(quoted(words, facilitator[:1].upper() + facilitator[1:]))
+        lines.append(quoted(words, first_up(facilitator)))
     lines.append(strong(said(NO_SIGNAL)))
     if groups:
         lines.append(Line(Kind.SEAL, _method(facts)))

@@ -54,8 +54,3 @@ def members_of(content: dict[str, Any]) -> set[int]:
     ids += [touched["by"] for touched in content["touched"]]
     ids += [helper for task in content["tasks"] for helper in task["helpers"]]
     return {member_id for member_id in ids if member_id}
-
-
-def first_up(words: str) -> str:
-    """A sentence that may begin with a name in the middle of another."""
-    return words[:1].upper() + words[1:]

@@ -12,11 +12,11 @@ from communities.rule_words import method_name
 from decisions.afterwards import Correction, Record
 from decisions.canonical import readable
 from decisions.record_hearing import done_to_hear, hearing, touched
-from decisions.record_names import Names, first_up
+from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, text
 from decisions.record_result import result
 from decisions.showing import FirstTime
-from plumbing.language import day
+from plumbing.language import day, first_up
 
 Content = dict[str, Any]
 

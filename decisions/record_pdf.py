@@ -22,7 +22,7 @@ def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
     facts = paper.as_json() | {
         "language": language(),
         "recorded": [recorded_at.year, recorded_at.month, recorded_at.day],
-        "page": _("Bladzijde"),
+        "page": _("Pagina"),
     }
     _draw_turnout(facts, people_word)
     # What somebody typed travels as data, so that it is never read as a command.

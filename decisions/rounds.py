@@ -63,7 +63,9 @@ def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) ->
     """Say that one shares somebody else's objection."""
     current = decision.rounds[-1]
     if _objection(session, decision, of.id) is None or of.id == by.id:
-        raise WrongMoment(_("Delen kan als de antwoorden binnen zijn, en niet bij jezelf."))
+        raise WrongMoment(
+            _("Je kunt het bezwaar van een ander delen als de antwoorden binnen zijn.")
+        )
     session.merge(SharedObjection(round_id=current.id, entry_id=of.id, sharer_id=by.id))
     decision.revision += 1
 

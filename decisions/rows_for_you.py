@@ -15,7 +15,7 @@ from decisions.time_left import days_left
 from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
-from plumbing.language import day, moment
+from plumbing.language import day, first_up, moment
 from proposals.models import Proposal
 from proposals.phases import Stage, stage_of
 from proposals.threads import Contribution
@@ -75,10 +75,10 @@ def to_answer(said: Contribution, member_ids: set[int]) -> Row:
     else:
         title = _(
             "%(name)s wacht op je antwoord bij “%(title)s”",
-            name=_speaker(said),
+            name=first_up(_speaker(said)),
             title=proposal.title,
         )
-        title, act = title[:1].upper() + title[1:], _("Antwoorden")
+        act = _("Antwoorden")
     return Row(title, _short(said.body), _thread(said), act, proposal.community, is_quote=True)
 
 

@@ -48,6 +48,11 @@ def said(wording: Wording) -> str:
     return wording.render(gettext, ngettext)
 
 
+def first_up(words: str) -> str:
+    """Words that may begin with a name in the middle of a sentence, at the start of one."""
+    return words[:1].upper() + words[1:]
+
+
 def zone() -> ZoneInfo:
     """The time zone of the community that is looked at."""
     return ZoneInfo(g.get("time_zone", "Europe/Amsterdam"))
@@ -57,22 +62,13 @@ def day(value: date | datetime, *, weekday: bool = False, year: bool = False) ->
     """A day as people say it: "3 mei", "zondag 3 mei" or "3 mei 2026"."""
     if isinstance(value, datetime):
         value = value.astimezone(zone()).date()
-    pattern = "d MMMM y" if year else "d MMMM"
-    if weekday:
-        pattern = f"EEEE {pattern}" if language() == "nl" else f"EEEE, {pattern}"
-    # The number of the day never stands apart from its month.
-    return re.sub(r"(\d) ", "\\1\N{NO-BREAK SPACE}", format_date(value, pattern, locale=language()))
+    return _day_in(language(), value, weekday, year)
 
 
 def moment(value: datetime) -> str:
     """ "dinsdag 26 mei, 20.00 uur"."""
-    local = value.astimezone(zone())
-    if language() == "nl":
-        return f"{format_datetime(local, 'EEEE d MMMM, HH.mm', tzinfo=zone(), locale='nl')} uur"
-    return (
-        f"{format_datetime(local, 'EEEE d MMMM', tzinfo=zone(), locale=language())}, "
-        + format_time(local, "short", tzinfo=zone(), locale=language())
-    )
+    # Without its zone, as one moment in two zones would be found as the same.
+    return _moment_in(language(), value.astimezone(zone()).replace(tzinfo=None))
 
 
 def number(value: int) -> str:
@@ -90,9 +86,29 @@ def money(cents: int) -> str:
 
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: str(zone()))
-    app.jinja_env.filters.update(day=day, moment=moment, number=number, money=money, said=said)
+    app.jinja_env.filters.update(
+        day=day, first_up=first_up, moment=moment, money=money, number=number, said=said
+    )
     app.jinja_env.globals.update(_=_on_page, gettext=_on_page)
     app.jinja_env.add_extension("jinja2.ext.do")
+
+
+@lru_cache(1024)
+def _day_in(locale: str, value: date, weekday: bool, year: bool) -> str:
+    pattern = "d MMMM y" if year else "d MMMM"
+    if weekday:
+        pattern = f"EEEE {pattern}" if locale == "nl" else f"EEEE, {pattern}"
+    # The number of the day never stands apart from its month.
+    return re.sub(r"(\d) ", "\\1\N{NO-BREAK SPACE}", format_date(value, pattern, locale=locale))
+
+
+@lru_cache(1024)
+def _moment_in(locale: str, local: datetime) -> str:
+    if locale == "nl":
+        return f"{format_datetime(local, 'EEEE d MMMM, HH.mm', locale='nl')} uur"
+    return f"{format_datetime(local, 'EEEE d MMMM', locale=locale)}, " + format_time(
+        local, "short", locale=locale
+    )
 
 
 @pass_eval_context

@@ -4,9 +4,9 @@ from representation.disclosure import Disclosed, Viewer
 from representation.rows import Reason, Verdict
 from representation.words import N_, NN_, Sentence, say, say_number
 
-RARE = N_("Zo'n groot verschil ontstaat zelden door toeval.")
-RARE_FOR_MEMBERS = N_("Zo'n verschil ontstaat zelden door toeval.")
-FOR_LONG = N_("Het gaat niet om één keer. Zo'n verschil ontstaat zelden door toeval.")
+RARE = N_("Zo’n groot verschil ontstaat zelden door toeval.")
+RARE_FOR_MEMBERS = N_("Zo’n verschil ontstaat zelden door toeval.")
+FOR_LONG = N_("Het gaat niet om één keer. Zo’n verschil ontstaat zelden door toeval.")
 BLANK_HEARD = NN_(
     "%(num)s persoon deed mee, maar vulde dit niet in. Daarom weten we het niet zeker.",
     "%(num)s mensen deden mee, maar vulden dit niet in. Daarom weten we het niet zeker.",

@@ -92,7 +92,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
 def app(house: Flask) -> Iterator[Flask]:
     """The application on an empty database, with the clock at the start."""
     with house.app_context():
-        _empty(db.engine)
+        empty(db.engine)
     with clock_at(START):
         yield house
 
@@ -156,7 +156,7 @@ def queries(app: Flask) -> Queries:
     return watch
 
 
-def _empty(engine: Engine) -> None:
+def empty(engine: Engine) -> None:
     """Forget every row; deleting a few is much faster than truncating fifty tables."""
     tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
     with engine.execution_options(write=True).begin() as connection:

@@ -86,9 +86,9 @@ def whole_marks(marks: Mapping[str, object], options: Collection[str]) -> dict[s
     cleaned: dict[str, int] = {}
     for option_id, mark in marks.items():
         if option_id not in options:
-            raise InvalidBallot(say(N_("Kies alleen uit de keuzes die op het biljet staan.")))
+            raise InvalidBallot(say(N_("Kies alleen uit de keuzes die op het stembriefje staan.")))
         if type(mark) is not int:
-            raise InvalidBallot(say(N_("Vul bij elke keuze een heel getal in.")))
+            raise InvalidBallot(say(N_("Vul bij elke keuze een geheel getal in.")))
         cleaned[option_id] = mark
     return cleaned
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 TIMEOUT = 30.0
+BROWSERS_TAKE = "gzip, deflate, br, zstd"
 MOST_ON_ONE_CONNECTION = 40
 """Then she comes back on a new one, so that both workers get their share."""
 
@@ -33,11 +34,11 @@ class Visitor:
 
     def get(self, path: str, *, compressed: bool = False) -> Reply:
         """Fetch a page; compressed as a browser gets it, or as text that can be read here."""
-        return self._ask(f"GET {path}", "br" if compressed else "identity", b"")
+        return self._ask(f"GET {path}", BROWSERS_TAKE if compressed else "identity", b"")
 
     def post(self, path: str, form: dict[str, str]) -> Reply:
         """Send a form."""
-        return self._ask(f"POST {path}", "br", urlencode(form).encode())
+        return self._ask(f"POST {path}", BROWSERS_TAKE, urlencode(form).encode())
 
     def _ask(self, what: str, encoding: str, body: bytes) -> Reply:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from communities.models import Visibility
 from decisions.afterwards import Correction, OutcomeCheck, Record
 from decisions.models import Decision, LogRow, Phase, ResultsVisible
-from decisions.record_names import first_up
 from plumbing.clock import clock_at
 from plumbing.database import db
+from plumbing.language import first_up
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, LATER, WORDS, closed, recorded, worded

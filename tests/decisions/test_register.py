@@ -104,10 +104,10 @@ def test_the_register_is_paged_and_asks_few_questions(
     beyond = fatma.get(f"{REGISTER}?bladzijde=99").text
 
     assert len(seen) <= 12
-    assert "Bladzijde 1 van 2" in first
+    assert "Pagina 1 van 2" in first
     assert first.count("row-link") == ON_A_PAGE
     assert second.count("row-link") == 2
-    assert "Bladzijde 2 van 2" in beyond
+    assert "Pagina 2 van 2" in beyond
 
 
 def test_a_decision_whose_deadline_passed_is_closed_in_the_register_at_once(

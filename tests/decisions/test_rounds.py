@@ -101,7 +101,7 @@ def test_a_withdrawn_objection_lets_it_pass_and_stays_as_a_concern(
 
     assert "Aangenomen" in page.text
     assert "Dit bezwaar is ingetrokken" in page.text
-    assert "Akkoord: 3. Akkoord met zorgen: 2. Bezwaar: 0." in page.text
+    assert "Akkoord: 3. Akkoord, maar met zorgen: 2. Bezwaar: 0." in page.text
 
 
 def test_an_objection_is_withdrawn_once(
@@ -231,7 +231,7 @@ def test_visitors_read_no_names(
         page = browser().get(address(blocked))
 
     assert "Dan is er geen veld meer." in page.text
-    assert "een buurtgenoot" in page.text
+    assert ">Een buurtgenoot<" in page.text
     assert "Piet Jansen" not in page.text
 
 

@@ -118,6 +118,14 @@ def test_a_visitor_sees_whom_it_touches_but_not_who_talked(
     assert "Samira" not in page
 
 
+def test_to_a_visitor_a_neighbour_goes_to_talk(
+    browser: SignIn, cast: Linde, garden: Garden, public: None
+) -> None:
+    browser(cast.samira).post(f"{GARDEN}/betrokkenen/{garden.school.id}/gesprek")
+
+    assert "De school. Een buurtgenoot gaat met hen praten." in browser().get(GARDEN).text
+
+
 def test_outsiders_add_nothing(browser: SignIn, cast: Linde, garden: Garden) -> None:
     path = f"{GARDEN}/betrokkenen"
     for outsider in (cast.bram, None):

@@ -51,8 +51,8 @@ def texts(description: Description) -> tuple[str, str, str, str]:
 
 
 FAIR = "Als iedereen even vaak meedoet, zijn dat er ongeveer 16."
-RARE = "Zo'n groot verschil ontstaat zelden door toeval."
-RARE_FOR_MEMBERS = "Zo'n verschil ontstaat zelden door toeval."
+RARE = "Zo’n groot verschil ontstaat zelden door toeval."
+RARE_FOR_MEMBERS = "Zo’n verschil ontstaat zelden door toeval."
 NONE = "We kregen geen stem of bericht van de 32 huishoudens die huren."
 EIGHT = "We kregen een stem of bericht van 8 van de 32 huishoudens die huren."
 LITTLE = "Van deze groep kregen we minder stemmen en berichten dan van anderen."
@@ -195,7 +195,7 @@ def test_a_window_speaks_of_its_decisions() -> None:
         "Al langer minder van gehoord",
         "Bij de laatste 6 besluiten kregen we minder stemmen en berichten van mensen die huren "
         "dan van anderen.",
-        "Het gaat niet om één keer. Zo'n verschil ontstaat zelden door toeval.",
+        "Het gaat niet om één keer. Zo’n verschil ontstaat zelden door toeval.",
     )
 
 

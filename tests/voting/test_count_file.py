@@ -251,7 +251,7 @@ def test_the_command_prints_a_page_to_read(path: Path, capsys: pytest.CaptureFix
         "Bench: 6 stippen, van 3 mensen.",
         "1 stem is ongeldig en telt niet mee.",
         "Gekozen: Bench.",
-        "Ongeldig, stem 2 (1 keer): Kies alleen uit de keuzes die op het biljet staan.",
+        "Ongeldig, stem 2 (1 keer): Kies alleen uit de keuzes die op het stembriefje staan.",
     ]
 
 

@@ -106,11 +106,11 @@ def test_every_option_is_explained_in_dots_and_people() -> None:
         ({"a": 3}, "Je gaf 3 stippen aan één keuze. Het mogen er 2 zijn."),
         ({"a": -1}, "Geef bij elke keuze 0 stippen of meer."),
         ({"a": -1, "b": 2}, "Geef bij elke keuze 0 stippen of meer."),
-        ({"z": 1}, "Kies alleen uit de keuzes die op het biljet staan."),
-        ({"a": True}, "Vul bij elke keuze een heel getal in."),
-        ({"a": 1.0}, "Vul bij elke keuze een heel getal in."),
-        ({"a": "1"}, "Vul bij elke keuze een heel getal in."),
-        ({"a": None}, "Vul bij elke keuze een heel getal in."),
+        ({"z": 1}, "Kies alleen uit de keuzes die op het stembriefje staan."),
+        ({"a": True}, "Vul bij elke keuze een geheel getal in."),
+        ({"a": 1.0}, "Vul bij elke keuze een geheel getal in."),
+        ({"a": "1"}, "Vul bij elke keuze een geheel getal in."),
+        ({"a": None}, "Vul bij elke keuze een geheel getal in."),
     ],
 )
 def test_a_ballot_against_the_rules_says_what_to_do(marks: dict[str, object], said: str) -> None:

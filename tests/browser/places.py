@@ -1,0 +1,78 @@
+"""Every page of the house in De Weverij, and who can see it."""
+
+from dataclasses import dataclass
+
+FATMA, JOOST, MARLEEN, SANNE = "Fatma Yıldız", "Joost Brand", "Marleen de Wit", "Sanne Kok"
+VISITOR = None
+Who = str | None
+
+MEMBERS: tuple[Who, ...] = (FATMA, MARLEEN, SANNE)
+EVERYBODY: tuple[Who, ...] = (VISITOR, *MEMBERS)
+VOTERS: tuple[Who, ...] = (FATMA, MARLEEN)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page by its address within the house, who looks, and how it answers."""
+
+    path: str
+    name: str
+    who: tuple[Who, ...]
+    status: int = 200
+
+
+def _of(tail: str, name: str, who: tuple[Who, ...], status: int = 200) -> Place:
+    return Place(f"/g/de-weverij{tail}", name, who, status)
+
+
+PLACES = (
+    Place("/", "for-you", EVERYBODY),
+    Place("/in", "sign-in", (VISITOR,)),
+    Place("/in/code", "sign-in-code", (VISITOR,)),
+    Place("/in/never-made", "sign-in-too-late", (VISITOR,), 410),
+    _of("", "community", EVERYBODY),
+    _of("/leden", "members", MEMBERS),
+    _of("/ik", "me", MEMBERS),
+    _of("/regels", "rules", EVERYBODY),
+    _of("/logboek", "log", MEMBERS),
+    _of("/meldingen", "reports", (MARLEEN,)),
+    _of("/voorstellen", "proposals", EVERYBODY),
+    _of("/voorstellen/nieuw", "new-proposal", VOTERS),
+    _of("/voorstellen/2", "letter", EVERYBODY),
+    _of("/voorstellen/3", "fair-question", MEMBERS),
+    _of("/voorstellen/4", "proposal", (*EVERYBODY, JOOST)),
+    _of("/voorstellen/4/tekst", "proposal-text", (JOOST,)),
+    _of("/voorstellen/4/versies", "versions", EVERYBODY),
+    _of("/voorstellen/4/versies/1", "version", (FATMA,)),
+    _of("/voorstellen/4/versies/1-2", "difference", EVERYBODY),
+    _of("/voorstellen/4/gesprek", "threads", MEMBERS),
+    _of("/voorstellen/4/gesprek/nieuw", "contribution", MEMBERS),
+    _of("/voorstellen/4/gesprek/5", "thread", MEMBERS),
+    _of("/voorstellen/4/kanten/for", "side", (FATMA,)),
+    _of("/voorstellen/7", "proposal-decided", EVERYBODY),
+    _of("/voorstellen/8/besluit", "not-ready", (MARLEEN,)),
+    _of("/voorstellen/12", "proposal-withdrawn", EVERYBODY),
+    _of("/besluiten", "decisions", EVERYBODY),
+    _of("/besluiten?zoek=lamp", "decisions-found", (FATMA,)),
+    _of("/besluiten/7?eerst=besluit", "decision-consent", EVERYBODY),
+    _of("/besluiten/7/stem", "ballot-consent", VOTERS),
+    _of("/besluiten/7/rondes/1", "round", MEMBERS),
+    _of("/besluiten/8?eerst=besluit", "decision-secret", EVERYBODY),
+    _of("/besluiten/8/stem", "ballot-majority", VOTERS),
+    _of("/besluiten/9?eerst=besluit", "decision-dots", EVERYBODY),
+    _of("/besluiten/9/stem", "ballot-dots", VOTERS),
+    _of("/besluiten/8/logboek", "decision-log", (FATMA, SANNE)),
+    _of("/besluiten/8/gehoord", "hearing-open", MEMBERS),
+    _of("/besluiten/5", "decision", EVERYBODY),
+    _of("/besluiten/5/gehoord", "hearing", EVERYBODY),
+    _of("/besluiten/5/besluit", "record", EVERYBODY),
+    _of("/besluiten/4", "decision-no-quorum", MEMBERS),
+    _of("/besluiten/3", "decision-dots-counted", MEMBERS),
+    _of("/besluiten/2", "decision-two-rounds", MEMBERS),
+    _of("/besluiten/1/besluit", "record-consent", MEMBERS),
+    _of("/besluiten/6", "decision-tie", EVERYBODY),
+    _of("/besluiten/6/besluit", "record-unfinished", EVERYBODY),
+    _of("/meldingen", "forbidden", (FATMA,), 403),
+    _of("/nergens", "nowhere", (VISITOR, FATMA), 404),
+    _of("/voorstellen/9/besluit", "wrong-moment", (MARLEEN,), 409),
+)

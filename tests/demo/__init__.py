@@ -1,0 +1,1 @@
+"""The neighbourhood shown on first start, checked."""

@@ -1,0 +1,140 @@
+"""What a number of the demo says comes out of the product's own counting of seeded ballots."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from communities.models import Community, Household, Membership
+from decisions.hearing import has_flag
+from decisions.models import Decision, Phase, Round
+from decisions.votes import Participation
+from demo.seeding import is_there, seed
+from plumbing.clock import clock_at
+from plumbing.database import db
+from plumbing.mail import Mail
+from proposals.models import Proposal
+from tests.cast import START
+from tests.conftest import empty
+
+
+@pytest.fixture(scope="module")
+def seeded(house: Flask) -> Flask:
+    """De Weverij, with everything that happened there; told once for all that only look."""
+    with house.app_context(), clock_at(START):
+        empty(db.engine)
+        seed()
+    return house
+
+
+@pytest.fixture
+def session(seeded: Flask) -> Iterator[Session]:
+    with clock_at(START), Session(seeded.extensions["engine"]) as session:
+        yield session
+
+
+@pytest.fixture
+def weverij(session: Session) -> Community:
+    return session.scalars(select(Community).where(Community.slug == "de-weverij")).one()
+
+
+def _rounds(session: Session, title: str) -> Sequence[Round]:
+    return session.scalars(
+        select(Round).join(Decision).where(Decision.title == title).order_by(Round.id)
+    ).all()
+
+
+def _values(asked: Round) -> dict[str, int]:
+    assert asked.result is not None
+    values: dict[str, int] = asked.result["rounds"][0]["values"]
+    return values
+
+
+def test_eighty_members_live_in_fifty_two_households(session: Session, weverij: Community) -> None:
+    members = select(func.count()).where(
+        Membership.community_id == weverij.id, Membership.votes.is_(True)
+    )
+    households = select(func.count()).where(Household.community_id == weverij.id)
+
+    assert session.scalar(members) == 80
+    assert session.scalar(households) == 52
+
+
+def test_the_first_try_at_the_car_free_street_missed_the_quorum(
+    session: Session, weverij: Community
+) -> None:
+    first, second = _rounds(session, "Lakenstraat autoluw")
+
+    assert first.result is not None
+    assert first.result["status"] == "no_quorum"
+    assert _values(first) == {"for": 29, "against": 9, "blank": 0, "invalid": 0}
+    assert second.result is not None
+    assert second.result["status"] == "adopted"
+    assert _values(second) == {"for": 26, "against": 14, "blank": 1, "invalid": 0}
+
+
+def test_renting_households_are_flagged_beside_the_car_free_street(
+    seeded: Flask, session: Session, weverij: Community
+) -> None:
+
+    decision = session.scalars(
+        select(Decision).where(Decision.title == "Lakenstraat autoluw", Decision.previous_id > 0)
+    ).one()
+
+    with seeded.app_context():
+        assert has_flag(session, decision)
+
+
+def test_the_party_is_a_tie_and_the_dog_field_took_two_rounds(
+    session: Session, weverij: Community
+) -> None:
+    (party,) = _rounds(session, "Buurtfeest")
+    narrow, wide = _rounds(session, "Hondenveld")
+
+    assert party.result is not None
+    assert party.result["status"] == "tied"
+    assert narrow.result is not None
+    assert narrow.result["status"] == "blocked"
+    assert _values(narrow)["objection"] == 2
+    assert wide.result is not None
+    assert wide.result["status"] == "adopted"
+
+
+def test_three_decisions_are_open_with_so_many_who_took_part(
+    session: Session, weverij: Community
+) -> None:
+    took_part = dict(
+        session.execute(
+            select(Decision.title, func.count())
+            .join(Round, Round.decision_id == Decision.id)
+            .join(Participation, Participation.round_id == Round.id)
+            .where(Decision.phase == Phase.OPEN, Round.sealed_at.is_(None))
+            .group_by(Decision.title)
+        ).all()
+    )
+
+    assert took_part == {
+        "Moestuin op het gras": 31,
+        "Lakenstraat eenrichting": 27,
+        "€ 2.500 van het buurtfonds": 34,
+    }
+
+
+def test_twelve_proposals_keep_their_numbers(session: Session, weverij: Community) -> None:
+    titles = session.scalars(
+        select(Proposal.title).where(Proposal.community_id == weverij.id).order_by(Proposal.number)
+    ).all()
+
+    assert len(titles) == 12
+    assert titles[3] == "Moestuin op het gras"
+    assert titles[11] == "Deelauto"
+
+
+def test_nobody_gets_an_invitation_from_the_past(session: Session, weverij: Community) -> None:
+    assert session.scalar(select(func.count()).where(Mail.sent_at.is_(None))) == 0
+
+
+def test_the_demo_is_seeded_once(session: Session, weverij: Community) -> None:
+    assert is_there(session)
