@@ -43,8 +43,10 @@ def current_person() -> Person | None:
 def community_for(slug: str, action: Action = Action.READ) -> Here:
     """The community, if this action is open to who asks: else 404, or 403 to a member."""
     here = _look_up(slug)
-    g.here = here
-    g.time_zone = here.community.time_zone
+    # The page that says "not found" is made of what is known here, so a stranger leaves no name.
+    if here.membership is not None or here.community.visibility is Visibility.PUBLIC:
+        g.here = here
+        g.time_zone = here.community.time_zone
     if here.may(action):
         return here
     if here.membership is None:

@@ -18,7 +18,6 @@ ON_A_PAGE = 120
 def index(slug: str) -> str:
     here = community_for(slug, Action.SEE_MEMBERS)
     asked = request.args.get("zoek", "").strip()
-    page = max(1, request.args.get("bladzijde", 1, type=int))
     here_now = (
         Membership.community_id == here.community.id,
         Membership.left_at.is_(None),
@@ -26,6 +25,8 @@ def index(slug: str) -> str:
     )
     found = select(Membership).where(*here_now, Membership.name.icontains(asked, autoescape=True))
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    last = max(1, -(-total // ON_A_PAGE))
+    page = min(max(1, request.args.get("bladzijde", 1, type=int)), last)
     roles_first = case({Role.FACILITATOR: 0, Role.SUPPORTER: 1}, value=Membership.role, else_=2)
     members = db.session.scalars(
         found.order_by(roles_first, func.lower(Membership.name), Membership.id)
@@ -39,5 +40,5 @@ def index(slug: str) -> str:
         total=total,
         asked=asked,
         page=page,
-        pages=max(1, -(-total // ON_A_PAGE)),
+        pages=last,
     )

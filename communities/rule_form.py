@@ -20,6 +20,7 @@ BOUNDS = {
     "min_days": (1, 90),
     "max_days": (1, 180),
 }
+PROPOSERS = ("everyone", "facilitators")
 QUORUMS = ("0", "1/4", "1/3", "1/2", "2/3")
 
 
@@ -33,6 +34,9 @@ def rules_from(form: MultiDict[str, str], before: Rules) -> Rules:
     quorum = form.get("quorum", "")
     if quorum not in (*QUORUMS, before.quorum):
         errors["quorum"] = _("Kies iets uit de lijst.")
+    proposers = form.get("who_may_propose", before.who_may_propose)
+    if proposers not in PROPOSERS:
+        errors["who_may_propose"] = _("Kies iets uit de lijst.")
     if not errors:
         errors |= _out_of_order(numbers)
     if errors:
@@ -42,6 +46,7 @@ def rules_from(form: MultiDict[str, str], before: Rules) -> Rules:
         before,
         methods=methods,
         quorum=quorum,
+        who_may_propose=proposers,
         secret_by_default=form.get("secret_by_default") == "yes",
         consent_quorum_third=form.get("consent_quorum_third") == "yes",
         **changed,

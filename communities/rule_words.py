@@ -24,7 +24,6 @@ def name_of(rule: str) -> str:
         "secret_by_default": _("Stemmen"),
         "quorum": _("Hoeveel mensen mee moeten doen"),
         "consent_quorum_third": _("Besluit zonder bezwaar: hoeveel mensen mee moeten doen"),
-        "may_invite": _("Wie iemand mag uitnodigen"),
         "who_may_propose": _("Wie een voorstel mag doen"),
     }[rule]
 
@@ -51,8 +50,8 @@ def value_of(rule: str, value: Any) -> str:
             return _("een derde van alle leden") if value else _("geen ondergrens")
         case "quorum":
             return quorum(value)
-        case "may_invite" | "who_may_propose":
-            return _("alle leden") if value in ("everyone", "members") else _("gespreksleiders")
+        case "who_may_propose":
+            return _("alle leden") if value == "everyone" else _("alleen gespreksleiders")
         case _:
             return ngettext("%(num)d dag", "%(num)d dagen", value)
 
@@ -72,6 +71,15 @@ def _logged(by: str, details: dict[str, Any]) -> str:
         f"{name_of(rule)}: {value_of(rule, before)} → {value_of(rule, after)}"
         for rule, (before, after) in details["changes"].items()
     )
+    if details.get("title"):
+        return _(
+            "Door besluit %(number)s, “%(title)s”, veranderden de regels. "
+            "%(by)s zette ze erin. %(changes)s",
+            number=details["number"],
+            title=details["title"],
+            by=by,
+            changes=said,
+        )
     if details.get("decision"):
         return _("Door een besluit veranderden de regels. %(changes)s", changes=said)
     return _("%(by)s veranderde de regels. %(changes)s", by=by, changes=said)

@@ -1,5 +1,7 @@
 """The page of the rules: everyone reads them; while they are free, facilitators set them."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 from communities import events, log
 from communities.access import Here, community_for
 from communities.permissions import Action
-from communities.rule_form import BOUNDS, QUORUMS, rules_from
+from communities.rule_form import BOUNDS, PROPOSERS, QUORUMS, rules_from
 from communities.rule_words import METHODS, method_name, name_of, quorum, value_of
 from communities.rules import Rules, current_version, rules_of, set_rules
 from plumbing.database import db
@@ -17,7 +19,7 @@ pages = Blueprint("rules", __name__, url_prefix="/g/<slug>")
 
 Answer = str | Response | tuple[str, int]
 
-BEFORE = ("talk_days", "backers", "fairness_days", "objection_days")
+BEFORE = ("who_may_propose", "talk_days", "backers", "fairness_days", "objection_days")
 DECIDING = (
     "methods",
     "default_days",
@@ -62,13 +64,22 @@ def _page(here: Here, rules: Rules, errors: dict[str, str] | None = None) -> str
         since=version.since if version else None,
         free=free,
         may_change=free and here.may(Action.CHANGE_RULES),
-        typed=request.form if errors else None,
-        errors=errors or {},
-        bounds=BOUNDS,
-        quorums=_choices(rules),
-        methods=[(method, method_name(method)) for method in METHODS],
+        may_carry=not free and here.may(Action.CHANGE_RULES),
+        **form_values(rules, errors),
         history=log.lines_of(db.session, here.community.id, action="rules"),
     )
+
+
+def form_values(rules: Rules, errors: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the form of the rules asks for, here and where a decision changes them."""
+    return {
+        "typed": request.form if errors else None,
+        "errors": errors or {},
+        "bounds": BOUNDS,
+        "proposers": [(value, value_of("who_may_propose", value)) for value in PROPOSERS],
+        "quorums": _choices(rules),
+        "methods": [(method, method_name(method)) for method in METHODS],
+    }
 
 
 def _rows(rules: Rules, names: tuple[str, ...]) -> list[tuple[str, str, str]]:

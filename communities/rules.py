@@ -32,7 +32,6 @@ class Rules:
     secret_by_default: bool = True
     quorum: str = "0"
     consent_quorum_third: bool = True
-    may_invite: str = "facilitators"
     who_may_propose: str = "everyone"
 
 
@@ -74,10 +73,23 @@ def set_rules(
 
 
 def adopt_rules(
-    session: Session, community: Community, rules: Rules, decision_id: int
+    session: Session,
+    community: Community,
+    rules: Rules,
+    decision_id: int,
+    by: Membership | None = None,
+    **called: Any,
 ) -> RulesVersion | None:
-    """Set the rules as a decision of this community made them."""
-    return _follow(session, community, rules, None, decision_id)
+    """Set the rules as a decision of this community made them; the log calls it by what is given.
+
+    None if nothing changes.
+    """
+    return _follow(session, community, rules, by, decision_id, **called)
+
+
+def made_by(session: Session, decision_id: int) -> RulesVersion | None:
+    """The rules that came of this decision, if any did."""
+    return session.scalar(select(RulesVersion).where(RulesVersion.decision_id == decision_id))
 
 
 def keep_rules(session: Session, community: Community) -> None:
@@ -98,6 +110,7 @@ def _follow(
     rules: Rules,
     by: Membership | None,
     decision_id: int | None,
+    **called: Any,
 ) -> RulesVersion | None:
     lock(session, community, "id")
     changed = changes(rules_of(session, community), rules)
@@ -105,7 +118,7 @@ def _follow(
         return None
     last = current_version(session, community)
     number = last.number + 1 if last else 1
-    log.note(session, community.id, "rules", by, changes=changed, decision=decision_id)
+    log.note(session, community.id, "rules", by, changes=changed, decision=decision_id, **called)
     return _write(session, community, rules, by, decision_id, number)
 
 

@@ -88,12 +88,12 @@ def decision_for(slug: str, number: int, action: Action = Action.READ) -> Decisi
     if action is not Action.READ and not found.may(action):
         abort(404 if here.membership is None else 403)
     if not allowed(found.decision.phase, action):
-        raise WrongMoment(what_now(found.decision))
+        raise WrongMoment(what_now(found.decision.phase))
     return found
 
 
-def what_now(decision: Decision) -> str:
-    """What may be done with a decision in its present phase, for who came at the wrong moment."""
+def what_now(phase: Phase) -> str:
+    """What may be done with a decision in its phase, for who came at the wrong moment."""
     return {
         Phase.PREPARED: _("Dit besluit is nog niet open. Kijk later nog eens."),
         Phase.OPEN: _("Er wordt nu gestemd. Je kunt meedoen tot de sluiting."),
@@ -101,7 +101,7 @@ def what_now(decision: Decision) -> str:
         Phase.CLOSED: _("Het stemmen is voorbij. Je kunt de uitslag bekijken."),
         Phase.RECORDED: _("Dit besluit is vastgelegd. Je kunt het nalezen."),
         Phase.CANCELLED: _("Dit besluit gaat niet door. Je kunt lezen waarom."),
-    }[decision.phase]
+    }[phase]
 
 
 def _fetch(here: Here, number: int) -> DecisionHere:

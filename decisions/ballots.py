@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from communities.permissions import Action
@@ -18,7 +19,7 @@ from decisions.own import asked_text, earlier_answer, helpers_of, own_answer
 from decisions.pages import DECISION, Answer
 from decisions.showing import said_in_talk
 from decisions.turnout import turnout_beside
-from plumbing.database import db
+from plumbing.database import db, reads_first
 from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, wants_fragment
 from voting import InvalidBallot
@@ -41,6 +42,7 @@ def show(slug: str, number: int) -> Answer:
 
 
 @pages.post(BALLOT)
+@reads_first
 def cast_ballot(slug: str, number: int) -> Answer:
     """Count the ballot, or give it back as it was with what to do about it."""
     found = decision_for(slug, number)
@@ -52,11 +54,12 @@ def cast_ballot(slug: str, number: int) -> Answer:
     if is_step:
         return _ballot(found, marks, request.form)
     try:
-        cast(db.session, found, _form(request.form))
+        _refuse_earlier(found)
+        form = _form(request.form)
+        with db.writing() as session:
+            cast(session, found, form)
     except (InvalidBallot, NothingChosen, Invalid, WrongMoment) as wrong:
-        db.session.rollback()
         return _refused(decision_for(slug, number), wrong)
-    db.session.commit()
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
 
 
@@ -69,12 +72,19 @@ def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Opt
     return sorted(options, key=place)
 
 
+def _refuse_earlier(found: DecisionHere) -> None:
+    """A form of an earlier round never answers a text that its sender did not read."""
+    assert found.round is not None
+    if request.form.get("round", str(found.round.number)) != str(found.round.number):
+        raise StaleBallot(_("De tekst is veranderd. Geef opnieuw antwoord."))
+
+
 def _form(form: MultiDict[str, str]) -> BallotForm:
     version, _dot, token = form.get("nonce", "").partition(".")
     return BallotForm(
         marks=marks_of(form),
         token=token,
-        version=int(version) if version.isdecimal() else 0,
+        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
         **{name: form.get(name, "") for name in REASONS},
     )
 

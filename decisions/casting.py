@@ -4,27 +4,20 @@ import hashlib
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere, what_now
+from decisions.ballot_box import Place, Standing, put, reach
 from decisions.keys import ballot_key
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
-from decisions.votes import (
-    OpenBallot,
-    Participation,
-    Reason,
-    ReasonKind,
-    SecretBallot,
-    Submission,
-)
+from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
-from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 from voting import METHODS
 
 CONSENT, CONCERN, OBJECTION = 1, 0, -1
+SHORTEST_TOKEN = 16
 
 
 class StaleBallot(WrongMoment):
@@ -50,33 +43,35 @@ def cast(session: Session, found: DecisionHere, form: BallotForm) -> None:
     decision, entry = found.decision, found.entry
     if entry is None:
         raise Invalid({"": _("Je staat niet op de lijst voor dit besluit.")})
-    # Sealing takes the same lock; only behind it does the clock say whether there is still time.
-    lock(session, decision, "phase", "closes_at")
-    if _known(session, form.token, entry):
-        return
-    if decision.phase is not Phase.OPEN or now() >= decision.closes_at:
-        raise WrongMoment(what_now(decision) if decision.phase is not Phase.OPEN else _late())
-    current = decision.rounds[-1]
-    marks = _checked(decision, form)
-    participation = session.get(Participation, (current.id, entry.id), populate_existing=True)
-    _refuse_stale(participation, form)
-    if participation is None:
-        session.add(Participation(round_id=current.id, entry_id=entry.id))
-    else:
-        participation.version += 1
-    _put(session, decision, current, entry, marks)
-    _give_reason(session, decision, current, entry, marks, form)
-    session.add(Submission(token_hash=_hash(form.token), round_id=current.id, entry_id=entry.id))
-    decision.revision = Decision.revision + 1
-
-
-def _known(session: Session, token: str, entry: RollEntry) -> bool:
-    if len(token) < 16:
+    if len(form.token) < SHORTEST_TOKEN:
         raise Invalid({"": _("Dit formulier is niet heel. Laad de pagina opnieuw.")})
-    known = session.scalar(select(Submission.entry_id).where(Submission.token_hash == _hash(token)))
-    if known is not None and known != entry.id:
+    current = decision.rounds[-1]
+    token_hash = hashlib.sha256(form.token.encode()).hexdigest()
+    place = Place(decision.id, current.id, entry.id, token_hash)
+    standing = reach(session, place)
+    if standing.sent_by == entry.id:
+        return
+    if standing.sent_by is not None:
         raise Invalid({"": _("Dit formulier is niet van jou. Laad de pagina opnieuw.")})
-    return known is not None
+    _refuse_late(standing)
+    marks = _checked(decision, form)
+    _refuse_stale(standing, form)
+    put(session, place, standing, marks, _key(decision, current, entry))
+    _give_reason(session, decision, current, entry, marks, form)
+
+
+def _refuse_late(standing: Standing) -> None:
+    if standing.phase is not Phase.OPEN:
+        raise WrongMoment(what_now(standing.phase))
+    # Only behind the lock does the clock say whether there is still time.
+    if standing.is_sealed or now() >= standing.closes_at:
+        raise WrongMoment(_("Het stemmen is voorbij. Deze stem telt niet mee."))
+
+
+def _key(decision: Decision, current: Round, entry: RollEntry) -> bytes | None:
+    if not decision.is_secret:
+        return None
+    return ballot_key(current.wrapped_key or b"", current.id, entry.id)
 
 
 def _checked(decision: Decision, form: BallotForm) -> dict[str, int]:
@@ -84,23 +79,13 @@ def _checked(decision: Decision, form: BallotForm) -> dict[str, int]:
     return dict(METHODS[decision.method].check(form.marks, options, decision.settings))
 
 
-def _refuse_stale(participation: Participation | None, form: BallotForm) -> None:
-    if participation is not None and participation.on_paper:
+def _refuse_stale(standing: Standing, form: BallotForm) -> None:
+    if standing.on_paper:
         raise WrongMoment(_("Je stemde op papier. Die stem telt mee."))
-    if form.version != (participation.version if participation else 0):
+    if form.version != standing.version:
         raise StaleBallot(
             _("Je stemde intussen al, misschien op een ander toestel. Wil je opnieuw kiezen?")
         )
-
-
-def _put(
-    session: Session, decision: Decision, current: Round, entry: RollEntry, marks: dict[str, int]
-) -> None:
-    if not decision.is_secret:
-        session.merge(OpenBallot(round_id=current.id, entry_id=entry.id, marks=marks))
-        return
-    key = ballot_key(current.wrapped_key or b"", current.id, entry.id)
-    session.merge(SecretBallot(key=key, round_id=current.id, marks=marks))
 
 
 def _give_reason(
@@ -144,11 +129,3 @@ def _unanswered(mark: int, words: dict[str, str]) -> dict[str, str]:
         "what_would_help": _("Schrijf op wat zou helpen. Of: “Dat weet ik niet”."),
     }
     return {name: sentence for name, sentence in asked.items() if not words[name]}
-
-
-def _late() -> str:
-    return _("Het stemmen is voorbij. Deze stem telt niet mee.")
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

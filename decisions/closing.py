@@ -3,21 +3,22 @@
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
+from decisions import compared
 from decisions.counting import quorum_is_missed
 from decisions.hearing import has_flag, remember
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
-from decisions.sealing import destroy, seal_round
+from decisions.sealing import SECRETS, destroy, seal_round
 from plumbing.clock import now
 from plumbing.database import db, lock
 from plumbing.web import Invalid, WrongMoment
-from proposals.models import Phase as ProposalPhase
 from voting import Result
 
+SCRUBBED_FOR = timedelta(minutes=10)
 DECIDED = frozenset({"adopted", "rejected", "chosen"})
 
 
@@ -30,8 +31,17 @@ def seal_what_is_due(community_id: int | None = None) -> int:
     for decision_id in decision_ids:
         with db.writing() as session:
             seal(session, session.get_one(Decision, decision_id))
-        db.scrub("secret_ballot")
+        db.scrub(*SECRETS)
     return len(decision_ids)
+
+
+def scrub_again() -> None:
+    """What somebody who was reading kept in place at sealing goes a minute later."""
+    lately = Decision.closed_at > now() - SCRUBBED_FOR
+    with Session(db.engine) as session:
+        was_sealed = session.scalar(select(exists().where(lately, Decision.phase != Phase.OPEN)))
+    if was_sealed:
+        db.scrub(*SECRETS)
 
 
 def seal(session: Session, decision: Decision) -> None:
@@ -50,6 +60,9 @@ def seal(session: Session, decision: Decision) -> None:
 def close_early(session: Session, decision: Decision, by: Membership) -> None:
     """Close before the deadline, only where that was settled at opening; or end the answering."""
     _lock(session, decision)
+    # Pressed twice at once, the second would count ballots that the first destroyed.
+    if decision.phase not in (Phase.OPEN, Phase.ANSWERED):
+        raise WrongMoment(_("Dit besluit is al gesloten."))
     if decision.phase is Phase.ANSWERED:
         _finish(session, decision, seal_round(session, decision, decision.rounds[-1]), now())
         return
@@ -73,8 +86,7 @@ def cancel(session: Session, decision: Decision, by: Membership, reason: str) ->
     decision.cancelled_because = reason.strip()[:500]
     decision.closed_at = now()
     decision.revision += 1
-    if decision.proposal.phase is ProposalPhase.DECISION:
-        decision.proposal.phase = ProposalPhase.DISCUSSION
+    compared.end(session, decision, decided=False)
     append(session, decision, "cancelled", {"by": by.id, "reason": decision.cancelled_because})
 
 
@@ -115,7 +127,6 @@ def _finish(session: Session, decision: Decision, result: Result, at: datetime) 
     decision.phase = Phase.CLOSED
     decision.closed_at = at
     decision.revision += 1
-    decided = result.status in DECIDED
-    decision.proposal.phase = ProposalPhase.DECIDED if decided else ProposalPhase.DISCUSSION
+    compared.end(session, decision, decided=result.status in DECIDED)
     append(session, decision, "closed", {"status": result.status, "winners": list(result.winners)})
     remember(session, decision, "closing")

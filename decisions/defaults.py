@@ -1,5 +1,6 @@
 """What stands in the form before anybody typed: the community's own defaults."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from communities.rules import Rules
+from decisions.again import UNSETTLED, finalists
 from decisions.drafts import Filled
 from decisions.models import Decision, Secrecy
 from plumbing.clock import now
@@ -85,11 +87,18 @@ def _as_typed(option: Any) -> dict[str, str]:
     }
 
 
-def run_off(filled: Filled, before: Decision | None) -> None:
-    """What stayed level or fell short the time before stands ready to be chosen between."""
+def again(filled: Filled, before: Decision | None) -> Filled:
+    """After a count that settled nothing: the same once more, or between those that were left."""
     kept = before.rounds[-1].result if before and before.rounds else None
-    if before is None or not kept or kept["status"] not in ("run_off", "tied"):
-        return
-    if len(kept["winners"]) > 1 and before.method == filled.method:
-        finalists = [option for option in before.options if option.key in kept["winners"]]
-        filled.options = [_as_typed(option) for option in finalists]
+    if before is None or not kept or kept["status"] not in UNSETTLED:
+        return filled
+    if before.method != filled.method:
+        return filled
+    same = replace(of_decision(before), closes_on=filled.closes_on, closes_time=filled.closes_time)
+    left = finalists(kept, before.settings)
+    if len(left) > 1:
+        same.options = [_as_typed(option) for option in before.options if option.key in left]
+    if len(left) > 1 and "winners" in same.settings:
+        won = [winner for winner in kept["winners"] if winner not in left]
+        same.settings["winners"] = str(before.settings["winners"] - len(won))
+    return same

@@ -1,11 +1,11 @@
 """What a running decision does not let happen to its proposal, and to the rules it was made by."""
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from communities.models import Community
-from decisions.models import Decision, Phase
+from decisions.models import Decision, Option, Phase
 from plumbing.web import WrongMoment
 from proposals.models import Proposal
 from proposals.phases import Step
@@ -15,7 +15,10 @@ def keep_frozen(session: Session, proposal: Proposal, step: Step) -> None:
     """While people vote the text stays; a proposal under decision is not withdrawn."""
     phases = session.scalars(
         select(Decision.phase).where(
-            Decision.proposal_id == proposal.id,
+            or_(
+                Decision.proposal_id == proposal.id,
+                Decision.options.any(Option.proposal_id == proposal.id),
+            ),
             Decision.phase.in_([Phase.OPEN, Phase.ANSWERED]),
         )
     ).all()

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.access import DecisionHere
+from decisions.visibility import may_see_result
 from proposals.models import HelpOffer
 
 DECIDED = ("adopted", "chosen")
@@ -26,7 +27,7 @@ class Helping:
 def helping_of(session: Session, found: DecisionHere) -> Helping | None:
     """Offers with names; none before closing, when names would lean on a vote."""
     decision = found.decision
-    if not decision.is_over or found.round is None:
+    if not decision.is_over or not may_see_result(decision, found.participation):
         return None
     names = session.scalars(
         select(Membership.name)
@@ -34,9 +35,9 @@ def helping_of(session: Session, found: DecisionHere) -> Helping | None:
         .where(HelpOffer.proposal_id == decision.proposal_id, Membership.left_at.is_(None))
         .order_by(HelpOffer.at, HelpOffer.membership_id)
     ).all()
-    status = (found.round.result or {}).get("status")
+    kept = found.round.result if found.round else None
     return Helping(
         number=len(names),
         names=tuple(names) if found.membership else (),
-        is_adopted=status in DECIDED,
+        is_adopted=(kept or {}).get("status") in DECIDED,
     )

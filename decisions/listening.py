@@ -30,7 +30,7 @@ def show(slug: str, number: int) -> str:
 def say_absent(slug: str, number: int) -> Response | tuple[str, int]:
     found = decision_for(slug, number, Action.CONTRIBUTE)
     if not found.decision.is_open:
-        raise WrongMoment(what_now(found.decision))
+        raise WrongMoment(what_now(found.decision.phase))
     try:
         say_who_is_absent(db.session, found.decision, found.member, request.form.get("words", ""))
     except Invalid as wrong:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from communities.models import Membership
 from communities.rules import Rules, keep_rules, rules_of
+from decisions import compared
 from decisions.enrolling import enrol
 from decisions.freezing import open_round
 from decisions.inviting import invite_all
@@ -20,7 +21,6 @@ from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, slug_of
-from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
 from voting import METHODS, InvalidSettings
 
@@ -97,14 +97,14 @@ def prepared(session: Session, proposal: Proposal) -> Decision | None:
 
 def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     """Fix question, options, rule and roll under a fingerprint, and invite everyone."""
-    lock(session, decision, "phase")
+    lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.PREPARED:
         raise WrongMoment(_("Dit besluit is al open. Je kunt het nu bekijken."))
     if decision.closes_at <= now():
         raise Invalid({"closes_at": _("Kies een moment dat nog komt.")})
     decision.phase = Phase.OPEN
     decision.opened_at = now()
-    decision.proposal.phase = ProposalPhase.DECISION
+    compared.begin(session, decision)
     entries = enrol(session, decision)
     if not entries:
         raise Invalid({"": _("Er is nog niemand die mag stemmen. Nodig eerst mensen uit.")})

@@ -14,6 +14,7 @@ from decisions.hearing import has_flag
 from decisions.models import Decision, Phase
 from decisions.roll import RollEntry
 from plumbing.clock import now
+from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
 
 TIME_TO_CHECK = timedelta(hours=48)
@@ -34,6 +35,7 @@ class Wording:
 
 def word_outcome(session: Session, decision: Decision, by: Membership, wording: Wording) -> Outcome:
     """Put the outcome into words; each new wording is asked about afresh."""
+    lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.CLOSED:
         raise WrongMoment(_("De uitkomst schrijf je op als het besluit gesloten is."))
     if errors := _missing(session, decision, wording):
@@ -61,6 +63,7 @@ def check_outcome(
     session: Session, decision: Decision, by: Membership, agrees: bool, words: str
 ) -> None:
     """One of those asked says whether the words are right."""
+    lock(session, decision, "phase", "revision")
     check = session.get(OutcomeCheck, (decision.id, by.id))
     if check is None or decision.phase is not Phase.CLOSED:
         raise WrongMoment(_("Je bent niet gevraagd om deze tekst na te lezen."))

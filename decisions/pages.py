@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
+from decisions.again import again_of
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
 from decisions.hearing import panel_for
@@ -105,6 +106,7 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     decision = found.decision
     panel = panel_for(found)
     outcome = _outcome(found, turnout_beside(db.session, found, panel))
+    again = again_of(db.session, found, outcome["shown"])
     shows_tasks = allowed(decision.phase, Action.ADD_TASK)
     page = render_template(
         "decisions/show.html",
@@ -112,8 +114,10 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         # Where answers stand with their words, the talk need not be quoted as well.
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
         tasks=tasks_of(db.session, decision) if shows_tasks else [],
-        helping=helping_of(db.session, found) if shows_tasks else None,
+        # Where nothing was settled there is nothing to help with yet.
+        helping=helping_of(db.session, found) if shows_tasks and not again else None,
         before=first_time(found),
+        again=again,
         earlier=earlier_rounds(decision),
         rounds_left=rounds_left(decision),
         **outcome,

@@ -12,6 +12,7 @@ ALLOWED: dict[Action, frozenset[Phase]] = {
     Action.WORD_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CHECK_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CORRECT_RECORD: frozenset({Phase.RECORDED}),
+    Action.CHANGE_RULES: frozenset({Phase.RECORDED}),
     Action.ADD_TASK: frozenset({Phase.CLOSED, Phase.RECORDED}),
     Action.TAKE_UP_TASK: frozenset({Phase.CLOSED, Phase.RECORDED}),
 }

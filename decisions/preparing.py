@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from communities.rules import Rules, rules_of
 from decisions.access import decision_for
-from decisions.defaults import of_decision, proposed, run_off
+from decisions.defaults import again, of_decision, proposed
 from decisions.drafts import Filled, draft_of, read
 from decisions.enrolling import roll_now
 from decisions.models import Decision, Phase
@@ -47,7 +47,7 @@ def new(slug: str, number: int) -> Answer:
         return _choice(found, rules)
     roll = roll_now(db.session, found.community.id)
     filled = proposed(found.proposal, method, rules, roll)
-    run_off(filled, previous_of(db.session, found.proposal))
+    filled = again(filled, previous_of(db.session, found.proposal))
     return _form(found, filled, rules, roll)
 
 
@@ -62,7 +62,7 @@ def keep(slug: str, number: int) -> Answer:
     if request.form.get("more_options") and len(filled.options) < MOST_OPTIONS:
         filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
         return _form(found, filled, rules)
-    _add_chosen(found, filled)
+    _add_chosen(found, filled, rules)
     previous = previous_of(db.session, found.proposal)
     try:
         draft = draft_of(filled, found.proposal, previous.id if previous else None)
@@ -125,7 +125,7 @@ def _form(
         found=found,
         filled=filled,
         rules=rules,
-        others=_others(found),
+        others=_others(found, rules),
         roll=roll_now(db.session, found.community.id) if roll is None else roll,
         errors=errors or {},
     )

@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
+from communities.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
 from decisions.afterwards import Outcome, OutcomeCheck
+from decisions.again import again_of
 from decisions.hearing import has_flag
 from decisions.models import Phase
 from decisions.outcome import (
@@ -25,6 +27,7 @@ from decisions.record_paper import paragraphs
 from decisions.record_pdf import pdf_of
 from decisions.record_view import paper_for, record_of
 from decisions.recording import correct, record
+from decisions.rule_making import was_adopted
 from decisions.showing import shown_result
 from plumbing.clock import now
 from plumbing.database import db
@@ -124,8 +127,17 @@ def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         page = _unfinished(found, values)
     else:
         paper = paper_for(db.session, found, kept)
+        made = made_by(db.session, found.decision.id)
         page = render_template(
-            "decisions/record.html", found=found, paper=paper, Action=Action, **values
+            "decisions/record.html",
+            found=found,
+            paper=paper,
+            made_rules=made,
+            may_set_rules=made is None
+            and found.may_now(Action.CHANGE_RULES)
+            and was_adopted(found.decision),
+            Action=Action,
+            **values,
         )
     return (page, status) if status != 200 else page
 
@@ -133,7 +145,7 @@ def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
 def _unfinished(found: DecisionHere, values: dict[str, Any]) -> str:
     decision = found.decision
     if decision.phase is not Phase.CLOSED or decision.closed_at is None:
-        raise WrongMoment(what_now(decision))
+        raise WrongMoment(what_now(decision.phase))
     shown = shown_result(db.session, found)
     outcome = outcome_of(db.session, decision) if found.membership and shown else None
     checks = _checks(outcome)
@@ -144,6 +156,7 @@ def _unfinished(found: DecisionHere, values: dict[str, Any]) -> str:
         found=found,
         decision=decision,
         shown=shown,
+        again=again_of(db.session, found, shown),
         outcome=outcome,
         outcome_words=paragraphs(outcome.words) if outcome else (),
         checks=checks,

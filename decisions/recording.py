@@ -30,7 +30,7 @@ FORMAT = "gehoord-record/1"
 
 def record(session: Session, decision: Decision, by: Membership) -> Record:
     """Fix outcome, numbers and hearing statement; from then on nobody changes them."""
-    lock(session, decision, "phase")
+    lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.CLOSED:
         raise WrongMoment(_("Vastleggen kan als het besluit gesloten is."))
     if not may_see_result(decision, None):
@@ -59,6 +59,7 @@ def record(session: Session, decision: Decision, by: Membership) -> Record:
 
 def correct(session: Session, decision: Decision, by: Membership, words: str) -> Correction:
     """Say what is wrong in a record; the record itself stays as it is."""
+    lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.RECORDED:
         raise WrongMoment(_("Een verbetering komt naast een vastgelegd besluit."))
     if not words.strip():

@@ -16,11 +16,12 @@ from decisions import (
     preparing,
     record_pages,
     register,
+    rule_pages,
     steering,
     task_pages,
 )
 from decisions.canonical import readable
-from decisions.closing import seal_what_is_due
+from decisions.closing import scrub_again, seal_what_is_due
 from decisions.hearing import forget_answers, remember_what_is_due
 from decisions.own_votes import own_votes
 from decisions.verdicts import verdict_of
@@ -30,9 +31,10 @@ from plumbing.paths import absolute
 from proposals.guards import guards
 from voting import METHODS
 
-__all__ = ["init_app", "preparing", "register", "steering"]
+__all__ = ["init_app", "preparing", "register", "rule_pages", "steering"]
 
 every_minute.append(seal_what_is_due)
+every_minute.append(scrub_again)
 every_minute.append(remember_what_is_due)
 events.landings.append(landing.landing)
 events.withdrawals.append(forget_answers)

@@ -26,7 +26,7 @@ def open_next_round(
     session: Session, decision: Decision, by: Membership, closes_at: datetime
 ) -> Round:
     """Ask everyone again about the changed text; earlier answers stay as history."""
-    lock(session, decision, "phase")
+    lock(session, decision, "phase", "revision")
     last = decision.rounds[-1]
     if decision.phase is not Phase.ANSWERED:
         raise WrongMoment(_("Een nieuwe ronde kan pas als de antwoorden binnen zijn."))
@@ -84,7 +84,7 @@ def note_group_test(
 
 def _objection(session: Session, decision: Decision, entry_id: int) -> Reason | None:
     """An objection of the newest round that stands, while everybody looks at them."""
-    lock(session, decision, "phase")
+    lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.ANSWERED:
         return None
     reason = session.get(Reason, (decision.rounds[-1].id, entry_id), populate_existing=True)

@@ -14,6 +14,8 @@ from plumbing.clock import now
 from voting import Result, count
 
 FORMAT = "gehoord-close/1"
+SECRETS = ("secret_ballot", "submission", "round")
+"""The tables of which sealing deletes something that must not stay behind in a file."""
 
 
 def seal_round(session: Session, decision: Decision, current: Round) -> Result:

@@ -93,11 +93,9 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
 
 @cache
 def _most_shared() -> Select[str, str]:
-    author, speaker = aliased(Membership), aliased(Membership)
-    by = case(
-        (Contribution.on_behalf, func.coalesce(speaker.name, Contribution.speaker_name)),
-        else_=author.name,
-    )
+    author = aliased(Membership)
+    # Who is known to have said it is named only with her consent: then her name is written down.
+    by = case((Contribution.on_behalf, Contribution.speaker_name), else_=author.name)
     shared = (
         select(func.count())
         .where(Also.contribution_id == Contribution.id)
@@ -107,7 +105,6 @@ def _most_shared() -> Select[str, str]:
     return (
         select(Contribution.body, by)
         .join(author, Contribution.author_id == author.id)
-        .outerjoin(speaker, Contribution.speaker_id == speaker.id)
         .where(
             Contribution.proposal_id == bindparam("proposal_id"),
             Contribution.kind.in_([ThreadKind.WORRY, ThreadKind.EXPERIENCE]),

@@ -17,6 +17,7 @@ from decisions.pages import DECISION, Answer, pages, render_page
 from decisions.prepared import summary
 from decisions.roll import RollEntry
 from decisions.rounds import note_group_test, open_next_round, share, withdraw
+from decisions.sealing import SECRETS
 from plumbing.clock import now
 from plumbing.database import db
 from plumbing.web import Invalid
@@ -31,18 +32,16 @@ TEXT_FIELDS = ("title", "summary", "what")
 @pages.post(f"{DECISION}/sluiting")
 def closing(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.CLOSE_EARLY)
-    answer = _done(found, lambda: close_early(db.session, found.decision, found.member))
-    db.scrub("secret_ballot")
-    return answer
+    return _done(found, lambda: close_early(db.session, found.decision, found.member), seals=True)
 
 
 @pages.post(f"{DECISION}/afzegging")
 def cancelling(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.CANCEL_DECISION)
     reason = request.form.get("reason", "")
-    answer = _done(found, lambda: cancel(db.session, found.decision, found.member, reason))
-    db.scrub("secret_ballot")
-    return answer
+    return _done(
+        found, lambda: cancel(db.session, found.decision, found.member, reason), seals=True
+    )
 
 
 @pages.get(f"{DECISION}/tekst")
@@ -104,7 +103,7 @@ def group_test(slug: str, number: int, entry_id: int) -> Answer:
     )
 
 
-def _done(found: DecisionHere, act: Callable[[], object]) -> Answer:
+def _done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Answer:
     """Do it and show the decision; what cannot be taken stands on the page with what was typed."""
     slug, number = found.community.slug, found.decision.number
     try:
@@ -116,6 +115,8 @@ def _done(found: DecisionHere, act: Callable[[], object]) -> Answer:
             return summary(again, wrong.errors)
         return render_page(again, 422, errors=wrong.errors, typed=request.form)
     db.session.commit()
+    if seals:
+        db.scrub(*SECRETS)
     return _back(found)
 
 

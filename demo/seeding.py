@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from communities.models import Community
+from decisions.sealing import SECRETS
 from demo import earlier, today
 from demo.choir import found_choir
 from demo.neighbourhood import SLUG, settle
@@ -93,7 +94,7 @@ def seed() -> None:
         for title, tell in STORIES:
             tell(story, proposals[title])
         _mail_has_left(session)
-    db.scrub("secret_ballot")
+    db.scrub(*SECRETS)
 
 
 def _mail_has_left(session: Session) -> None:

@@ -3,10 +3,10 @@
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
@@ -22,8 +22,12 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READING_VIEWS: set[Callable[..., Any]] = set()
+View = TypeVar("View", bound=Callable[..., Any])
 LONGEST_WAIT = 15.0
 """Seconds a writer waits for its turn before the person is asked to try again."""
+LONGEST_SCRUB = 0.5
+"""Seconds that cleaning up waits for readers of what is gone."""
 
 
 class Base(DeclarativeBase):
@@ -49,30 +53,42 @@ class Database:
         """This request's session: reading on GET, else writing from its first statement."""
         session: Session | None = g.get("session")
         if session is None:
-            reading = has_request_context() and request.method in READING_METHODS
-            session = g.session = self._new(write=not reading)
+            session = g.session = self._new(write=not _is_reading())
         return session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A short transaction of its own, committed at the end; the request's own is let go."""
         if (current := g.get("session")) is not None:
-            current.rollback()
+            _let_go(current)
         with self._new(write=True) as session, session.begin():
             yield session
 
-    def scrub(self, table: str) -> None:
-        """Leave nothing of a table's deleted rows in the files of the database."""
-        statement = "PRAGMA wal_checkpoint(TRUNCATE)"
-        if self.engine.dialect.name == "postgresql":
-            statement = f"VACUUM {table}"
+    def only_read(self) -> None:
+        """Let go of what this request was writing: a page about an error waits for nobody."""
+        self._close(None)
+        g.session = self._new(write=False)
+
+    def scrub(self, *tables: str) -> bool:
+        """Leave nothing of these tables' deleted rows in the files of the database.
+
+        False where somebody was still reading what was there before: then it must be done again.
+        """
         with self.engine.connect() as connection:
             raw = connection.execution_options(isolation_level="AUTOCOMMIT")
-            raw.exec_driver_sql(statement)
+            if self.engine.dialect.name == "postgresql":
+                raw.exec_driver_sql(f"VACUUM {', '.join(tables)}")
+                return True
+            give_up = time.monotonic() + LONGEST_SCRUB
+            while raw.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one():
+                if time.monotonic() > give_up:
+                    return False
+                time.sleep(0.01)
+            return True
 
     def _new(self, *, write: bool) -> Session:
         bind = self.engine.execution_options(write=True) if write else self.engine
-        return Session(bind, expire_on_commit=False)
+        return Session(bind, expire_on_commit=False, info={"write": write})
 
     def _close(self, _: BaseException | None) -> None:
         session: Session | None = g.pop("session", None)
@@ -81,6 +97,28 @@ class Database:
 
 
 db = Database()
+
+
+def reads_first(view: View) -> View:
+    """This view reads whatever its method, and writes in a short transaction of its own."""
+    READING_VIEWS.add(view)
+    return view
+
+
+def _is_reading() -> bool:
+    if not has_request_context():
+        return False
+    if request.method in READING_METHODS:
+        return True
+    return current_app.view_functions.get(request.endpoint or "") in READING_VIEWS
+
+
+def _let_go(session: Session) -> None:
+    # Unlike a rollback, the end of a reading leaves what was read as it is.
+    if session.info["write"]:
+        session.rollback()
+    else:
+        session.commit()
 
 
 def lock(session: Session, row: Base, *attributes: str) -> None:
@@ -144,8 +182,10 @@ def _patiently(connection: Connection, statement: str) -> None:
         try:
             connection.exec_driver_sql(statement)
         except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > give_up:
+            if "locked" not in str(error.orig):
                 raise
+            if time.monotonic() > give_up:
+                raise TimeoutError("The database was busy for too long.") from error
             time.sleep(random.uniform(0.001, 0.008))
         else:
             return

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import MutableMapping
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, abort, render_template, request
 from flask.templating import Environment
 from flask_htmx import HTMX
 from werkzeug.exceptions import Conflict, HTTPException
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
+
+from plumbing.database import db
 
 htmx = HTMX()
 
@@ -25,6 +27,12 @@ class Invalid(Exception):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+class Whole(IntegerConverter):
+    """A whole number in an address, no larger than the database takes."""
+
+    regex = r"\d{1,9}"
 
 
 class Numbered(BaseConverter):
@@ -62,9 +70,16 @@ class Templates(Environment):
 def init_app(app: Flask) -> None:
     app.jinja_environment = Templates
     htmx.init_app(app)
-    app.url_map.converters["numbered"] = Numbered
+    app.url_map.converters |= {"numbered": Numbered, "int": Whole}
+    app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(TimeoutError, _busy)
+
+
+def _refuse_nul() -> None:
+    # PostgreSQL stores no NUL, and nobody types one.
+    if any("\0" in text for text in (request.path, *request.values.values())):
+        abort(422)
 
 
 def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
@@ -72,11 +87,14 @@ def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
     if error.response is not None or code < 400:
         return error.get_response()
     template = f"errors/{code}.html" if code in PAGES else "errors/422.html"
+    if code == 500:
+        db.only_read()
     own_words = error.description if isinstance(error, WrongMoment) else None
     return render_template(template, own_words=own_words), code
 
 
 def _busy(_: TimeoutError) -> tuple[str, int]:
+    db.only_read()
     return render_template("errors/503.html", own_words=None), 503
 
 

@@ -21,8 +21,8 @@ def touched_by(proposal: Proposal) -> list[Touched]:
     )
 
 
-def hanging_on(proposal: Proposal) -> tuple[list[Attachment], Any]:
-    """Its photos and documents, and the newest decision on it, few enough to load together."""
+def hanging_on(proposal: Proposal) -> tuple[list[Attachment], Any, Any]:
+    """Its photos and documents, few enough to load with its decisions: newest, and prepared."""
     db.session.scalars(
         select(Proposal)
         .where(Proposal.id == proposal.id)
@@ -30,9 +30,18 @@ def hanging_on(proposal: Proposal) -> tuple[list[Attachment], Any]:
             load_only(Proposal.id),
             joinedload(Proposal.attachments),
             joinedload(Proposal.decisions),
+            joinedload(Proposal.compared_in),
         )
     ).unique().all()
-    return proposal.attachments, proposal.decisions[-1] if proposal.decisions else None
+    both = (*proposal.decisions, *proposal.compared_in)
+    opened = max((each for each in both if each.opened_at), key=_number, default=None)
+    prepared = next((each for each in proposal.decisions if each.phase == "prepared"), None)
+    return proposal.attachments, opened, prepared
+
+
+def _number(decision: Any) -> int:
+    number: int = decision.number
+    return number
 
 
 def sides_of(proposal: Proposal) -> list[Side]:

@@ -74,6 +74,8 @@ class Proposal(Base):
         "Decision", viewonly=True, order_by="Decision.number"
     )
     """What was decided on it, which a higher room knows all about."""
+    compared_in: Mapped[list[Any]] = relationship("Decision", secondary="option", viewonly=True)
+    """Decisions in which it was one of several to choose between."""
 
 
 class Version(Base):

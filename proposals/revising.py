@@ -35,10 +35,12 @@ def revise(
     text = _changed(proposal, changes)
     if stage_of(proposal) is Stage.DRAFT:
         return _rewrite(proposal, text, changes)
+    _refuse_the_same(proposal, text, changes)
     ask_first(session, proposal, Step.WRITE)
     if credit is None:
         because = written(because, "because", 500, _("Schrijf op waarom je de tekst verandert."))
     version = _follow(session, proposal, author, text, because.strip(), credit)
+    _address(proposal, changes)
     settle_by_new_text(session, proposal)
     return version
 
@@ -55,7 +57,10 @@ def take_up_again(
     if not allowed(proposal, Step.TAKE_UP_AGAIN):
         raise WrongMoment(what_now(proposal))
     because = written(because, "because", 500, _("Schrijf op waarom je dit opnieuw voorstelt."))
-    version = _follow(session, proposal, author, _changed(proposal, changes), because, None)
+    text = _changed(proposal, changes)
+    _refuse_the_same(proposal, text, changes)
+    version = _follow(session, proposal, author, text, because, None)
+    _address(proposal, changes)
     proposal.phase = Phase.DISCUSSION
     proposal.discussed_since = now()
     proposal.ready_at = proposal.starting_at = None
@@ -71,10 +76,29 @@ def _lock(session: Session, proposal: Proposal) -> None:
 def _changed(proposal: Proposal, changes: Mapping[str, Any]) -> dict[str, Any]:
     before = text_of(proposal.versions[-1])
     text = before | clean({name: changes[name] for name in VERSION_FIELDS if name in changes})
-    check(text | {"kind": Kind.PLAN})
-    if stage_of(proposal) is not Stage.DRAFT and text == before:
-        raise Invalid({"": _("Er is niets veranderd. Verander eerst de tekst.")})
+    # A draft may still become another kind, which is looked at where it is rewritten.
+    kind = Kind.PLAN if stage_of(proposal) is Stage.DRAFT else proposal.kind
+    check(text | {"kind": kind} | _letter(proposal, changes))
     return text
+
+
+def _refuse_the_same(proposal: Proposal, text: dict[str, Any], changes: Mapping[str, Any]) -> None:
+    before = {"addressee": proposal.addressee, "answer_due": proposal.answer_due}
+    if text == text_of(proposal.versions[-1]) and _letter(proposal, changes) == before:
+        raise Invalid({"": _("Er is niets veranderd. Verander eerst de tekst.")})
+
+
+def _letter(proposal: Proposal, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """To whom it is and by when an answer is due; only a letter that is talked about changes it."""
+    before = {"addressee": proposal.addressee, "answer_due": proposal.answer_due}
+    if proposal.kind is not Kind.LETTER or stage_of(proposal) is Stage.DECISION:
+        return before
+    return clean({name: changes.get(name, value) for name, value in before.items()})
+
+
+def _address(proposal: Proposal, changes: Mapping[str, Any]) -> None:
+    letter = _letter(proposal, changes)
+    proposal.addressee, proposal.answer_due = letter["addressee"], letter["answer_due"]
 
 
 def _rewrite(proposal: Proposal, text: dict[str, Any], changes: Mapping[str, Any]) -> Version:

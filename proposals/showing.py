@@ -31,7 +31,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
     """What the template asks for; a visitor gets no threads and no names."""
     proposal = found.proposal
     touched = touched_by(proposal)
-    attachments, decision = hanging_on(proposal)
+    attachments, decision, prepared = hanging_on(proposal)
     latest, previous = _last_two(proposal)
     changed = differences(previous, latest) if previous else ()
     shown = {
@@ -43,6 +43,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
         "photos": [each for each in attachments if each.kind is AttachmentKind.PHOTO],
         "documents": [each for each in attachments if each.kind is AttachmentKind.DOCUMENT],
         "decision": decision,
+        "prepared": prepared if found.may(Action.OPEN_DECISION) else None,
         "stances": stances(db.session, proposal),
         "threads": (),
         "credit": None,

@@ -103,8 +103,8 @@ def one(found: ProposalHere, contribution_id: int) -> Contribution:
 def _behalf(found: ProposalHere) -> Behalf:
     form = request.form
     speaker = None
-    if form.get("speaker", "").isdigit():
-        speaker = db.session.get(Membership, int(form["speaker"]))
+    if form.get("speaker", "").isdecimal():
+        speaker = db.session.get(Membership, int(form["speaker"][:9]))
         if speaker is None or speaker.community_id != found.community.id:
             raise Invalid({"speaker": _("Kies iemand uit de lijst.")})
     return Behalf(

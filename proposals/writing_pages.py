@@ -19,7 +19,7 @@ from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import address, back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of, lines_of
-from proposals.models import Phase
+from proposals.models import Kind, Phase
 from proposals.phases import Stage, Step, allowed, what_now
 from proposals.revising import revise, take_up_again
 from proposals.threads import Contribution
@@ -111,12 +111,12 @@ def _to_change(slug: str, number: int) -> ProposalHere:
 
 def _credit(found: ProposalHere, values: Mapping[str, str]) -> Contribution | None:
     """The contribution that is taken over, where one is."""
-    if not values.get("idee", "").isdigit() or found.stage in (Stage.DRAFT, Stage.DECIDED):
+    if not values.get("idee", "").isdecimal() or found.stage in (Stage.DRAFT, Stage.DECIDED):
         return None
     contribution = db.session.scalar(
         select(Contribution)
         .where(
-            Contribution.id == int(values["idee"]),
+            Contribution.id == int(values["idee"][:9]),
             Contribution.proposal_id == found.proposal.id,
             Contribution.thread_id.is_(None),
             Contribution.hidden_at.is_(None),
@@ -157,6 +157,9 @@ def form_page(
         errors=errors or {},
         credit=credit,
         is_draft=found is None or found.proposal.phase is Phase.DRAFT,
+        changes_letter=found is not None
+        and found.proposal.kind is Kind.LETTER
+        and found.proposal.phase in (Phase.DISCUSSION, Phase.DECIDED),
         is_decided=found is not None and found.proposal.phase is Phase.DECIDED,
         slug=here.community.slug,
     )

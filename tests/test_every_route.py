@@ -73,6 +73,8 @@ WHO_GETS_IN = {
     "records.correction": FACILITATORS,
     "records.pdf": ALL,
     "records.recording": FACILITATORS,
+    "records.rules": FACILITATORS,
+    "records.set_rules": FACILITATORS,
     "records.show": ALL,
     "records.wording": FACILITATORS,
     "reports.add": ALL,

@@ -81,7 +81,10 @@ def judge(objections: int, box: Box) -> Status:
 def explanation(counts: Mapping[str, int]) -> list[Sentence]:
     said = [
         say(
-            N_("Akkoord: %(consent)s. Akkoord, maar met zorgen: %(concern)s. Bezwaar: %(objection)s."),
+            N_(
+                "Akkoord: %(consent)s. Akkoord, maar met zorgen: %(concern)s. "
+                "Bezwaar: %(objection)s."
+            ),
             **{name: counts[name] for name in ("consent", "concern", "objection")},
         )
     ]

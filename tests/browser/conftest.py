@@ -79,7 +79,11 @@ def visit(chrome: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_window(house: House, name: str | None = None, **options: Any) -> Page:
         context = chrome.new_context(
-            viewport=options.pop("on", PHONE), locale="nl-NL", base_url=house.address, **options
+            viewport=options.pop("on", PHONE),
+            locale="nl-NL",
+            base_url=house.address,
+            reduced_motion="reduce",
+            **options,
         )
         context.set_default_timeout(10_000)
         opened.append((context, watch := Watch()))

@@ -47,7 +47,7 @@ def faults(page: Page) -> Iterator[str]:
     """Everything that is wrong with the page as it stands, in light and in dark."""
     yield from _frame(page)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=scheme)
         yield from (f"{scheme}: {fault}" for fault in violations(page, scheme))
     page.emulate_media(color_scheme="light")
 

@@ -1,5 +1,6 @@
 """Consent in rounds, over HTTP: reasons, a changed text, and asking everybody again."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -249,3 +250,20 @@ def test_with_all_its_answers_the_page_asks_at_most_twelve_questions(
             client.get(address(blocked))
 
     assert len(seen) <= 12, "\n".join(seen)
+
+
+def test_an_answer_to_the_old_text_is_never_taken_for_the_new_one(
+    session: Session, cast: Linde, browser: SignIn, blocked: Decision
+) -> None:
+    marleen = browser(cast.marleen)
+    left_open = marleen.get(address(blocked, "/stem")).text
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', left_open))
+    with clock_at(AFTER):
+        next_round(marleen, blocked)
+
+        answer = marleen.post(address(blocked, "/stem"), data=hidden | {"choice": "voorstel=1"})
+
+    assert answer.status_code == 409
+    assert "De tekst is veranderd. Geef opnieuw antwoord." in answer.text
+    rounds = session.scalars(select(OpenBallot.round_id).distinct()).all()
+    assert len(rounds) == 1

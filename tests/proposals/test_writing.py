@@ -145,6 +145,55 @@ def test_a_draft_that_is_rewritten_stays_at_its_first_version(
     assert session.query(Touched).count() == 5
 
 
+@pytest.fixture
+def letter(browser: SignIn, cast: Linde, session: Session) -> Proposal:
+    """Fatma's letter to the municipality, on the table."""
+    form = BENCH | {"kind": "letter", "addressee": "De gemeente", "next": "table"}
+    browser(cast.fatma).post(ALL, data=form)
+    return session.scalars(select(Proposal)).one()
+
+
+def test_while_it_is_talked_about_the_author_changes_to_whom_a_letter_is(
+    browser: SignIn, cast: Linde, letter: Proposal, session: Session
+) -> None:
+    changed = {"addressee": "De wethouder", "answer_due": "2026-06-20"}
+    fatma = browser(cast.fatma)
+
+    form = fatma.get(f"{ALL}/1/tekst").text
+    answer = fatma.post(f"{ALL}/1/tekst", data=BENCH | changed | {"because": "Zij gaat erover."})
+
+    session.expire_all()
+    assert 'value="De gemeente"' in form
+    assert answer.status_code == 303
+    assert (letter.addressee, letter.version_number) == ("De wethouder", 2)
+    assert letter.answer_due == date(2026, 6, 20)
+
+
+def test_a_letter_is_always_to_somebody(
+    browser: SignIn, cast: Linde, letter: Proposal, session: Session
+) -> None:
+    answer = browser(cast.fatma).post(
+        f"{ALL}/1/tekst", data=BENCH | {"addressee": " ", "because": "Weg ermee."}
+    )
+
+    session.expire_all()
+    assert answer.status_code == 422
+    assert "Schrijf op aan wie de brief is." in answer.text
+    assert letter.addressee == "De gemeente"
+
+
+def test_a_letter_that_is_sent_the_same_again_is_no_new_version(
+    browser: SignIn, cast: Linde, letter: Proposal, session: Session
+) -> None:
+    answer = browser(cast.fatma).post(
+        f"{ALL}/1/tekst", data=BENCH | {"addressee": "De gemeente", "because": "Zomaar."}
+    )
+
+    session.expire_all()
+    assert answer.status_code == 422
+    assert letter.version_number == 1
+
+
 def test_helpers_and_outsiders_write_no_proposals(browser: SignIn, cast: Linde) -> None:
     assert browser(cast.sanne).get(NEW).status_code == 403
     assert browser(cast.sanne).post(ALL, data=BENCH).status_code == 403

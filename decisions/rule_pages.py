@@ -1,0 +1,51 @@
+"""The page on which a facilitator sets the rules as a recorded decision says."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from communities.permissions import Action
+from communities.rule_form import rules_from
+from communities.rulebook import form_values
+from communities.rules import rules_of
+from decisions.access import DecisionHere, decision_for
+from decisions.record_pages import Answer, pages
+from decisions.record_paper import paragraphs
+from decisions.record_view import record_of
+from decisions.rule_making import carry_into_rules, refuse_where_nothing_was_decided
+from plumbing.database import db
+from plumbing.web import Invalid
+
+
+@pages.get("/besluit/regels")
+def rules(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.CHANGE_RULES)
+    refuse_where_nothing_was_decided(db.session, found.decision)
+    return _page(found)
+
+
+@pages.post("/besluit/regels")
+def set_rules(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.CHANGE_RULES)
+    before = rules_of(db.session, found.community)
+    try:
+        asked = rules_from(request.form, before)
+        carry_into_rules(db.session, found.decision, found.member, asked)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, wrong.errors), 422
+    db.session.commit()
+    flash(_("De regels zijn nu zoals jullie besloten."))
+    return redirect(url_for("rules.show", slug=slug), 303)
+
+
+def _page(found: DecisionHere, errors: dict[str, str] | None = None) -> str:
+    kept = record_of(db.session, found)
+    now = rules_of(db.session, found.community)
+    return render_template(
+        "decisions/rules.html",
+        found=found,
+        decision=found.decision,
+        outcome=paragraphs(kept.content["outcome"]) if kept else (),
+        rules=now,
+        **form_values(now, errors),
+    )

@@ -1,0 +1,96 @@
+"""Ways in which something could come out that nobody promised to tell."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from decisions.closing import close_early, scrub_again, seal_what_is_due
+from decisions.votes import CountedBallot, SecretBallot
+from plumbing.clock import clock_at
+from plumbing.web import WrongMoment
+from proposals.contributing import Behalf, contribute
+from tests.cast import Linde
+from tests.conftest import SignIn
+from tests.decisions.scenes import CLOSING, GARDEN, address, opened, vote
+
+
+@contextmanager
+def reading(path: str, seconds: float) -> Iterator[None]:
+    """Somebody else looks at the database as it is now, for so long."""
+    with closing(sqlite3.connect(path, check_same_thread=False)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM person").fetchall()
+        let_go = Timer(seconds, other.rollback)
+        let_go.start()
+        yield
+        let_go.join()
+
+
+def traces(path: str, keys: list[bytes]) -> list[str]:
+    files = (Path(path), Path(f"{path}-wal"))
+    return [file.name for file in files if any(key in file.read_bytes() for key in keys)]
+
+
+def test_who_agreed_to_no_name_is_not_named_beside_a_decision(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    said = "Waar spelen mijn kinderen dan?"
+    contribute(
+        session, decision.proposal, cast.marleen, "worry", said, behalf=Behalf(speaker=cast.henk)
+    )
+
+    page = browser(cast.joost).get(address(decision, "?eerst=besluit"))
+
+    assert said in page.text
+    assert "Henk Visser" not in page.text
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.9])
+def test_a_reader_does_not_keep_the_ballots_in_a_file(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, seconds: float
+) -> None:
+    decision = opened(app, session, cast)
+    vote(browser(cast.fatma), decision, "voorstel=1")
+    keys = list(session.scalars(select(SecretBallot.key)))
+    session.commit()
+    url = app.extensions["engine"].url
+    if url.get_backend_name() == "postgresql":
+        with clock_at(CLOSING), app.app_context():
+            seal_what_is_due()
+            scrub_again()
+        assert session.scalar(select(SecretBallot.key)) is None
+        return
+    assert traces(url.database, keys)
+
+    with clock_at(CLOSING), app.app_context():
+        with reading(url.database, seconds):
+            seal_what_is_due()
+        scrub_again()
+
+    assert not traces(url.database, keys)
+
+
+def test_closing_twice_counts_once(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, replace(GARDEN, early_closing=True))
+    vote(browser(cast.fatma), decision, "voorstel=1")
+    with clock_at(CLOSING - timedelta(days=1)), app.test_request_context():
+        close_early(session, decision, cast.marleen)
+        session.commit()
+
+        with pytest.raises(WrongMoment):
+            close_early(session, decision, cast.marleen)
+
+    session.rollback()
+    assert session.scalars(select(CountedBallot.count)).all() == [1]

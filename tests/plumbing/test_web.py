@@ -1,0 +1,51 @@
+"""Addresses and forms that nobody makes by accident still get a plain answer."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from tests.cast import Linde
+from tests.conftest import SignIn
+from tests.decisions.scenes import proposal_in_talk
+
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        (f"/g/linde/voorstellen/1/bijlagen/{HUGE}", 404),
+        (f"/g/linde/voorstellen/1/gesprek/{HUGE}", 404),
+        (f"/g/linde/leden?bladzijde={HUGE}", 200),
+        (f"/g/linde/besluiten?bladzijde={HUGE}", 200),
+        ("/g/linde/leden?zoek=%00", 422),
+        ("/g/%00", 422),
+        ("/in/%00", 422),
+    ],
+)
+def test_a_strange_address_gets_a_plain_answer(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, path: str, code: int
+) -> None:
+    proposal_in_talk(session, cast)
+
+    assert browser(cast.fatma).get(path).status_code == code
+
+
+@pytest.mark.parametrize("speaker", ["²", HUGE])
+def test_a_strange_number_in_a_form_gets_a_plain_answer(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, speaker: str
+) -> None:
+    proposal_in_talk(session, cast)
+    form = {"kind": "worry", "body": "Te druk", "on_behalf": "1", "speaker": speaker}
+
+    answer = browser(cast.fatma).post("/g/linde/voorstellen/1/gesprek", data=form)
+
+    assert answer.status_code in (303, 422)
+
+
+def test_what_holds_a_nul_is_refused(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    answer = browser().post("/in", data={"email": "fatma\0@example.org"})
+
+    assert answer.status_code == 422
