@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from sqlalchemy import func, select
 
-from communities import log
+from communities import events, log
 from communities.access import community_for
 from communities.models import Membership, Place, Role
 from communities.permissions import Action
@@ -27,10 +27,14 @@ def show(slug: str) -> str:
     places = db.session.scalars(
         select(Place).where(Place.community_id == here.community.id).order_by(Place.id)
     ).all()
+    leads = here.may(Action.HIDE_CONTRIBUTION)
     return render_template(
         "communities/show.html",
         members=members,
         found_at=places,
+        waiting=[ask(db.session, here.community) for ask in events.waits_for_facilitators]
+        if leads
+        else (),
     )
 
 

@@ -20,6 +20,10 @@ own_data: dict[str, Callable[[Session, Membership], Any]] = {}
 """What is kept about a member, by the name it has in her download."""
 
 
+waits_for_facilitators: list[Callable[[Session, Community], tuple[str, int, str]]] = []
+"""Something a facilitator looks after: what it is, how much of it waits, and its path."""
+
+
 def landing_for(session: Session, person: Person) -> str:
     """Where this person goes when she asked for nothing else: what is open for her, or home."""
     return next((path for find in landings if (path := find(session, person))), "/")

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.casting import BallotForm, StaleBallot, cast
+from decisions.compared import others_in
 from decisions.hearing import panel_for
 from decisions.landing import next_for
 from decisions.marks import NothingChosen, marks_of, stepped
@@ -182,4 +183,5 @@ def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
         "said": [] if is_receipt else said_in_talk(db.session, found),
         "earlier": None if is_receipt else earlier_answer(db.session, found),
         "asked": asked_text(db.session, decision, current),
+        "others": others_in(db.session, decision),
     }

@@ -8,6 +8,7 @@ from flask import Blueprint, g, render_template
 from communities.access import Here, current_person
 from communities.models import Membership, Place
 from communities.permissions import Action, may
+from communities.rules import rules_of
 from decisions import rows_for_you as rows
 from decisions.closing import seal_what_is_due
 from decisions.models import Phase
@@ -17,6 +18,8 @@ from decisions.time_left import time_left
 from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database import db
 from proposals.models import Proposal
+from proposals.moderating import reported
+from proposals.readiness import readiness
 
 pages = Blueprint("home", __name__)
 
@@ -78,7 +81,7 @@ def _page(mine: Sequence[Membership]) -> ForYou:
         ),
         asked=_asked(running, mine, talk),
         tasks=[rows.to_do(*one) for one in tasks_for(db.session, mine)],
-        talk=[rows.talked_about(proposal) for proposal, _remarks in talk[:MOST_TALK]],
+        talk=_talk(talk[:MOST_TALK]),
         news=_news(running, mine),
         places=[place for member in mine for place in member.community.places],
         several=len(mine) > 1,
@@ -104,6 +107,34 @@ def _asked(
             if remarks and proposal.author_id in member_ids
         ),
         *(rows.to_record(one) for one in closed if one.community.id in writes_up),
+        *_reports(mine),
+    ]
+
+
+def _reports(mine: Sequence[Membership]) -> list[Row]:
+    """Messages that a facilitator was asked to look at."""
+    leads = {
+        member.community_id: member.community
+        for member in mine
+        if may(member, Action.HIDE_CONTRIBUTION)
+    }
+    if not leads:
+        return []
+    waiting = reported(db.session, leads)
+    return [rows.to_look_at(leads[place], number) for place, number in waiting.items()]
+
+
+def _talk(talk: Sequence[tuple[Proposal, int]]) -> list[Row]:
+    """Only where a question lies before everybody, the rules say until when."""
+    asks = {proposal.community for proposal, _remarks in talk if proposal.ready_at}
+    rules = {community: rules_of(db.session, community) for community in asks}
+    return [
+        rows.talked_about(
+            proposal,
+            is_ready=proposal.community in rules
+            and readiness(proposal, rules[proposal.community], 0, remarks).is_ready,
+        )
+        for proposal, remarks in talk
     ]
 
 

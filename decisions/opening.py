@@ -100,8 +100,9 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.PREPARED:
         raise WrongMoment(_("Dit besluit is al open. Je kunt het nu bekijken."))
-    if decision.closes_at <= now():
-        raise Invalid({"closes_at": _("Kies een moment dat nog komt.")})
+    # What was prepared last week may by now be too short for the rules.
+    if wrong := _wrong_closing(decision.closes_at, rules_of(session, decision.community)):
+        raise Invalid(wrong)
     decision.phase = Phase.OPEN
     decision.opened_at = now()
     compared.begin(session, decision)
@@ -185,9 +186,17 @@ def _wrong_options(draft: Draft) -> dict[str, str]:
 
 
 def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
-    if draft.closes_at <= now():
+    if wrong := _wrong_closing(draft.closes_at, rules):
+        return wrong
+    if draft.extend_on is not ExtendOn.NEVER and not 1 <= draft.extend_days <= 30:
+        return {"extend_days": _("Verlengen kan met 1 tot 30 dagen.")}
+    return {}
+
+
+def _wrong_closing(closes_at: datetime, rules: Rules) -> dict[str, str]:
+    if closes_at <= now():
         return {"closes_at": _("Kies een moment dat nog komt.")}
-    if draft.closes_at < now() + timedelta(days=rules.min_days - 1):
+    if closes_at < now() + timedelta(days=rules.min_days - 1):
         return {
             "closes_at": ngettext(
                 "Een besluit staat minstens %(num)d dag open.",
@@ -195,7 +204,7 @@ def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
                 rules.min_days,
             )
         }
-    if draft.closes_at > now() + timedelta(days=rules.max_days + 1):
+    if closes_at > now() + timedelta(days=rules.max_days + 1):
         return {
             "closes_at": ngettext(
                 "Een besluit staat hoogstens %(num)d dag open.",
@@ -203,8 +212,6 @@ def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
                 rules.max_days,
             )
         }
-    if draft.extend_on is not ExtendOn.NEVER and not 1 <= draft.extend_days <= 30:
-        return {"extend_days": _("Verlengen kan met 1 tot 30 dagen.")}
     return {}
 
 

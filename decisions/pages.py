@@ -12,6 +12,7 @@ from decisions.access import DecisionHere, decision_for
 from decisions.again import again_of
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
+from decisions.compared import others_in
 from decisions.hearing import panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
@@ -119,6 +120,7 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         before=first_time(found),
         again=again,
         earlier=earlier_rounds(decision),
+        others=others_in(db.session, decision),
         rounds_left=rounds_left(decision),
         **outcome,
         **({"errors": {}, "typed": {}} | more),

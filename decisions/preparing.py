@@ -23,7 +23,7 @@ from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
 from proposals.phases import Step
-from proposals.readiness import readiness_of
+from proposals.readiness import readiness, readiness_of, waiting_remarks
 from voting import METHODS
 
 PREPARING = "/voorstellen/<numbered:number>/besluit"
@@ -137,10 +137,10 @@ def _fill_up(filled: Filled) -> None:
         filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
 
 
-def _others(found: ProposalHere) -> Sequence[Proposal]:
-    """Other proposals that can be an option beside this one."""
-    return db.session.scalars(
-        select(Proposal)
+def _others(found: ProposalHere, rules: Rules) -> Sequence[Proposal]:
+    """Other proposals that can be an option beside this one: ready to be decided on themselves."""
+    rows = db.session.execute(
+        select(Proposal, waiting_remarks())
         .where(
             Proposal.community_id == found.community.id,
             Proposal.phase == ProposalPhase.DISCUSSION,
@@ -148,12 +148,15 @@ def _others(found: ProposalHere) -> Sequence[Proposal]:
         )
         .order_by(Proposal.number.desc())
         .limit(MOST_OPTIONS)
-    ).all()
+    )
+    return [
+        proposal for proposal, waiting in rows if readiness(proposal, rules, 0, waiting).is_ready
+    ]
 
 
-def _add_chosen(found: ProposalHere, filled: Filled) -> None:
+def _add_chosen(found: ProposalHere, filled: Filled, rules: Rules) -> None:
     """The proposals that were ticked become options, with this one in front."""
-    known = {str(proposal.id): proposal for proposal in [found.proposal, *_others(found)]}
+    known = {str(proposal.id): proposal for proposal in [found.proposal, *_others(found, rules)]}
     for row in filled.options:
         row["of"] = row["of"] if row["of"] in known else ""
     have = {row["of"] for row in filled.options}

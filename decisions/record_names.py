@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.access import DecisionHere
+from plumbing.language import first_down
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,14 @@ class Names:
         member = self.known.get(member_id or 0)
         if member is None or not member.organisation:
             return self.of(member_id)
-        name = member.name if self.reads_names else _("iemand")
-        return ", ".join(part for part in (name, member.title, member.organisation) if part)
+        title = "" if member.title.casefold() == "gespreksleider" else first_down(member.title)
+        if self.reads_names:
+            return ", ".join(part for part in (member.name, title, member.organisation) if part)
+        if not title:
+            return _("iemand van %(organisation)s", organisation=member.organisation)
+        return _(
+            "een %(title)s van %(organisation)s", title=title, organisation=member.organisation
+        )
 
 
 def names_in(session: Session, found: DecisionHere, member_ids: set[int]) -> Names:

@@ -16,6 +16,7 @@ from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
 from plumbing.language import day, first_up, moment
+from proposals.markdown import plain
 from proposals.models import Proposal
 from proposals.phases import Stage, stage_of
 from proposals.threads import Contribution
@@ -79,7 +80,9 @@ def to_answer(said: Contribution, member_ids: set[int]) -> Row:
             title=proposal.title,
         )
         act = _("Antwoorden")
-    return Row(title, _short(said.body), _thread(said), act, proposal.community, is_quote=True)
+    return Row(
+        title, _short(plain(said.body)), _thread(said), act, proposal.community, is_quote=True
+    )
 
 
 def to_defend(proposal: Proposal, remarks: int) -> Row:
@@ -93,6 +96,14 @@ def to_defend(proposal: Proposal, remarks: int) -> Row:
     return Row(title, words, _proposal(proposal), _("Lezen en antwoorden"), proposal.community)
 
 
+def to_look_at(community: Community, messages: int) -> Row:
+    """Messages that somebody reported to the facilitators."""
+    title = ngettext("Kijk naar %(num)d bericht", "Kijk naar %(num)d berichten", messages)
+    words = _("Iemand vroeg de gespreksleiders om te kijken.")
+    url = url_for("reports.index", slug=community.slug)
+    return Row(title, words, url, _("Naar de meldingen"), community)
+
+
 def to_do(task: Task, decision: Decision) -> Row:
     """A task she took up."""
     words = [decision.title + "."]
@@ -104,12 +115,14 @@ def to_do(task: Task, decision: Decision) -> Row:
     return Row(task.what, " ".join(words), url, _("Naar de taak"), decision.community)
 
 
-def talked_about(proposal: Proposal) -> Row:
+def talked_about(proposal: Proposal, *, is_ready: bool) -> Row:
     """A proposal where the talk goes on."""
     words = {
         Stage.FAIRNESS: _("Is de vraag eerlijk gesteld? Je kunt er nu iets over zeggen."),
         Stage.STARTED: _("We zijn begonnen."),
     }.get(stage_of(proposal), _short(proposal.summary))
+    if is_ready and stage_of(proposal) is Stage.FAIRNESS:
+        words = _("Klaar om te beslissen. De vraag is nagekeken.")
     if stage_of(proposal) is Stage.STARTING and proposal.starting_at:
         begins = day(proposal.starting_at)
         words = _("Begint op %(day)s, als niemand bezwaar maakt.", day=begins)
@@ -125,7 +138,7 @@ def answered(reply: Contribution) -> Row:
     """Somebody answered to what she said."""
     title = _("%(name)s gaf antwoord op wat je zei", name=reply.author.name)
     community = reply.proposal.community
-    words = _short(reply.body)
+    words = _short(plain(reply.body))
     return Row(title, words, _thread(reply), _("Lees verder"), community, is_quote=True)
 
 

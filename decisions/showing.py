@@ -16,6 +16,8 @@ from decisions.models import Decision, Round
 from decisions.verdicts import verdict, verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
+from plumbing.language import first_down
+from proposals.markdown import plain
 from proposals.threads import Also, Contribution, ThreadKind
 from voting import Result
 
@@ -40,6 +42,7 @@ class Quote:
 
     words: str
     by: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,11 @@ class FirstTime:
 
     decision: Decision
     verdict: str
+    """As it is said in the middle of a sentence."""
     cast: int
     eligible: int
+    required: int
+    """How many had to take part, where fewer did; else 0."""
 
 
 def shown_result(
@@ -88,11 +94,11 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
     if not found.may(Action.READ_THREADS):
         return []
     rows = session.execute(_most_shared(), {"proposal_id": found.decision.proposal_id})
-    return [Quote(_short(words), by or _("een buurtgenoot")) for words, by in rows]
+    return [Quote(_short(body), by or _("een buurtgenoot"), said_in) for body, by, said_in in rows]
 
 
 @cache
-def _most_shared() -> Select[str, str]:
+def _most_shared() -> Select[str, str, str]:
     author = aliased(Membership)
     # Who is known to have said it is named only with her consent: then her name is written down.
     by = case((Contribution.on_behalf, Contribution.speaker_name), else_=author.name)
@@ -103,7 +109,7 @@ def _most_shared() -> Select[str, str]:
         .scalar_subquery()
     )
     return (
-        select(Contribution.body, by)
+        select(Contribution.body, by, Contribution.language)
         .join(author, Contribution.author_id == author.id)
         .where(
             Contribution.proposal_id == bindparam("proposal_id"),
@@ -123,8 +129,14 @@ def first_time(found: DecisionHere) -> FirstTime | None:
     kept = before.rounds[-1].result if before.rounds else None
     if not kept:
         return None
-    numbers = kept["ballots"]
-    return FirstTime(before, verdict_of(before, kept), numbers["cast"], numbers["eligible"])
+    said = verdict_of(before, kept)
+    return FirstTime(
+        decision=before,
+        verdict=said if kept["status"] == "chosen" else first_down(said),
+        cast=kept["ballots"]["cast"],
+        eligible=kept["ballots"]["eligible"],
+        required=kept["quorum"]["required"] if kept["status"] == "no_quorum" else 0,
+    )
 
 
 def earlier_rounds(decision: Decision) -> Sequence[Round]:
@@ -133,7 +145,7 @@ def earlier_rounds(decision: Decision) -> Sequence[Round]:
 
 
 def _short(body: str) -> str:
-    words = " ".join(body.split())
+    words = plain(body)
     if len(words) <= LONGEST_SAID:
         return words
     return words[:LONGEST_SAID].rpartition(" ")[0] + " …"

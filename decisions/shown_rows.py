@@ -1,13 +1,15 @@
 """The rows of a look as they are kept, and which of their figures may follow the ones before."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from representation import Count, Evidence, Reason, Row, Table, Verdict
 
+Key = tuple[str, str]
+"""Attribute and value."""
 ENOUGH = 5
 """A group's figures change only when at least so many of its people did."""
 
@@ -20,7 +22,7 @@ class ShownRow:
     as_of: datetime
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         return self.row.attribute, self.row.value
 
 
@@ -33,10 +35,11 @@ def steady(rows: Sequence[Row], before: Sequence[ShownRow], at: datetime) -> lis
     groups_before, groups = _groups(one.row for one in before), _groups(rows)
     moved = {name for name in groups if groups_before.get(name, groups[name]) != groups[name]}
     waiting = [one for one in before if one.row.attribute in moved]
+    waits = _waiting(rows, shown_before)
     fresh = [
-        _held(row, shown_before.get((row.attribute, row.value)), at)
+        _as_before(row, shown_before[key]) if key in waits else ShownRow(row, at)
         for row in rows
-        if row.attribute not in moved
+        if row.attribute not in moved and (key := (row.attribute, row.value))
     ]
     order = {name: place for place, name in enumerate(groups)}
     return sorted([*fresh, *waiting], key=lambda one: order[one.row.attribute])
@@ -75,12 +78,35 @@ def _groups(rows: Any) -> dict[str, set[str]]:
     return groups
 
 
-def _held(row: Row, before: ShownRow | None, at: datetime) -> ShownRow:
-    old = before.row.table if before else None
-    if before is None or old is None or row.table is None:
-        return ShownRow(row, at)
-    changed = abs(row.table.x - old.x) + abs(row.table.K - old.K)
-    if not 0 < changed < ENOUGH:
-        return ShownRow(row, at)
+def _waiting(rows: Sequence[Row], before: Mapping[Key, ShownRow]) -> set[Key]:
+    """The groups whose figures stay as they were."""
+    changes: defaultdict[str, dict[Key, int]] = defaultdict(dict)
+    for row in rows:
+        key = (row.attribute, row.value)
+        old = before[key].row.table if key in before else None
+        if old is not None and row.table is not None:
+            changes[row.attribute][key] = abs(row.table.x - old.x) + abs(row.table.K - old.K)
+    return {key for changed in changes.values() for key in _too_few(changed)}
+
+
+def _too_few(changed: dict[Key, int]) -> set[Key]:
+    """Groups in which too few people changed.
+
+    The whole attribute's total is no secret, so a group that waits alone could be subtracted from
+    it. Others wait along until enough people changed among those that do.
+    """
+    waits = {key for key, people in changed.items() if 0 < people < ENOUGH}
+    others = sorted(
+        (key for key in changed if changed[key] >= ENOUGH), key=lambda key: changed[key]
+    )
+    while 0 < sum(changed[key] for key in waits) < ENOUGH:
+        if not others:
+            return set(changed)
+        waits.add(others.pop(0))
+    return waits
+
+
+def _as_before(row: Row, before: ShownRow) -> ShownRow:
+    old = before.row.table
     figures = replace(row, table=old, evidence=before.row.evidence, unknown=before.row.unknown)
     return ShownRow(figures, before.as_of)

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from communities.models import Community, Membership, Person
 from decisions.afterwards import Task, TaskHelper
-from decisions.models import Decision
+from decisions.models import Decision, Round
 from decisions.running import MOST, RECENT
 from plumbing.clock import now
-from proposals.models import FairnessRemark, Proposal
+from proposals.models import Proposal
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase
+from proposals.readiness import waiting_remarks
 from proposals.threads import Contribution
 
 
@@ -97,19 +98,19 @@ def tasks_for(session: Session, mine: Sequence[Membership]) -> list[tuple[Task, 
 
 def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal, int]]:
     """Proposals that are talked about, or wait for an answer, with their unanswered remarks."""
-    remarks = (
-        select(func.count())
-        .where(FairnessRemark.proposal_id == Proposal.id, FairnessRemark.answered_at.is_(None))
-        .correlate(Proposal)
-        .scalar_subquery()
-    )
     waits_for_letter = and_(
         Proposal.kind == ProposalKind.LETTER,
         Proposal.phase == ProposalPhase.DECIDED,
         Proposal.answered_on.is_(None),
+        # A letter that the community did not adopt was never sent.
+        Proposal.id.in_(
+            select(Decision.proposal_id)
+            .join(Decision.rounds)
+            .where(Round.result["status"].as_string().in_(["adopted", "chosen"]))
+        ),
     )
     rows = session.execute(
-        select(Proposal, remarks)
+        select(Proposal, waiting_remarks())
         .where(
             Proposal.community_id.in_([member.community_id for member in mine]),
             or_(Proposal.phase == ProposalPhase.DISCUSSION, waits_for_letter),

@@ -53,6 +53,11 @@ def first_up(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def first_down(words: str) -> str:
+    """A title or a verdict in the middle of a sentence; an abbreviation keeps its capitals."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def zone() -> ZoneInfo:
     """The time zone of the community that is looked at."""
     return ZoneInfo(g.get("time_zone", "Europe/Amsterdam"))

@@ -2,8 +2,10 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 
@@ -59,11 +61,11 @@ def _limits_at(redis_url: str) -> str:
 
 def _kept_key(path: Path) -> str:
     """A random key that stays the same from one start to the next."""
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    key = secrets.token_hex(32)
-    with os.fdopen(file, "w") as opened:
-        opened.write(key)
-    return key
+    if not path.exists():
+        # Written whole before it has its name: another process never reads half a key.
+        with NamedTemporaryFile("w", dir=path.parent, prefix=".") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return path.read_text().strip()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from communities.access import Here, community_for
 from communities.models import Community, Membership
 from communities.permissions import Action
+from communities.rules import Rules
 from plumbing.database import db
 from plumbing.web import WrongMoment
 from proposals.models import Proposal
@@ -49,6 +50,12 @@ class ProposalHere:
     def may_now(self, action: Action, step: Step) -> bool:
         """May she do this, at this moment?"""
         return self.may(action) and allowed(self.proposal, step)
+
+
+def may_propose(here: Here, rules: Rules) -> bool:
+    """May she write a proposal here, by her role and by the community's own rules?"""
+    leads = here.membership is not None and here.membership.is_facilitator
+    return here.may(Action.PROPOSE) and (leads or rules.who_may_propose == "everyone")
 
 
 def proposal_for(

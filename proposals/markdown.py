@@ -34,3 +34,8 @@ def quoted(text: str) -> Markup:
     if html == f"<p>{inside}</p>" and "<p>" not in inside:
         return Markup("<p>“") + Markup(inside) + Markup("”</p>")
     return html
+
+
+def plain(text: str) -> str:
+    """The words alone, on one line: what a quotation is cut from."""
+    return markdown(text).striptags()

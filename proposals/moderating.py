@@ -1,7 +1,9 @@
 """Hiding what harms, with a reason, and asking the facilitators to look."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from communities import log
@@ -9,6 +11,7 @@ from communities.models import Membership
 from plumbing.clock import now
 from plumbing.web import WrongMoment
 from proposals.fields import written
+from proposals.models import Proposal
 from proposals.threads import Contribution, Report
 
 
@@ -47,6 +50,18 @@ def report(session: Session, contribution: Contribution, by: Membership, reason:
         )
     )
     session.flush()
+
+
+def reported(session: Session, community_ids: Collection[int]) -> dict[int, int]:
+    """How many messages wait until a facilitator looks, for each community where any do."""
+    rows = session.execute(
+        select(Proposal.community_id, func.count(Contribution.id.distinct()))
+        .join(Contribution, Contribution.proposal_id == Proposal.id)
+        .join(Report, Report.contribution_id == Contribution.id)
+        .where(Proposal.community_id.in_(community_ids), Report.settled_at.is_(None))
+        .group_by(Proposal.community_id)
+    )
+    return {community_id: number for community_id, number in rows}
 
 
 def settle_reports(session: Session, contribution: Contribution) -> None:

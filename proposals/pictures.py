@@ -11,6 +11,8 @@ from plumbing.web import Invalid
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 50_000_000
+MOST_UNPACKED = 25_000_000
+"""Of the formats that can only be read whole."""
 SIZES = {"large": 1600, "small": 720}
 QUALITY = 80
 
@@ -68,7 +70,7 @@ def _opened(content: bytes) -> Image.Image:
             with Image.open(BytesIO(content), formats=FORMATS) as image:
                 _check_size(image)
                 image.draft("RGB", (SIZES["large"], SIZES["large"]))
-                return _only_what_is_seen(ImageOps.exif_transpose(image))
+                return _only_what_is_seen(ImageOps.exif_transpose(_smaller(image)))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Invalid({"file": _("Deze foto is te groot. Maak haar kleiner.")}) from bomb
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
@@ -76,8 +78,16 @@ def _opened(content: bytes) -> Image.Image:
         raise Invalid({"file": sentence}) from broken
 
 
+def _smaller(image: Image.Image) -> Image.Image:
+    # Each later step copies the photo, and a large one would fill the memory of the whole house.
+    plain = image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGBA")
+    plain.thumbnail((SIZES["large"], SIZES["large"]), Image.Resampling.LANCZOS)
+    return plain
+
+
 def _check_size(image: Image.Image) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    most = MOST_PIXELS if image.format == "JPEG" else MOST_UNPACKED
+    if image.width * image.height > most:
         raise Invalid({"file": _("Deze foto is te groot. Maak haar kleiner.")})
 
 

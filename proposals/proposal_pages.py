@@ -9,15 +9,17 @@ from sqlalchemy.orm import joinedload
 from communities.access import Here, community_for
 from communities.models import Visibility
 from communities.permissions import Action
+from communities.rules import Rules, rules_of
 from plumbing.clock import now
 from plumbing.database import db
-from proposals.access import ProposalHere, proposal_for
+from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal
-from proposals.phases import Step, stage_of
+from proposals.phases import Step
+from proposals.readiness import readiness, waiting_remarks
 from proposals.showing import everything_about
 from proposals.threads import Contribution
-from proposals.words import FILTERS
+from proposals.words import FILTERS, stage_words
 
 PER_PAGE = 20
 
@@ -38,8 +40,9 @@ def index(slug: str) -> str:
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     last = max(1, -(-total // PER_PAGE))
     page = min(max(1, request.args.get("bladzijde", 1, int)), last)
+    rules = rules_of(db.session, here.community)
     rows = db.session.execute(
-        query.add_columns(_number_said())
+        query.add_columns(_number_said(), waiting_remarks())
         .options(joinedload(Proposal.author))
         .order_by(Proposal.number.desc())
         .offset((page - 1) * PER_PAGE)
@@ -47,8 +50,11 @@ def index(slug: str) -> str:
     )
     return render_template(
         "proposals/index.html",
-        may_propose=here.may(Action.PROPOSE),
-        rows=[(proposal, said, stage_of(proposal)) for proposal, said in rows],
+        may_propose=may_propose(here, rules),
+        rows=[
+            (proposal, said, stage_words(proposal, is_ready=_is_ready(proposal, rules, waiting)))
+            for proposal, said, waiting in rows
+        ],
         chosen=chosen,
         total=total,
         page=page,
@@ -95,6 +101,10 @@ def _visible(here: Here, chosen: str) -> Select[Proposal]:
     )
     query = query.where(was_shown | is_own)
     return FILTERS[chosen].narrow(query) if chosen else query
+
+
+def _is_ready(proposal: Proposal, rules: Rules, waiting: int) -> bool:
+    return readiness(proposal, rules, 0, waiting).is_ready
 
 
 def _number_said() -> ScalarSelect[int]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from communities.rules import Rules
@@ -73,6 +73,16 @@ def readiness(proposal: Proposal, rules: Rules, backers: int, waiting_remarks: i
         fair_until=pressed + timedelta(days=rules.fairness_days) if pressed else None,
         waiting_remarks=waiting_remarks,
         asks_nothing=not (rules.talk_days or rules.backers or rules.fairness_days),
+    )
+
+
+def waiting_remarks() -> ScalarSelect[int]:
+    """How many remarks on a proposal's question wait for an answer, as a column beside it."""
+    return (
+        select(func.count())
+        .where(FairnessRemark.proposal_id == Proposal.id, FairnessRemark.answered_at.is_(None))
+        .correlate(Proposal)
+        .scalar_subquery()
     )
 
 

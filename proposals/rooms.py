@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from communities import events, log
+from communities.models import Community
 from proposals import (
     attachment_pages,
     readiness_pages,
@@ -19,6 +21,7 @@ from proposals import (
 )
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
+from proposals.moderating import reported
 from proposals.own_words import own_words
 
 BLUEPRINTS = (
@@ -38,9 +41,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=markdown, quoted=quoted, named=named)
     app.jinja_env.globals.update(proposal_words=words, spoken_languages=LANGUAGES)
     events.own_data["proposals"] = own_words
+    if _reports not in events.waits_for_facilitators:
+        events.waits_for_facilitators.append(_reports)
     log.sentences.update(contribution_hidden=_hidden, contribution_shown=_shown)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+
+
+def _reports(session: Session, community: Community) -> tuple[str, int, str]:
+    number = reported(session, [community.id]).get(community.id, 0)
+    return _("Meldingen over berichten"), number, url_for("reports.index", slug=community.slug)
 
 
 def _hidden(by: str, details: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Select
 
 from plumbing.clock import now
 from proposals.models import Kind, Phase, Proposal, TouchedStatus
-from proposals.phases import Stage
+from proposals.phases import Stage, stage_of
 from proposals.threads import SideOf, ThreadKind
 
 Query = Select[Proposal]
@@ -34,6 +34,7 @@ STAGES = {
     Stage.DECIDED: _("Besloten"),
     Stage.WITHDRAWN: _("Ingetrokken"),
 }
+READY = _("Klaar om te beslissen")
 FIELDS = {
     "title": _("Titel"),
     "summary": _("Korte uitleg"),
@@ -61,6 +62,12 @@ class Filter:
 
     label: Any
     narrow: Callable[[Query], Query]
+
+
+def stage_words(proposal: Proposal, *, is_ready: bool) -> Any:
+    """Where it is; once its question was looked at, that it waits for a decision."""
+    stage = stage_of(proposal)
+    return READY if stage is Stage.FAIRNESS and is_ready else STAGES[stage]
 
 
 def _in_phase(phase: Phase) -> Callable[[Query], Query]:

@@ -15,7 +15,7 @@ from communities.rules import rules_of
 from plumbing.database import db
 from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
-from proposals.access import ProposalHere, proposal_for
+from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of, lines_of
@@ -73,7 +73,7 @@ def change(slug: str, number: int) -> Answer:
     found = _to_change(slug, number)
     proposal = found.proposal
     credit = _credit(found, request.form)
-    was_draft = proposal.phase is Phase.DRAFT
+    was_draft, was_ready = proposal.phase is Phase.DRAFT, proposal.ready_at
     because = request.form.get("because", "")
     try:
         fields = fields_of(request.form)
@@ -91,13 +91,14 @@ def change(slug: str, number: int) -> Answer:
         say_where_it_is(proposal.phase)
     else:
         flash(_("Dit is nu versie %(number)s.", number=proposal.version_number))
+    if proposal.ready_at != was_ready and proposal.ready_at is not None:
+        flash(_("Iedereen kan nu opnieuw zeggen of de vraag eerlijk gesteld is."))
     return _on(found)
 
 
 def _where_she_may_propose(slug: str) -> Here:
     here = community_for(slug, Action.PROPOSE)
-    rules = rules_of(db.session, here.community)
-    if rules.who_may_propose != "everyone" and not here.member.is_facilitator:
+    if not may_propose(here, rules_of(db.session, here.community)):
         abort(403)
     return here
 

@@ -17,8 +17,7 @@ from decisions.roll import RollEntry
 from plumbing.clock import clock_at
 from proposals.attaching import attach
 from proposals.contributing import contribute
-from proposals.fairness import remark_on_fairness
-from proposals.models import FairnessRemark, Proposal
+from proposals.models import FairnessRemark
 from proposals.revising import revise
 from proposals.threads import ThreadKind
 from proposals.touching import note_touched
@@ -100,9 +99,15 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
 
 
 def _remark(session: Session, cast: Linde, proposal_id: int) -> FairnessRemark:
-
-    proposal = session.get_one(Proposal, proposal_id)
-    return remark_on_fairness(session, proposal, cast.henk, "De vraag stuurt.")
+    remark = FairnessRemark(
+        proposal_id=proposal_id,
+        membership_id=cast.henk.id,
+        remark="De vraag stuurt.",
+        created_at=START,
+    )
+    session.add(remark)
+    session.flush()
+    return remark
 
 
 def _prepared(app: Flask, session: Session, cast: Linde, draft: Draft) -> Decision:

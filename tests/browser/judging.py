@@ -1,7 +1,7 @@
 """What a page must be for everybody: axe, headings, width, targets."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
@@ -25,35 +25,36 @@ WIDER = """() => {
     .slice(-3);
 }"""
 SMALL = """(least) => {
+  const reach = least / 2 - 1;
   const shown = (each) => each.checkVisibility({ visibilityProperty: true })
     && !each.closest("[hidden], .only-heard, .skip");
-  const running = (link) => {
-    if (getComputedStyle(link).display !== "inline") return false;
-    return link.parentElement.textContent.trim().length > link.textContent.trim().length;
-  };
+  const running = (link) => getComputedStyle(link).display === "inline"
+    && link.parentElement.textContent.trim().length > link.textContent.trim().length;
   const target = (each) =>
     each.matches("input[type=radio], input[type=checkbox]") ? each.closest("label") || each : each;
-  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  const meets = (each) => {
+    each.scrollIntoView({ block: "center" });
+    const box = each.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const sides = box.width < least ? [[x - reach, y], [x + reach, y]] : [];
+    const ends = box.height < least ? [[x, y - reach], [x, y + reach]] : [];
+    return [...sides, ...ends].every(([left, top]) =>
+      each.contains(document.elementFromPoint(left, top)));
+  };
+  const missed = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter((each) => each.type !== "hidden" && shown(each) && !(each.tagName === "A" && running(each)))
-    .map((each) => [each, target(each).getBoundingClientRect()])
-    .filter(([, box]) => box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5))
-    .map(([each, box]) => `${each.tagName.toLowerCase()}.${each.className} `
-      + `“${(each.textContent || each.name || "").trim().slice(0, 30)}” `
-      + `${Math.round(box.width)}×${Math.round(box.height)}`);
+    .map(target)
+    .filter((each) => each.getBoundingClientRect().width > 0 && !meets(each))
+    .map((each) => `${each.tagName.toLowerCase()}.${each.className} `
+      + `“${(each.textContent || each.name || "").trim().slice(0, 30)}”`);
+  scrollTo(0, 0);
+  return missed;
 }"""
 
 
-def faults(page: Page) -> Iterator[str]:
-    """Everything that is wrong with the page as it stands, in light and in dark."""
-    yield from _frame(page)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        yield from (f"{scheme}: {fault}" for fault in violations(page, scheme))
-    page.emulate_media(color_scheme="light")
-
-
-def violations(page: Page, scheme: str = "light") -> Iterator[str]:
+def violations(page: Page, scheme: Literal["light", "dark"] = "light") -> Iterator[str]:
     """What axe finds; in the dark only colours can differ."""
+    page.emulate_media(color_scheme=scheme)
     if not page.evaluate("() => typeof axe !== 'undefined'"):
         page.evaluate(AXE)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
@@ -61,7 +62,8 @@ def violations(page: Page, scheme: str = "light") -> Iterator[str]:
         options["runOnly"] = ["color-contrast", "link-in-text-block"]
     for found in page.evaluate("(options) => axe.run(options)", options)["violations"]:
         for node in found["nodes"]:
-            yield f"{found['id']}: {node['html'][:160]} {node['failureSummary'].splitlines()[1:2]}"
+            why = " ".join(node["failureSummary"].splitlines()[1:2]).strip()
+            yield f"{scheme}: {found['id']}: {node['html'][:160]} {why}"
 
 
 def too_wide(page: Page) -> Iterator[str]:
@@ -82,7 +84,8 @@ def too_small(page: Page) -> list[str]:
     return found
 
 
-def _frame(page: Page) -> Iterator[str]:
+def unframed(page: Page) -> Iterator[str]:
+    """What is missing around every page: one heading, a title, a language."""
     headings = page.locator("h1").count()
     if headings != 1:
         yield f"{headings} h1"

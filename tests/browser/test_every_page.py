@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.house import House
-from tests.browser.judging import faults, too_small, too_wide
+from tests.browser.judging import too_small, too_wide, unframed, violations
 from tests.browser.places import PLACES, Place, Who
 
 SEEN = [
@@ -16,18 +16,19 @@ SEEN = [
 
 @pytest.mark.parametrize(("place", "who"), SEEN)
 def test_page_is_for_everybody(weverij: House, visit: Visit, place: Place, who: Who) -> None:
+    """Any two of language, size and theme are looked at together."""
     page = visit(weverij, who)
     found = []
 
-    for language in ("nl", "en"):
+    for language, light, dark in (("nl", PHONE, DESKTOP), ("en", DESKTOP, PHONE)):
         page.context.add_cookies([{"name": "taal", "value": language, "url": weverij.address}])
+        page.set_viewport_size(light)
         answer = page.goto(place.path)
         assert answer is not None
         assert answer.status == place.status
         assert page.locator("html").get_attribute("lang") == language
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            found += [f"{language} {size['width']}: {fault}" for fault in faults(page)]
-        found += [f"{language} {fault}" for fault in (*too_wide(page), *too_small(page))]
+        found += [*unframed(page), *violations(page), *too_wide(page), *too_small(page)]
+        page.set_viewport_size(dark)
+        found += [*violations(page, "dark"), *too_small(page)]
 
     assert found == []

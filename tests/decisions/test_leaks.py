@@ -13,14 +13,16 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from communities.rules import Rules, set_rules
 from decisions.closing import close_early, scrub_again, seal_what_is_due
+from decisions.opening import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot
 from plumbing.clock import clock_at
-from plumbing.web import WrongMoment
+from plumbing.web import Invalid, WrongMoment
 from proposals.contributing import Behalf, contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
-from tests.decisions.scenes import CLOSING, GARDEN, address, opened, vote
+from tests.decisions.scenes import CLOSING, GARDEN, address, opened, proposal_in_talk, vote
 
 
 @contextmanager
@@ -94,3 +96,21 @@ def test_closing_twice_counts_once(
 
     session.rollback()
     assert session.scalars(select(CountedBallot.count)).all() == [1]
+
+
+def test_what_was_prepared_long_ago_does_not_open_for_a_moment(
+    app: Flask, session: Session, cast: Linde
+) -> None:
+    proposal = proposal_in_talk(session, cast)
+    with app.test_request_context():
+        set_rules(session, cast.community, Rules(min_days=5), cast.marleen)
+        decision = prepare(session, proposal, cast.marleen, GARDEN)
+
+    with (
+        clock_at(CLOSING - timedelta(hours=1)),
+        app.test_request_context(),
+        pytest.raises(Invalid) as refused,
+    ):
+        open_decision(session, decision, cast.marleen)
+
+    assert refused.value.errors == {"closes_at": "Een besluit staat minstens 5 dagen open."}

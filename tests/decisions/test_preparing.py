@@ -275,7 +275,7 @@ def test_a_second_try_stands_beside_the_first(
 
     assert second.previous_id == first.id
     assert "De eerste keer, op 11\N{NO-BREAK SPACE}mei" in page.text
-    assert "Toen stemden 1 van de 6." in page.text
+    assert "Toen deed 1 van de 6 mee. Er waren er 3 nodig, dus die uitslag gold niet." in page.text
 
 
 def test_after_a_tie_the_equals_stand_ready_to_be_chosen_between(

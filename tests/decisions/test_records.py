@@ -138,7 +138,7 @@ def test_a_record_says_all_that_was_decided(
         "Samira belde aan",
         "Volgende keer vragen we het op het plein.",
         "Nog niemand helpt mee.",
-        "Sanne Kok, Opbouwwerker, Welzijn. Stemde niet mee.",
+        "Sanne Kok, opbouwwerker, Welzijn. Stemde niet mee.",
         "Geen signaal? Dat betekent niet dat we iedereen hoorden.",
         "Vingerafdruk",
     ):

@@ -94,6 +94,11 @@ def test_what_can_be_seen_through_becomes_white() -> None:
     assert min(image.getpixel((5, 5))) > 250  # type: ignore[arg-type]
 
 
+def test_a_large_flat_picture_does_not_fill_the_memory(garden: Garden) -> None:
+    with pytest.raises(Invalid):
+        picture(photo(6000, 5000, kind="PNG"))
+
+
 @pytest.mark.parametrize("broken", [bomb(), photo()[:200], b"\xff\xd8\xff" + b"x" * 50])
 def test_bombs_and_broken_photos_are_refused(broken: bytes) -> None:
     with pytest.raises(Invalid):

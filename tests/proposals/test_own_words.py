@@ -2,9 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from plumbing.clock import now
 from proposals.backing import back, offer_help
 from proposals.contributing import Behalf, contribute, say_also
+from proposals.models import FairnessRemark
+from proposals.moderating import report
 from proposals.own_words import own_words
+from proposals.revising import revise
+from proposals.sides import write_side
+from proposals.threads import SideOf
+from proposals.touching import note_touched
 from tests.cast import Linde
 from tests.proposals.conftest import Garden
 
@@ -23,6 +30,42 @@ def test_a_member_takes_along_what_she_said_and_where_she_counts(
 
     assert [said["words"] for said in own["said"]] == ["Waar?"]
     assert (own["wants_to_decide"], own["helps"], own["also"]) == ([1], [1], 1)
-    assert own_words(session, cast.joost)["proposals"] == [
-        {"number": 1, "title": "Moestuin op het gras"}
+    assert own["touched"] == []
+
+
+def test_a_proposer_takes_along_every_text_she_wrote(
+    session: Session, cast: Linde, garden: Garden
+) -> None:
+    revise(session, garden.proposal, cast.joost, {"what": "Vier bakken."}, "De kinderen.")
+    note_touched(session, garden.proposal, cast.joost, "De kapper", how="Minder parkeren")
+
+    own = own_words(session, cast.joost)
+
+    assert [each["title"] for each in own["proposals"]] == ["Moestuin op het gras"]
+    assert [(text["version"], text["what"], text["because"]) for text in own["texts"]] == [
+        (1, "Het hele gras wordt moestuin.", ""),
+        (2, "Vier bakken.", "De kinderen."),
     ]
+    assert own["touched"][-1]["who"] == "De kapper"
+
+
+def test_a_member_takes_along_what_she_wrote_beside_the_talk(
+    session: Session, cast: Linde, garden: Garden
+) -> None:
+    garden.proposal.ready_at = now()
+    session.add(
+        FairnessRemark(
+            proposal_id=garden.proposal.id,
+            membership_id=cast.henk.id,
+            remark="Waar voetballen ze?",
+            created_at=now(),
+        )
+    )
+    write_side(session, garden.proposal, SideOf.FOR, cast.henk, "Samen tuinieren.")
+    report(session, garden.question, cast.henk, "Dit is niet aardig.")
+
+    own = own_words(session, cast.henk)
+
+    assert own["is_the_question_fair"] == [{"proposal": 1, "words": "Waar voetballen ze?"}]
+    assert own["both_sides"] == [{"proposal": 1, "side": "for", "words": "Samen tuinieren."}]
+    assert [each["words"] for each in own["reports"]] == ["Dit is niet aardig."]
