@@ -27,7 +27,7 @@ from communities.sign_in_links import MINUTES, find_link, hashed, is_usable, spe
 from communities.sign_in_mail import answer_request
 from plumbing.database import db
 from plumbing.paths import local
-from plumbing.security import limiter
+from plumbing.security import SIGNING_IN, limiter
 
 pages = Blueprint("signing_in", __name__)
 
@@ -47,7 +47,7 @@ def ask() -> Answer:
 
 
 @pages.post("/in")
-@limiter.limit("600 per 10 minutes")
+@limiter.limit(SIGNING_IN)
 def request_link() -> Answer:
     """The same answer to everyone; who is known gets a mail."""
     address = request.form.get("email", "").strip().lower()
@@ -79,7 +79,7 @@ def code() -> Answer:
 
 
 @pages.post("/in/code")
-@limiter.limit("600 per 10 minutes")
+@limiter.limit(SIGNING_IN)
 def enter_code() -> Answer:
     """Right only on the device that asked."""
     started = time.monotonic()
@@ -114,7 +114,7 @@ def link(token: str) -> Answer:
 
 
 @pages.post("/in/<token>")
-@limiter.limit("600 per 10 minutes")
+@limiter.limit(SIGNING_IN)
 def confirm(token: str) -> Answer:
     found = find_link(db.session, token)
     if found is None or not spend(db.session, found):

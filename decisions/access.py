@@ -6,7 +6,7 @@ from functools import cache
 from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from communities.access import Here, community_for
 from communities.models import Community, Membership
@@ -153,10 +153,9 @@ def _decision_with_own_part() -> Select[Decision, RollEntry, Participation]:
         )
         .options(
             contains_eager(Decision.proposal),
-            # Asks nothing where no decision went before.
-            selectinload(Decision.previous).selectinload(Decision.rounds).defer(Round.frozen),
             joinedload(Decision.options),
             # The frozen text names the whole roll, and only the log shows it.
             joinedload(Decision.rounds).defer(Round.frozen),
+            lazyload(Decision.previous).lazyload(Decision.rounds).defer(Round.frozen),
         )
     )

@@ -57,10 +57,11 @@ def cast_ballot(slug: str, number: int) -> Answer:
     try:
         _refuse_earlier(found)
         form = _form(request.form)
-        with db.writing() as session:
-            cast(session, found, form)
+        cast(db.turn_to_writing(), found, form)
     except (InvalidBallot, NothingChosen, Invalid, WrongMoment) as wrong:
+        db.session.rollback()
         return _refused(decision_for(slug, number), wrong)
+    db.session.commit()
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
 
 

@@ -13,7 +13,7 @@ from proposals.phases import Step, allowed
 
 
 def others_in(session: Session, decision: Decision) -> Sequence[Proposal]:
-    """The proposals that are options beside the one it was prepared on; nothing is asked for none."""
+    """The proposals that are options beside the one it was prepared on; mostly none."""
     ids = {option.proposal_id for option in decision.options} - {None, decision.proposal_id}
     if not ids:
         return ()

@@ -49,9 +49,7 @@ def of_decision(decision: Decision) -> Filled:
         question=decision.question,
         options=[] if decision.is_motion else [_as_typed(option) for option in decision.options],
         settings=settings,
-        preset=urlencode(
-            [(name, settings[name]) for name in ("threshold", "base") if name in settings], safe="/"
-        ),
+        preset=_preset(settings),
         secrecy=decision.secrecy.value,
         results_visible=decision.results_visible.value,
         extend_on=decision.extend_on.value,
@@ -70,6 +68,15 @@ def warnings(method: str, *, is_secret: bool, roll: int) -> list[str]:
     if METHODS[method].ballot_is_open_by_default and roll > MANY_FOR_CONSENT:
         said.append(_("Met meer dan 40 mensen is dit lastig. Eén bezwaar kan het al tegenhouden."))
     return said
+
+
+def _preset(settings: dict[str, str]) -> str:
+    """The choice of the form that these settings came from; between options there is no base."""
+    if "threshold" not in settings:
+        return ""
+    base = "cast" if settings["threshold"] == "absolute" else "for_and_against"
+    preset = {"threshold": settings["threshold"], "base": settings.get("base", base)}
+    return urlencode(preset, safe="/")
 
 
 def _typed(value: Any) -> str:

@@ -15,6 +15,7 @@ from communities.models import (
     Membership,
     Role,
 )
+from decisions.earlier_answers import Given, settled
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, Channel, RollEntry
 from plumbing.clock import now
@@ -27,11 +28,14 @@ def enrol(session: Session, decision: Decision) -> list[RollEntry]:
     session.flush()
     attributes = _attributes(session, decision.community)
     decision.hearing_base = {"attributes": [_frozen(attribute) for attribute in attributes]}
-    by_member = {entry.membership_id: entry.id for entry in entries}
+    by_member = {entry.membership_id: entry.id for entry in entries if entry.membership_id}
+    declared = settled(session, decision, _declared(session, attributes), set(by_member))
     answers = [
         {"entry_id": by_member[member_id], "attribute": attribute, "value": value}
-        for member_id, attribute, value in _declared(session, attributes)
+        for attribute, given in declared.items()
+        for member_id, values in given.items()
         if member_id in by_member
+        for value in sorted(values)
     ]
     if answers:
         session.execute(insert(BaseAnswer), answers)
@@ -116,11 +120,14 @@ def _frozen(attribute: Attribute) -> dict[str, Any]:
     }
 
 
-def _declared(session: Session, attributes: Sequence[Attribute]) -> Sequence[tuple[int, str, str]]:
+def _declared(session: Session, attributes: Sequence[Attribute]) -> dict[str, Given]:
     rows = session.execute(
         select(Declaration.membership_id, Attribute.key, AttributeValue.key)
         .join(AttributeValue, Declaration.value_id == AttributeValue.id)
         .join(Attribute, AttributeValue.attribute_id == Attribute.id)
         .where(Attribute.id.in_([attribute.id for attribute in attributes]))
     )
-    return [(member_id, attribute, value) for member_id, attribute, value in rows]
+    declared: dict[str, Given] = {attribute.key: {} for attribute in attributes}
+    for member_id, attribute, value in rows:
+        declared[attribute].setdefault(member_id, set()).add(value)
+    return declared

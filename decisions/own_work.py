@@ -2,64 +2,40 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, String, Text, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.afterwards import Correction, Outcome, OutcomeCheck, Task
+from decisions.afterwards import Correction, Outcome, OutcomeCheck, Task, TaskHelper
 from decisions.models import Decision
 
 
-def own_tasks(session: Session, member: Membership) -> list[dict[str, Any]]:
-    """What she wrote down to do, or took up."""
-    rows = session.execute(
-        select(Decision.number, Task)
-        .join(Task, Task.decision_id == Decision.id)
-        .where(
-            or_(
-                Task.added_by_id == member.id,
-                Task.helpers.any(membership_id=member.id),
-            )
+def own_work(session: Session, member: Membership) -> list[dict[str, Any]]:
+    """What it is, of which decision, and in which words."""
+    checks = OutcomeCheck.membership_id == member.id
+    lines = [
+        _line("wrote_a_task", Task, Task.what, Task.added_by_id == member.id),
+        _line("takes_up_a_task", Task, Task.what, _takes_up(member)),
+        _line("was_asked_is_this_right", OutcomeCheck, OutcomeCheck.words, checks),
+        _line("worded_the_outcome", Outcome, Outcome.words, Outcome.worded_by_id == member.id),
+        _line("corrected_a_record", Correction, Correction.words, Correction.by_id == member.id),
+    ]
+    rows = session.execute(union_all(*lines).order_by("number", "kind", "words"))
+    return [{"decision": row.number, "kind": row.kind, "words": row.words} for row in rows]
+
+
+def _takes_up(member: Membership) -> Any:
+    helpers = select(TaskHelper.task_id).where(TaskHelper.membership_id == member.id)
+    return Task.id.in_(helpers)
+
+
+def _line(kind: str, table: Any, words: Any, is_hers: Any) -> Select[str, int, str]:
+    return (
+        select(
+            literal(kind, String).label("kind"),
+            Decision.number.label("number"),
+            cast(words, Text).label("words"),
         )
-        .order_by(Task.id)
+        .join(table, table.decision_id == Decision.id)
+        .where(is_hers)
     )
-    return [
-        {
-            "decision": number,
-            "what": task.what,
-            "due_on": task.due_on.isoformat() if task.due_on else None,
-            "waits_for": task.waits_for,
-            "done": task.done_at is not None,
-        }
-        for number, task in rows
-    ]
-
-
-def own_checks(session: Session, member: Membership) -> list[dict[str, Any]]:
-    """Where she was asked "Klopt dit?", and what she said."""
-    rows = session.execute(
-        select(Decision.number, OutcomeCheck)
-        .join(OutcomeCheck, OutcomeCheck.decision_id == Decision.id)
-        .where(OutcomeCheck.membership_id == member.id)
-        .order_by(Decision.number)
-    )
-    return [
-        {"decision": number, "agrees": check.agrees, "words": check.words} for number, check in rows
-    ]
-
-
-def own_wordings(session: Session, member: Membership) -> list[dict[str, Any]]:
-    """Outcomes she put into words, and corrections she put beside a record."""
-    outcomes = session.execute(
-        select(Decision.number, Outcome.words)
-        .join(Outcome, Outcome.decision_id == Decision.id)
-        .where(Outcome.worded_by_id == member.id)
-        .order_by(Decision.number)
-    )
-    corrections = session.execute(
-        select(Decision.number, Correction.words)
-        .join(Correction, Correction.decision_id == Decision.id)
-        .where(Correction.by_id == member.id)
-        .order_by(Correction.id)
-    )
-    return [{"decision": number, "words": words} for number, words in (*outcomes, *corrections)]

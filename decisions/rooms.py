@@ -24,7 +24,7 @@ from decisions.canonical import readable
 from decisions.closing import scrub_again, seal_what_is_due
 from decisions.hearing import forget_answers, remember_what_is_due
 from decisions.own_votes import own_votes
-from decisions.own_work import own_checks, own_tasks, own_wordings
+from decisions.own_work import own_work
 from decisions.verdicts import verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
@@ -41,9 +41,7 @@ events.landings.append(landing.landing)
 events.withdrawals.append(forget_answers)
 events.rules_are_bound.append(guarding.has_decided)
 events.own_data["decisions"] = own_votes
-events.own_data["tasks"] = own_tasks
-events.own_data["checks"] = own_checks
-events.own_data["worded"] = own_wordings
+events.own_data["carrying_out"] = own_work
 guards.append(guarding.keep_frozen)
 
 BLUEPRINTS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from communities.models import Community, Membership, Person
@@ -10,9 +10,9 @@ from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision, Round
 from decisions.running import MOST, RECENT
 from plumbing.clock import now
-from proposals.models import Proposal
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase
+from proposals.models import Proposal
 from proposals.readiness import waiting_remarks
 from proposals.threads import Contribution
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -26,6 +27,8 @@ READING_VIEWS: set[Callable[..., Any]] = set()
 View = TypeVar("View", bound=Callable[..., Any])
 LONGEST_WAIT = 15.0
 """Seconds a writer waits for its turn before the person is asked to try again."""
+SURELY_THERE = 1.0
+"""Seconds that a connection to PostgreSQL is trusted after its last use."""
 LONGEST_SCRUB = 0.5
 """Seconds that cleaning up waits for readers of what is gone."""
 
@@ -54,6 +57,16 @@ class Database:
         session: Session | None = g.get("session")
         if session is None:
             session = g.session = self._new(write=not _is_reading())
+        return session
+
+    def turn_to_writing(self) -> Session:
+        """The request's session, that only read so far: what follows it writes, and commits."""
+        session = self.session
+        # Only SQLite must know beforehand, and starts anew; what was read stays as it is.
+        if self.engine.dialect.name == "sqlite" and not session.info["write"]:
+            session.commit()
+            session.bind = self.engine.execution_options(write=True)
+            session.info["write"] = True
         return session
 
     @contextmanager
@@ -100,7 +113,7 @@ db = Database()
 
 
 def reads_first(view: View) -> View:
-    """This view reads whatever its method, and writes in a short transaction of its own."""
+    """This view reads at first whatever its method; it turns to writing for as short as can be."""
     READING_VIEWS.add(view)
     return view
 
@@ -136,7 +149,28 @@ def engine_for(url: str) -> Engine:
         return _sqlite_engine(url)
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    return create_engine(url, pool_size=16, max_overflow=16, pool_pre_ping=True)
+    return _postgresql_engine(url)
+
+
+def _postgresql_engine(url: str) -> Engine:
+    engine = create_engine(url, pool_size=16, max_overflow=16)
+    dialect = engine.dialect
+
+    @event.listens_for(engine, "checkout")
+    def _ask(connection: DBAPIConnection, entry: ConnectionPoolEntry, _: Any) -> None:
+        # Asking costs as much as any question, so not about one that answered just now.
+        if time.monotonic() - entry.info.get("answered", 0.0) < SURELY_THERE:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+
+    @event.listens_for(engine, "checkin")
+    def _note(_: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info["answered"] = time.monotonic()
+
+    return engine
 
 
 def _sqlite_engine(url: str) -> Engine:

@@ -59,6 +59,9 @@ def send_waiting_mail() -> int:
                 _note(letter.id, refused=True)
             except smtplib.SMTPResponseException:
                 current_app.logger.warning("The mail server did not take mail %s.", letter.id)
+            except (smtplib.SMTPNotSupportedError, ValueError):
+                # This one can never be sent, and the others do not wait for it.
+                _note(letter.id, refused=True)
             except OSError:
                 current_app.logger.warning("The mail server could not be reached.")
                 break

@@ -5,11 +5,18 @@ from flask_limiter import Limiter
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
+from plumbing import lately
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; media-src 'self' blob:; manifest-src 'self'"
 )
+
+PER_ACCOUNT = "600 per minute"
+PER_ADDRESS = "6000 per minute"
+SIGNING_IN = "6000 per 10 minutes"
+"""Guessing is stopped where it happens: at each code, and at each person."""
 
 
 def who_asks() -> str:
@@ -19,8 +26,16 @@ def who_asks() -> str:
     return f"address:{request.remote_addr}"
 
 
+__all__ = ["lately"]
+
+
+def how_often() -> str:
+    """An account is one person; behind an address a whole hall may be signing in."""
+    return PER_ACCOUNT if who_asks().startswith("person:") else PER_ADDRESS
+
+
 csrf = CSRFProtect()
-limiter = Limiter(who_asks, default_limits=["600 per minute"], strategy="moving-window")
+limiter = Limiter(who_asks, default_limits=[how_often], strategy="moving-window")
 
 
 def init_app(app: Flask) -> None:

@@ -56,7 +56,7 @@ def _limits_at(redis_url: str) -> str:
     """Where requests are counted; Flask-Limiter has a name of its own for a Redis on a socket."""
     if redis_url.startswith("unix://"):
         return f"redis+{redis_url}"
-    return redis_url or "memory://"
+    return redis_url or "lately://"
 
 
 def _kept_key(path: Path) -> str:

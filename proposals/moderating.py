@@ -61,7 +61,7 @@ def reported(session: Session, community_ids: Collection[int]) -> dict[int, int]
         .where(Proposal.community_id.in_(community_ids), Report.settled_at.is_(None))
         .group_by(Proposal.community_id)
     )
-    return {community_id: number for community_id, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def settle_reports(session: Session, contribution: Contribution) -> None:

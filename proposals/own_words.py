@@ -1,9 +1,21 @@
 """What this room keeps about a member, for her own download."""
 
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Text,
+    bindparam,
+    cast,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from communities.models import Membership
 from proposals.fields import VERSION_FIELDS
@@ -19,121 +31,115 @@ from proposals.models import (
 )
 from proposals.threads import Also, Contribution, Report, Side
 
+Rows = list[dict[str, Any]]
+
 
 def own_words(session: Session, member: Membership) -> dict[str, Any]:
     """What she proposed, wrote and said, and where she counts along."""
-
-    def rows(query: Select[Any]) -> list[Row[Any]]:
-        return list(session.execute(query).all())
-
-    def on_proposal(table: Any, *columns: Any) -> Select[Any]:
-        return (
-            select(Proposal.number, *columns)
-            .join(table, table.proposal_id == Proposal.id)
-            .order_by(Proposal.number)
-        )
-
-    mine = member.id
     return {
-        "proposals": [
-            {
-                "number": each.number,
-                "title": each.title,
-                "phase": each.phase.value,
-                "addressee": each.addressee,
-                "answer": each.answer,
-                "withdrawn_because": each.withdrawn_because,
-            }
-            for each in session.scalars(
-                select(Proposal).where(Proposal.author_id == mine).order_by(Proposal.number)
-            )
-        ],
-        "texts": [
-            {
-                "proposal": number,
-                "version": each.number,
-                "at": each.created_at.isoformat(),
-                "because": each.changed_because,
-            }
-            | {name: getattr(each, name) for name in VERSION_FIELDS}
-            for number, each in rows(
-                on_proposal(Version, Version)
-                .where(Version.author_id == mine)
-                .order_by(Version.number)
-            )
-        ],
-        "attachments": [
-            {"proposal": number, "name": name, "description": alt}
-            for number, name, alt in rows(
-                on_proposal(Attachment, Attachment.name, Attachment.alt).where(
-                    Attachment.added_by_id == mine
-                )
-            )
-        ],
-        "said": [
-            {
-                "at": each.created_at.isoformat(),
-                "proposal": number,
-                "words": each.body,
-                "on_behalf": each.on_behalf,
-            }
-            for number, each in rows(
-                on_proposal(Contribution, Contribution)
-                .where(or_(Contribution.author_id == mine, Contribution.speaker_id == mine))
-                .order_by(None)
-                .order_by(Contribution.id)
-            )
-        ],
-        "both_sides": [
-            {"proposal": number, "side": each.side.value, "words": each.words}
-            for number, each in rows(
-                on_proposal(Side, Side).where(or_(Side.writer_id == mine, Side.approver_id == mine))
-            )
-        ],
-        "touched": [
-            {"proposal": number, "who": each.who, "how": each.how, "words": each.words}
-            for number, each in rows(
-                on_proposal(Touched, Touched).where(
-                    or_(Touched.added_by_id == mine, Touched.talker_id == mine)
-                )
-            )
-        ],
-        "is_the_question_fair": [
-            {"proposal": number, "words": words}
-            for number, words in rows(
-                on_proposal(FairnessRemark, FairnessRemark.remark).where(
-                    FairnessRemark.membership_id == mine
-                )
-            )
-        ],
-        "objections_to_starting": [
-            {"proposal": number, "words": words}
-            for number, words in rows(
-                on_proposal(StartObjection, StartObjection.reason).where(
-                    StartObjection.membership_id == mine
-                )
-            )
-        ],
-        "reports": [
-            {"at": at.isoformat(), "words": words}
-            for at, words in rows(
-                select(Report.at, Report.reason).where(Report.membership_id == mine)
-            )
-        ],
-        "wants_to_decide": _where(session, member, Backing),
-        "helps": _where(session, member, HelpOffer),
-        "also": len(session.scalars(select(Also).where(Also.membership_id == mine)).all()),
+        "proposals": _proposals(session, member),
+        "texts": _texts(session, member),
+        "said": _said(session, member),
+        "beside": _beside(session, member),
     }
 
 
-def _where(
-    session: Session, member: Membership, stance: type[Backing] | type[HelpOffer]
-) -> list[int]:
-    return list(
-        session.scalars(
-            select(Proposal.number)
-            .join(stance, stance.proposal_id == Proposal.id)
-            .where(stance.membership_id == member.id)
-            .order_by(Proposal.number)
+def _proposals(session: Session, member: Membership) -> Rows:
+    rows = session.scalars(
+        select(Proposal).where(Proposal.author_id == member.id).order_by(Proposal.number)
+    )
+    return [
+        {
+            "number": each.number,
+            "title": each.title,
+            "phase": each.phase.value,
+            "addressee": each.addressee,
+            "answer": each.answer,
+            "withdrawn_because": each.withdrawn_because,
+        }
+        for each in rows
+    ]
+
+
+def _texts(session: Session, member: Membership) -> Rows:
+    rows = session.execute(
+        select(Proposal.number, Version)
+        .join(Version, Version.proposal_id == Proposal.id)
+        .where(Version.author_id == member.id)
+        .order_by(Proposal.number, Version.number)
+    )
+    return [
+        {
+            "proposal": number,
+            "version": text.number,
+            "at": text.created_at.isoformat(),
+            "because": text.changed_because,
+        }
+        | {name: getattr(text, name) for name in VERSION_FIELDS}
+        for number, text in rows
+    ]
+
+
+def _said(session: Session, member: Membership) -> Rows:
+    rows = session.execute(
+        select(Proposal.number, Contribution)
+        .join(Contribution, Contribution.proposal_id == Proposal.id)
+        .where(or_(Contribution.author_id == member.id, Contribution.speaker_id == member.id))
+        .order_by(Contribution.id)
+    )
+    return [
+        {
+            "at": said.created_at.isoformat(),
+            "proposal": number,
+            "words": said.body,
+            "on_behalf": said.on_behalf,
+        }
+        for number, said in rows
+    ]
+
+
+def _beside(session: Session, member: Membership) -> dict[str, Rows]:
+    """Everything else under her name, by what it is: on which proposal, in which words."""
+    lines = [
+        _line("wants_to_decide", Backing, Backing.membership_id, literal("")),
+        _line("helps", HelpOffer, HelpOffer.membership_id, literal("")),
+        _line("attached", Attachment, Attachment.added_by_id, Attachment.name),
+        _line("wrote_a_side", Side, Side.writer_id, Side.words),
+        _line("approved_a_side", Side, Side.approver_id, Side.words),
+        _line("whom_it_touches", Touched, Touched.added_by_id, Touched.who),
+        _line("spoke_with", Touched, Touched.talker_id, Touched.who + ": " + Touched.words),
+        _line("on_the_question", FairnessRemark, FairnessRemark.membership_id,
+              FairnessRemark.remark),
+        _line("objected", StartObjection, StartObjection.membership_id, StartObjection.reason),
+        _line("me_too", Also, Also.membership_id, Contribution.body, Contribution),
+        _line("reported", Report, Report.membership_id, Report.reason, Contribution),
+    ]  # fmt: skip
+    found: dict[str, Rows] = defaultdict(list)
+    for kind, number, words in session.execute(
+        union_all(*lines).order_by("kind", "number", "words"), {"member_id": member.id}
+    ):
+        found[kind].append({"proposal": number, "words": words})
+    return dict(found)
+
+
+def _line(
+    kind: str,
+    table: Any,
+    by: InstrumentedAttribute[Any],
+    words: ColumnElement[str] | InstrumentedAttribute[str],
+    through: Any = None,
+) -> Select[str, int, str]:
+    said = select(
+        literal(kind, String).label("kind"),
+        Proposal.number.label("number"),
+        cast(words, Text).label("words"),
+    )
+    if through is None:
+        return said.join(table, table.proposal_id == Proposal.id).where(
+            by == bindparam("member_id")
         )
+    return (
+        said.join(through, through.proposal_id == Proposal.id)
+        .join(table, table.contribution_id == through.id)
+        .where(by == bindparam("member_id"))
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from flask import render_template, request
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ScalarSelect, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from communities.access import Here, community_for
@@ -22,6 +22,7 @@ from proposals.threads import Contribution
 from proposals.words import FILTERS, stage_words
 
 PER_PAGE = 20
+LIVING_FIRST = {Phase.DRAFT: 0, Phase.DECISION: 0, Phase.DISCUSSION: 0, Phase.DECIDED: 1}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def index(slug: str) -> str:
     rows = db.session.execute(
         query.add_columns(_number_said(), waiting_remarks())
         .options(joinedload(Proposal.author))
-        .order_by(Proposal.number.desc())
+        .order_by(case(LIVING_FIRST, value=Proposal.phase, else_=2), Proposal.number.desc())
         .offset((page - 1) * PER_PAGE)
         .limit(PER_PAGE)
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import create_engine, make_url
 
 from plumbing.setup.browser import chromium
 from tests.browser.house import House, found, restore, running, scratch
@@ -16,21 +17,17 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 
 Visit = Callable[..., Page]
-"""Open a window: `visit("Fatma Yıldız", on=PHONE)`; without a name nobody is signed in."""
+"""Open a window: `visit(house, "Fatma Yıldız", on=DESKTOP)`; without a name nobody is signed in."""
 
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        yield from _launched(playwright)
-
-
-def _launched(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(
-        executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-    )
-    yield browser
-    browser.close()
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +55,21 @@ def server(story: Path) -> Iterator[tuple[House, Path]]:
             yield house, database
 
 
+@pytest.fixture(scope="session")
+def on_postgresql(postgresql_url: str) -> Iterator[House]:
+    """The same house with a database of its own on PostgreSQL."""
+    url = make_url(postgresql_url.replace("postgresql://", "postgresql+psycopg://", 1))
+    maker = create_engine(url, isolation_level="AUTOCOMMIT")
+    with maker.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE browser")
+    maker.dispose()
+    with scratch() as folder:
+        own = url.set(drivername="postgresql", database="browser")
+        app = found(own.render_as_string(hide_password=False), folder)
+        with running(app, folder) as house:
+            yield house
+
+
 @pytest.fixture
 def weverij(server: tuple[House, Path]) -> House:
     """The running house, for who only looks."""
@@ -72,25 +84,36 @@ def own_weverij(server: tuple[House, Path], story: Path) -> Iterator[House]:
     restore(story, database)
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[tuple[str, str], Any]:
+    """Who is signed in where, so that each does it once."""
+    return {}
+
+
 @pytest.fixture
-def visit(chrome: Browser) -> Iterator[Callable[..., Page]]:
+def visit(chrome: Browser, cookies: dict[tuple[str, str], Any]) -> Iterator[Visit]:
     """Windows in which nothing may go wrong unseen: each is asked at the end."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
-    def open_window(house: House, name: str | None = None, **options: Any) -> Page:
+    def open_window(
+        house: House, name: str | None = None, *, loses_requests: bool = False, **options: Any
+    ) -> Page:
         context = chrome.new_context(
             viewport=options.pop("on", PHONE),
             locale="nl-NL",
             base_url=house.address,
             reduced_motion="reduce",
+            storage_state=cookies.get((house.address, name or "")),
             **options,
         )
         context.set_default_timeout(10_000)
         opened.append((context, watch := Watch()))
         page = context.new_page()
-        watch.follow(page)
-        if name:
+        if not loses_requests:
+            watch.follow(page)
+        if name and (house.address, name) not in cookies:
             sign_in(page, house.link(name))
+            cookies[house.address, name] = context.storage_state()
         return page
 
     yield open_window

@@ -31,7 +31,8 @@ SMALL = """(least) => {
   const running = (link) => getComputedStyle(link).display === "inline"
     && link.parentElement.textContent.trim().length > link.textContent.trim().length;
   const target = (each) =>
-    each.matches("input[type=radio], input[type=checkbox]") ? each.closest("label") || each : each;
+    each.closest("label:has(input[type=radio], input[type=checkbox])")
+    || (each.matches(".row-link") ? each.closest(".row") : each);
   const meets = (each) => {
     each.scrollIntoView({ block: "center" });
     const box = each.getBoundingClientRect();

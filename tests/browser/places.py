@@ -48,7 +48,7 @@ PLACES = (
     _of("/voorstellen/4/gesprek", "threads", MEMBERS),
     _of("/voorstellen/4/gesprek/nieuw", "contribution", MEMBERS),
     _of("/voorstellen/4/gesprek/5", "thread", MEMBERS),
-    _of("/voorstellen/2/kanten/for", "side", (FATMA,)),
+    _of("/voorstellen/2/kanten/voor", "side", (FATMA,)),
     _of("/voorstellen/7", "proposal-decided", EVERYBODY),
     _of("/voorstellen/8/besluit", "not-ready", (MARLEEN,)),
     _of("/voorstellen/12", "proposal-withdrawn", EVERYBODY),

@@ -68,6 +68,19 @@ def test_a_facilitator_sets_the_rules_while_they_are_free(
 
 
 @pytest.mark.usefixtures("free")
+def test_the_rules_say_who_may_write_a_proposal(
+    session: Session, cast: Linde, browser: SignIn
+) -> None:
+    marleen = browser(cast.marleen)
+
+    marleen.post("/g/linde/regels", data=_form(who_may_propose="facilitators"))
+
+    assert rules_of(session, cast.community).who_may_propose == "facilitators"
+    assert "alleen gespreksleiders" in browser(cast.fatma).get("/g/linde/regels").text
+    assert marleen.post("/g/linde/regels", data=_form(who_may_propose="x")).status_code == 422
+
+
+@pytest.mark.usefixtures("free")
 def test_everyone_reads_what_changed_and_by_whom(
     session: Session, cast: Linde, browser: SignIn
 ) -> None:

@@ -20,7 +20,7 @@ BUTTON = "Nog een keer beslissen"
 
 def equal(app: Flask, session: Session, cast: Linde, browser: SignIn) -> Decision:
     """Two for the bank, two for the goal."""
-    decision = opened(app, session, cast, CHOICE)
+    decision = opened(app, session, cast, replace(CHOICE, settings={"threshold": "2/3"}))
     for member, key in ((cast.fatma, "a"), (cast.henk, "a"), (cast.piet, "c"), (cast.joost, "c")):
         vote(browser(member), decision, f"{key}=1")
     return decision
@@ -38,6 +38,20 @@ def test_a_tie_says_what_happens_now(
     assert "Hoe nu verder?" in page.text
     assert "Het is gelijk tussen Bank en Goal." in page.text
     assert "Het is gelijk tussen Bank en Goal." in report.text
+
+
+def test_the_rule_of_the_first_time_stands_ready(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = equal(app, session, cast, browser)
+
+    with clock_at(CLOSING):
+        joost = browser(cast.joost)
+        joost.get(address(decision))
+        number = decision.proposal.number
+        form = joost.get(f"/g/linde/voorstellen/{number}/besluit?manier=majority")
+
+    assert 'value="threshold=2/3&amp;base=for_and_against" checked' in form.text
 
 
 def test_author_and_facilitator_go_on_and_others_read(

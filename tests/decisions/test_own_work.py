@@ -1,5 +1,7 @@
 """What a member can take along of what she did for a decision."""
 
+from typing import Any
+
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -23,9 +25,11 @@ def test_she_takes_along_her_tasks_her_checks_and_what_she_worded(
             own_data(session, member) for member in (cast.fatma, cast.joost, cast.marleen)
         )
 
-    assert [(each["what"], each["done"]) for each in fatma["tasks"]] == [
-        ("Goals verplaatsen", False)
-    ]
-    assert joost["tasks"] == []
-    assert joost["checks"] == [{"decision": decision.number, "agrees": None, "words": ""}]
-    assert marleen["worded"] == [{"decision": decision.number, "words": WORDS["words"]}]
+    assert _of(fatma, "takes_up_a_task") == ["Goals verplaatsen"]
+    assert _of(fatma, "wrote_a_task") == []
+    assert _of(joost, "was_asked_is_this_right") == [""]
+    assert _of(marleen, "worded_the_outcome") == [WORDS["words"]]
+
+
+def _of(own: dict[str, Any], kind: str) -> list[str]:
+    return [line["words"] for line in own["carrying_out"] if line["kind"] == kind]

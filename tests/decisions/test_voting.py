@@ -340,3 +340,18 @@ def test_until_the_last_minute_a_vote_counts(
         answer = vote(browser(cast.fatma), decision, "voorstel=1")
 
     assert answer.status_code == 303
+
+
+def test_once_the_deadline_passed_the_proposal_offers_no_ballot(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    path = f"/g/linde/voorstellen/{decision.proposal.number}"
+
+    before = browser(cast.fatma).get(path).text
+    with clock_at(CLOSING):
+        after = browser(cast.fatma).get(path).text
+
+    assert "/stem" in before
+    assert "/stem" not in after
+    assert "Naar het besluit" in after

@@ -160,3 +160,20 @@ def test_after_a_day_of_trying_it_stays_where_it_is(
     session.refresh(written)
     assert written.tries == len(WAITS)
     assert written.sent_at is None
+
+
+@pytest.mark.parametrize(
+    "error", [smtplib.SMTPNotSupportedError("No SMTPUTF8"), UnicodeError("Not an address")]
+)
+def test_a_message_that_can_never_be_sent_stops_nobody_elses(
+    app: Flask, session: Session, refusal: list[Exception], error: Exception
+) -> None:
+    refusal.append(error)
+    first, second = _write(session), _write(session)
+
+    _send(app)
+
+    session.refresh(first)
+    session.refresh(second)
+    assert first.refused_at is not None
+    assert second.tries == 1

@@ -94,7 +94,7 @@ def test_what_can_be_seen_through_becomes_white() -> None:
     assert min(image.getpixel((5, 5))) > 250  # type: ignore[arg-type]
 
 
-def test_a_large_flat_picture_does_not_fill_the_memory(garden: Garden) -> None:
+def test_a_large_flat_picture_does_not_fill_the_memory() -> None:
     with pytest.raises(Invalid):
         picture(photo(6000, 5000, kind="PNG"))
 

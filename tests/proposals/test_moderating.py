@@ -66,6 +66,21 @@ def test_hiding_needs_a_reason_and_a_facilitator(browser: SignIn, cast: Linde, w
     assert browser(cast.bram).post(path, data={"reason": "Weg"}).status_code == 404
 
 
+def test_facilitators_find_the_way_to_what_was_reported(
+    browser: SignIn, cast: Linde, worry: str
+) -> None:
+    before = browser(cast.marleen).get("/g/linde").text
+    for member in (cast.fatma, cast.piet):
+        browser(member).post(f"{worry}/melding", data={"reason": "Dit is niet aardig."})
+
+    for path in ("/", "/g/linde"):
+        assert f'href="{REPORTS}"' in browser(cast.marleen).get(path).text
+        assert REPORTS not in browser(cast.fatma).get(path).text
+    assert "Er wacht nu niets." in before
+    assert "1 wacht op jou." in browser(cast.marleen).get("/g/linde").text
+    assert "Kijk naar 1 bericht" in browser(cast.marleen).get("/").text
+
+
 def test_a_report_reaches_the_facilitators_only(browser: SignIn, cast: Linde, worry: str) -> None:
     browser(cast.fatma).post(f"{worry}/melding", data={"reason": "Dit is niet aardig."})
 

@@ -29,8 +29,10 @@ def test_a_member_takes_along_what_she_said_and_where_she_counts(
     own = own_words(session, cast.fatma)
 
     assert [said["words"] for said in own["said"]] == ["Waar?"]
-    assert (own["wants_to_decide"], own["helps"], own["also"]) == ([1], [1], 1)
-    assert own["touched"] == []
+    assert own["beside"]["wants_to_decide"] == own["beside"]["helps"]
+    assert own["beside"]["helps"] == [{"proposal": 1, "words": ""}]
+    assert own["beside"]["me_too"] == [{"proposal": 1, "words": "Wie maait er na een jaar?"}]
+    assert "objected" not in own["beside"]
 
 
 def test_a_proposer_takes_along_every_text_she_wrote(
@@ -46,7 +48,7 @@ def test_a_proposer_takes_along_every_text_she_wrote(
         (1, "Het hele gras wordt moestuin.", ""),
         (2, "Vier bakken.", "De kinderen."),
     ]
-    assert own["touched"][-1]["who"] == "De kapper"
+    assert {"proposal": 1, "words": "De kapper"} in own["beside"]["whom_it_touches"]
 
 
 def test_a_member_takes_along_what_she_wrote_beside_the_talk(
@@ -66,6 +68,8 @@ def test_a_member_takes_along_what_she_wrote_beside_the_talk(
 
     own = own_words(session, cast.henk)
 
-    assert own["is_the_question_fair"] == [{"proposal": 1, "words": "Waar voetballen ze?"}]
-    assert own["both_sides"] == [{"proposal": 1, "side": "for", "words": "Samen tuinieren."}]
-    assert [each["words"] for each in own["reports"]] == ["Dit is niet aardig."]
+    assert own["beside"] == {
+        "on_the_question": [{"proposal": 1, "words": "Waar voetballen ze?"}],
+        "wrote_a_side": [{"proposal": 1, "words": "Samen tuinieren."}],
+        "reported": [{"proposal": 1, "words": "Dit is niet aardig."}],
+    }

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from communities.rules import Rules, set_rules
 from proposals.contributing import contribute, reply
 from proposals.models import Phase, Proposal
+from proposals.writing import write_proposal
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.proposals.conftest import GARDEN, Garden
@@ -29,6 +30,26 @@ def test_the_list_is_narrowed_by_phase(
     page = browser(cast.fatma).get(ALL, query_string={"fase": choice}).text
 
     assert ("Moestuin op het gras" in page) is is_there
+
+
+def test_what_is_alive_stands_before_what_is_settled_or_gone(
+    browser: SignIn, cast: Linde, session: Session
+) -> None:
+    titles = ("Bank", "Goal", "Schuur", "Boom")
+    phases = (Phase.DISCUSSION, Phase.DECISION, Phase.WITHDRAWN, Phase.DECIDED)
+    for title, phase in zip(titles, phases, strict=True):
+        proposal = write_proposal(session, cast.community, cast.joost, title=title)
+        proposal.phase, proposal.discussed_since = phase, proposal.created_at
+    session.commit()
+
+    page = browser(cast.fatma).get(ALL).text
+
+    assert sorted(titles, key=lambda title: page.index(f"{title}</a>")) == [
+        "Goal",
+        "Bank",
+        "Boom",
+        "Schuur",
+    ]
 
 
 def test_a_page_number_nobody_wrote_shows_what_is_there(

@@ -252,3 +252,56 @@ def test_helping_answers_a_fragment_where_htmx_asks(
     assert answer.status_code == 200
     assert answer.text.strip().startswith('<form class="thread-foot" id="meehelpen"')
     assert 'aria-pressed="true"' in answer.text
+
+
+def test_when_the_days_are_over_it_reads_ready_to_decide_everywhere(
+    browser: SignIn, cast: Linde, pressed: Garden
+) -> None:
+    fatma = browser(cast.fatma)
+    places = (GARDEN, "/g/linde/voorstellen", "/")
+
+    with clock_at(FAIR - timedelta(minutes=1)):
+        before = [fatma.get(path).text for path in places]
+    with clock_at(FAIR):
+        after = [fatma.get(path).text for path in places]
+
+    for page in before:
+        assert "Is de vraag eerlijk gesteld?" in page
+        assert "Klaar om te beslissen" not in page
+    for page in after:
+        assert "Klaar om te beslissen" in page
+        assert "Is de vraag eerlijk gesteld?" not in page
+
+
+def test_after_the_days_nobody_holds_it_up_with_a_new_remark(
+    browser: SignIn, cast: Linde, pressed: Garden, session: Session, week: Rules
+) -> None:
+    henk = browser(cast.henk)
+
+    with clock_at(FAIR):
+        page = henk.get(GARDEN).text
+        answer = henk.post(f"{GARDEN}/opmerkingen", data={"remark": "Te laat."})
+
+    session.expire_all()
+    assert "Ik vind de vraag niet eerlijk" not in page
+    assert answer.status_code == 409
+    with clock_at(FAIR):
+        assert is_ready(session, pressed.proposal, week)
+
+
+def test_a_text_that_changes_after_the_days_is_looked_at_again(
+    browser: SignIn, cast: Linde, pressed: Garden, session: Session, week: Rules
+) -> None:
+    changed = {"title": "Moestuin", "summary": "Acht bakken.", "what": "Al het gras."}
+
+    with clock_at(FAIR):
+        answer = browser(cast.joost).post(
+            f"{GARDEN}/tekst", data=changed | {"because": "Nog meer."}, follow_redirects=True
+        )
+
+    session.expire_all()
+    assert "Iedereen kan nu opnieuw zeggen of de vraag eerlijk gesteld is." in answer.text
+    with clock_at(FAIR + timedelta(days=1)):
+        assert not is_ready(session, pressed.proposal, week)
+    with clock_at(FAIR + timedelta(days=2)):
+        assert is_ready(session, pressed.proposal, week)

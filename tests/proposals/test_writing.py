@@ -208,6 +208,8 @@ def test_where_only_facilitators_propose_a_resident_may_not(
 
     assert browser(cast.fatma).get(NEW).status_code == 403
     assert browser(cast.marleen).get(NEW).status_code == 200
+    assert "/voorstellen/nieuw" not in browser(cast.fatma).get(ALL).text
+    assert "/voorstellen/nieuw" in browser(cast.marleen).get(ALL).text
 
 
 def test_numbers_count_per_community(browser: SignIn, cast: Linde, garden: Garden) -> None:
