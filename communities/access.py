@@ -5,7 +5,7 @@ from functools import cache
 
 from flask import abort, g
 from flask_login import current_user
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from communities.models import Community, Membership, Person, Visibility
@@ -42,29 +42,44 @@ def current_person() -> Person | None:
 
 def community_for(slug: str, action: Action = Action.READ) -> Here:
     """The community, if this action is open to who asks: else 404, or 403 to a member."""
-    here = _look_up(slug)
+    row = db.session.execute(
+        _with_membership(), {"slug": slug, "person_id": person_id()}
+    ).one_or_none()
+    if row is None:
+        abort(404)
+    community, membership = row
+    return enter(community, membership, action)
+
+
+def enter(community: Community, membership: Membership | None, action: Action) -> Here:
+    """Let in who asks, if this action is open to her, with what was fetched as hers."""
+    here = Here(community, membership if _still_appointed(membership) else None)
     # The page that says "not found" is made of what is known here, so a stranger leaves no name.
-    if here.membership is not None or here.community.visibility is Visibility.PUBLIC:
+    if here.membership is not None or community.visibility is Visibility.PUBLIC:
         g.here = here
-        g.time_zone = here.community.time_zone
+        g.time_zone = community.time_zone
     if here.may(action):
         return here
     if here.membership is None:
-        if action is Action.READ and here.community.visibility is Visibility.PUBLIC:
+        if action is Action.READ and community.visibility is Visibility.PUBLIC:
             return here
         abort(404)
     abort(403)
 
 
-def _look_up(slug: str) -> Here:
+def person_id() -> int:
+    """Whose membership to look for; nobody has this number where nobody is signed in."""
     person = current_person()
-    row = db.session.execute(
-        _with_membership(), {"slug": slug, "person_id": person.id if person else -1}
-    ).one_or_none()
-    if row is None:
-        abort(404)
-    community, membership = row
-    return Here(community, membership if _still_appointed(membership) else None)
+    return person.id if person else -1
+
+
+def is_hers() -> ColumnElement[bool]:
+    """The membership in a community of the person given as `person_id`."""
+    return (
+        (Membership.community_id == Community.id)
+        & (Membership.person_id == bindparam("person_id"))
+        & Membership.left_at.is_(None)
+    )
 
 
 # Every page asks this, and putting the question together costs more than asking it.
@@ -72,12 +87,7 @@ def _look_up(slug: str) -> Here:
 def _with_membership() -> Select[Community, Membership]:
     return (
         select(Community, Membership)
-        .outerjoin(
-            Membership,
-            (Membership.community_id == Community.id)
-            & (Membership.person_id == bindparam("person_id"))
-            & Membership.left_at.is_(None),
-        )
+        .outerjoin(Membership, is_hers())
         .where(Community.slug == bindparam("slug"))
         .options(joinedload(Membership.household))
     )
@@ -85,5 +95,7 @@ def _with_membership() -> Select[Community, Membership]:
 
 def _still_appointed(membership: Membership | None) -> bool:
     return membership is not None and (
-        membership.role_ends_on is None or membership.role_ends_on >= now().date()
+        membership.votes
+        or membership.role_ends_on is None
+        or membership.role_ends_on >= now().date()
     )

@@ -6,7 +6,6 @@ from sqlalchemy import case, func, select
 from communities.access import community_for
 from communities.models import Membership, Role
 from communities.permissions import Action
-from plumbing.clock import now
 from plumbing.database import db
 
 pages = Blueprint("members", __name__, url_prefix="/g/<slug>")
@@ -20,8 +19,7 @@ def index(slug: str) -> str:
     asked = request.args.get("zoek", "").strip()
     here_now = (
         Membership.community_id == here.community.id,
-        Membership.left_at.is_(None),
-        Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= now().date()),
+        Membership.is_still_here(),
     )
     found = select(Membership).where(*here_now, Membership.name.icontains(asked, autoescape=True))
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from plumbing.clock import now
 from plumbing.columns import Moment, word
 from plumbing.database import Base
 
@@ -144,13 +145,26 @@ class Membership(Base):
         back_populates="membership", cascade="all, delete-orphan"
     )
 
+    @classmethod
+    def is_still_here(cls) -> ColumnElement[bool]:
+        """For a query: did she not leave, and if she has no vote, is she still appointed?"""
+        return cls.left_at.is_(None) & (
+            cls.votes | cls.role_ends_on.is_(None) | (cls.role_ends_on >= now().date())
+        )
+
+    @property
+    def role_now(self) -> Role:
+        """Her role today: who has a vote is a resident again when an appointment ends."""
+        ended = self.role_ends_on is not None and self.role_ends_on < now().date()
+        return Role.RESIDENT if ended and self.votes else self.role
+
     @property
     def is_facilitator(self) -> bool:
-        return self.role is Role.FACILITATOR
+        return self.role_now is Role.FACILITATOR
 
     @property
     def is_supporter(self) -> bool:
-        return self.role is Role.SUPPORTER
+        return self.role_now is Role.SUPPORTER
 
 
 class AttributeKind(StrEnum):

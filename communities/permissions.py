@@ -91,7 +91,7 @@ def may(membership: Membership | None, action: Action, *, is_author: bool = Fals
     """May this member do this? Who is no member may nothing here."""
     if membership is None or membership.left_at is not None:
         return False
-    match TABLE[action][COLUMNS.index(membership.role)]:
+    match TABLE[action][COLUMNS.index(membership.role_now)]:
         case Grant.YES:
             return True
         case Grant.AS_VOTER:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from communities.access import Here, community_for
+from communities.access import Here, community_for, enter, is_hers, person_id
 from communities.models import Community, Membership
 from communities.permissions import Action, may
 from decisions.closing import seal_what_is_due
@@ -75,18 +75,17 @@ def is_author_of(here: Here, decision: Decision) -> bool:
 
 def decision_for(slug: str, number: int, action: Action = Action.READ) -> DecisionHere:
     """The decision, if this action is open to who asks and to this moment: 404, 403, 409."""
-    here = community_for(slug)
-    found = _fetch(here, number)
+    found = _fetch(slug, number)
     if found.decision.phase is Phase.OPEN and found.decision.closes_at <= now():
-        seal_what_is_due(here.community.id)
+        seal_what_is_due(found.community.id)
         db.session.expire_all()
-        found = _fetch(here, number)
+        found = _fetch(slug, number)
     if found.decision.phase is Phase.PREPARED and not may(
-        here.membership, Action.OPEN_DECISION, is_author=found.is_author
+        found.membership, Action.OPEN_DECISION, is_author=found.is_author
     ):
         abort(404)
     if action is not Action.READ and not found.may(action):
-        abort(404 if here.membership is None else 403)
+        abort(404 if found.membership is None else 403)
     if not allowed(found.decision.phase, action):
         raise WrongMoment(what_now(found.decision.phase))
     return found
@@ -104,29 +103,28 @@ def what_now(phase: Phase) -> str:
     }[phase]
 
 
-def _fetch(here: Here, number: int) -> DecisionHere:
+def _fetch(slug: str, number: int) -> DecisionHere:
     row = (
         db.session.execute(
-            _decision_with_own_part(),
-            {
-                "community_id": here.community.id,
-                "number": number,
-                "member_id": here.membership.id if here.membership else -1,
-            },
+            _with_own_part(), {"slug": slug, "number": number, "person_id": person_id()}
         )
         .unique()
         .one_or_none()
     )
     if row is None:
+        community_for(slug)
         abort(404)
-    decision, entry, participation = row
+    community, membership, decision, entry, participation = row
+    here = enter(community, membership, Action.READ)
     current = decision.rounds[-1] if decision.rounds else None
+    if here.membership is None:
+        return DecisionHere(here, decision, current, None, None)
     return DecisionHere(here, decision, current, entry, participation)
 
 
 # Every page of a decision asks this, and putting it together costs more than asking it.
 @cache
-def _decision_with_own_part() -> Select[Decision, RollEntry, Participation]:
+def _with_own_part() -> Select[Community, Membership, Decision, RollEntry, Participation]:
     newest_round = (
         select(Round.id)
         .where(Round.decision_id == Decision.id)
@@ -136,26 +134,25 @@ def _decision_with_own_part() -> Select[Decision, RollEntry, Participation]:
         .scalar_subquery()
     )
     return (
-        select(Decision, RollEntry, Participation)
+        select(Community, Membership, Decision, RollEntry, Participation)
+        .join(Decision, Decision.community_id == Community.id)
         .join(Decision.proposal)
+        .outerjoin(Membership, is_hers())
         .outerjoin(
             RollEntry,
-            (RollEntry.decision_id == Decision.id)
-            & (RollEntry.membership_id == bindparam("member_id")),
+            (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == Membership.id),
         )
         .outerjoin(
             Participation,
             (Participation.round_id == newest_round) & (Participation.entry_id == RollEntry.id),
         )
-        .where(
-            Decision.community_id == bindparam("community_id"),
-            Decision.number == bindparam("number"),
-        )
+        .where(Community.slug == bindparam("slug"), Decision.number == bindparam("number"))
         .options(
+            joinedload(Membership.household),
             contains_eager(Decision.proposal),
             joinedload(Decision.options),
             # The frozen text names the whole roll, and only the log shows it.
             joinedload(Decision.rounds).defer(Round.frozen),
-            lazyload(Decision.previous).lazyload(Decision.rounds).defer(Round.frozen),
+            lazyload(Decision.previous).joinedload(Decision.rounds).defer(Round.frozen),
         )
     )

@@ -129,6 +129,7 @@ def _ballot(
         typed=typed,
         errors=errors or {},
         nonce=f"{version}.{secrets.token_urlsafe(18)}",
+        earlier=earlier_answer(db.session, found),
         **({} if wants_fragment() else _around(found)),
     )
 
@@ -180,9 +181,8 @@ def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
     return {
         "panel": panel,
         "turnout": turnout_beside(db.session, found, panel),
-        # Who voted has read the talk, and no longer needs her earlier answer.
+        # Who voted has read the talk.
         "said": [] if is_receipt else said_in_talk(db.session, found),
-        "earlier": None if is_receipt else earlier_answer(db.session, found),
         "asked": asked_text(db.session, decision, current),
         "others": others_in(db.session, decision),
     }

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
 from decisions.afterwards import Task, TaskHelper
@@ -56,10 +56,11 @@ def finish(task: Task, *, done: bool) -> None:
 
 
 def tasks_of(session: Session, decision: Decision) -> Sequence[Task]:
-    """The tasks under a decision with who takes them up, in two queries."""
-    return session.scalars(
+    """The tasks under a decision with who takes them up."""
+    found = session.scalars(
         select(Task)
         .where(Task.decision_id == decision.id)
         .order_by(Task.id)
-        .options(selectinload(Task.helpers).joinedload(TaskHelper.membership))
-    ).all()
+        .options(joinedload(Task.helpers).joinedload(TaskHelper.membership))
+    )
+    return found.unique().all()

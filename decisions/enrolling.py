@@ -18,7 +18,6 @@ from communities.models import (
 from decisions.earlier_answers import Given, settled
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, Channel, RollEntry
-from plumbing.clock import now
 
 
 def enrol(session: Session, decision: Decision) -> list[RollEntry]:
@@ -56,9 +55,8 @@ def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Membership.community_id == community_id,
         Membership.votes.is_(True),
-        Membership.left_at.is_(None),
+        Membership.is_still_here(),
         Membership.role != Role.SUPPORTER,
-        Membership.role_ends_on.is_(None) | (Membership.role_ends_on >= now().date()),
     )
 
 

@@ -97,4 +97,12 @@ class Panel:
                 "%(num)d berichten wachten op een antwoord.",
                 len(self.unanswered),
             )
+        if self.circle and self.circle.silent:
+            return ngettext(
+                "%(num)d van de %(total)s %(people)s zei nog niets in het gesprek.",
+                "%(num)d van de %(total)s %(people)s zeiden nog niets in het gesprek.",
+                self.circle.silent,
+                total=self.people.roll,
+                people=self.community.people_word,
+            )
         return _("geen signaal. Dat betekent niet dat we iedereen hoorden.")

@@ -19,14 +19,12 @@ from proposals.threads import Contribution
 
 def memberships_of(session: Session, person: Person) -> Sequence[Membership]:
     """Where she belongs, the oldest first, with the places where people meet."""
-    today = now().date()
     return session.scalars(
         select(Membership)
         .join(Membership.community)
         .where(
             Membership.person_id == person.id,
-            Membership.left_at.is_(None),
-            or_(Membership.role_ends_on.is_(None), Membership.role_ends_on >= today),
+            Membership.is_still_here(),
         )
         .order_by(Membership.joined_at, Membership.id)
         .options(contains_eager(Membership.community).selectinload(Community.places))

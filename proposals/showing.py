@@ -18,7 +18,7 @@ from proposals.models import (
     Version,
 )
 from proposals.phases import Stage
-from proposals.readiness import Readiness, readiness, what_misses
+from proposals.readiness import Readiness, readiness
 from proposals.sides import may_approve
 from proposals.stances import Stances, Standing, stances
 from proposals.threads import SideOf, ThreadKind
@@ -94,7 +94,6 @@ def _towards_a_decision(
     return {
         "ready": ready,
         "rules": rules,
-        "misses": what_misses(ready),
         "remarks": remarks,
         "open_questions": sum(thread.is_open_question for thread in threads),
         "unspoken": sum(

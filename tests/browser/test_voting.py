@@ -15,7 +15,7 @@ FOCUS = """() => {
   const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
   return outlineStyle === "solid" && parseFloat(outlineWidth) >= 3;
 }"""
-COUNTED = "Je stem telt mee."
+COUNTED = re.compile(r"^Je (stem|antwoord) telt mee\.$")
 
 
 def counted(page: Page) -> None:

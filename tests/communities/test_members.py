@@ -124,3 +124,13 @@ def test_the_places_appear_from_the_second_visit_on(cast: Linde, browser: SignIn
 
     assert 'class="tabs"' not in first
     assert 'class="tabs"' in second
+
+
+def test_when_an_appointment_ends_who_has_a_vote_stays_as_a_resident(
+    session: Session, cast: Linde, browser: SignIn
+) -> None:
+    cast.marleen.role_ends_on = date(2026, 5, 1)
+    session.commit()
+
+    assert browser(cast.marleen).get("/g/linde").status_code == 200
+    assert browser(cast.marleen).get("/g/linde/meldingen").status_code == 403

@@ -20,7 +20,7 @@ BUTTON = "Nog een keer beslissen"
 
 def equal(app: Flask, session: Session, cast: Linde, browser: SignIn) -> Decision:
     """Two for the bank, two for the goal."""
-    decision = opened(app, session, cast, replace(CHOICE, settings={"threshold": "2/3"}))
+    decision = opened(app, session, cast, CHOICE)
     for member, key in ((cast.fatma, "a"), (cast.henk, "a"), (cast.piet, "c"), (cast.joost, "c")):
         vote(browser(member), decision, f"{key}=1")
     return decision
@@ -51,7 +51,7 @@ def test_the_rule_of_the_first_time_stands_ready(
         number = decision.proposal.number
         form = joost.get(f"/g/linde/voorstellen/{number}/besluit?manier=majority")
 
-    assert 'value="threshold=2/3&amp;base=for_and_against" checked' in form.text
+    assert 'value="threshold=simple&amp;base=for_and_against" checked' in form.text
 
 
 def test_author_and_facilitator_go_on_and_others_read(

@@ -197,6 +197,7 @@ def test_a_visitor_reads_no_names_and_nothing_before_the_record(
     assert "moestuin op het gras, met ruimte" not in before
     assert "moestuin op het gras, met ruimte" in after
     assert "Gespreksleider: een buurtgenoot." in after
+    assert "Een opbouwwerker van Welzijn. Stemde niet mee." in after
     for member in (cast.marleen, cast.joost, cast.sanne, cast.fatma):
         assert member.name not in before + after
 

@@ -15,12 +15,14 @@ from plumbing.security import PER_ACCOUNT, PER_ADDRESS, how_often, limiter
 @pytest.fixture
 def counting(tmp_path: Path) -> Iterator[Flask]:
     """An application that counts requests, as it does outside the tests."""
-    was_enabled = limiter.enabled
+    # There is one limiter for all applications, and it keeps the storage of the first.
+    before = dict(vars(limiter))
     limiter.enabled = True
     app = create_app({"TESTING": True, "DATABASE_URL": f"sqlite:///{tmp_path}/limits.db"})
     yield app
     app.extensions["engine"].dispose()
-    limiter.enabled = was_enabled
+    vars(limiter).clear()
+    vars(limiter).update(before)
 
 
 def test_a_hall_behind_one_address_gets_in(counting: Flask) -> None:
