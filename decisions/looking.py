@@ -1,6 +1,6 @@
 """Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,13 @@ from decisions.looks import looks_of, rows_of, take_what_is_due
 from decisions.models import Decision, Phase
 from decisions.panel import Circle, Panel
 from decisions.phrases import Phrases
-from decisions.signals import not_reached
+from decisions.signals import Signal, not_reached
 from plumbing.clock import now
 from plumbing.database import READING_METHODS, db
 from proposals.conversation import unanswered
 from proposals.models import Touched
 from proposals.phases import Step, allowed
+from proposals.threads import Contribution
 from representation.disclosure import SMALL_CIRCLE, Viewer, is_small_circle
 
 if TYPE_CHECKING:
@@ -47,26 +48,48 @@ WITHOUT_GROUPS = (Phase.PREPARED, Phase.CANCELLED)
 def panel_for(found: "DecisionHere") -> Panel:
     """The panel for who looks, in at most six questions to the database."""
     session, decision, viewer = db.session, found.decision, _viewer(found)
-    people = turnout(session, decision, heard_until(decision, now()))
+    seen = db.recall(("panel", decision.id, viewer), lambda: _see(session, decision, viewer))
+    people = seen.people
     panel = Panel(
         decision,
         found.community,
         viewer,
         people,
-        touched=_touched(session, decision),
+        touched=seen.touched,
         may_talk=found.may(Action.TAKE_UP_OUTREACH) and allowed(decision.proposal, Step.TOUCH),
-        unanswered=[] if found.membership is None else unanswered(session, decision.proposal),
-        signals=not_reached(session, decision) if viewer is Viewer.FACILITATOR else [],
+        unanswered=seen.unanswered,
+        signals=seen.signals,
     )
     if decision.phase in WITHOUT_GROUPS:
         return panel
-    looks = _looks(session, decision, people)
+    looks = _looks(decision, seen)
     judged = _judged(panel, looks)
     if _is_small_circle(panel, judged):
         return (
             panel if panel.for_visitor else replace(panel, circle=_circle(session, found, people))
         )
     return _with_groups(panel, judged, _counted(panel, looks, judged))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What lies under the panel, the same for everybody who looks in the same way."""
+
+    people: Turnout
+    touched: list[Touched]
+    unanswered: list[Contribution]
+    signals: list[Signal]
+    looks: Looks
+
+
+def _see(session: Session, decision: Decision, viewer: Viewer) -> _Seen:
+    return _Seen(
+        turnout(session, decision, heard_until(decision, now())),
+        _touched(session, decision),
+        [] if viewer is Viewer.VISITOR else unanswered(session, decision.proposal),
+        not_reached(session, decision) if viewer is Viewer.FACILITATOR else [],
+        {} if decision.phase in WITHOUT_GROUPS else looks_of(session, decision),
+    )
 
 
 def _viewer(found: "DecisionHere") -> Viewer:
@@ -93,12 +116,11 @@ def _by_proposal() -> Select[Touched]:
     )
 
 
-def _looks(session: Session, decision: Decision, people: Turnout) -> Looks:
-    looks = looks_of(session, decision)
+def _looks(decision: Decision, seen: _Seen) -> Looks:
     reading = has_request_context() and request.method in READING_METHODS
-    if reading and what_is_due(decision, looks, people, now()):
-        return take_what_is_due(decision, people)
-    return looks
+    if reading and what_is_due(decision, seen.looks, seen.people, now()):
+        return take_what_is_due(decision, seen.people)
+    return seen.looks
 
 
 def _judged(panel: Panel, looks: Looks) -> Look | None:

@@ -16,6 +16,7 @@ from decisions.models import Decision, Round
 from decisions.verdicts import verdict, verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
+from plumbing.database import db
 from plumbing.language import first_down
 from proposals.markdown import plain
 from proposals.threads import Also, Contribution, ThreadKind
@@ -93,7 +94,11 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
     """Worries and experiences that most people share, for who may read the talk."""
     if not found.may(Action.READ_THREADS):
         return []
-    rows = session.execute(_most_shared(), {"proposal_id": found.decision.proposal_id})
+    proposal_id = found.decision.proposal_id
+    rows = db.recall(
+        ("said", proposal_id),
+        lambda: session.execute(_most_shared(), {"proposal_id": proposal_id}).all(),
+    )
     return [Quote(_short(body), by or _("een buurtgenoot"), said_in) for body, by, said_in in rows]
 
 

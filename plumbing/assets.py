@@ -107,8 +107,9 @@ def _kept(name: str, content: bytes) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    # Others may be reading: they find the old file or the new one, never half of it.
-    with tempfile.NamedTemporaryFile(dir=BUILT, prefix=".", delete=False) as file:
+    # Others may be reading: they find the old file or the new one, never half of it,
+    # and who starts a server meanwhile lists only whole files.
+    with tempfile.NamedTemporaryFile(dir=BUILT.parent, prefix=".", delete=False) as file:
         file.write(content)
     os.chmod(file.name, 0o644)
     os.replace(file.name, path)

@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
@@ -14,6 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from plumbing.unchanged import Read, Unchanged, Watcher
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -43,7 +45,10 @@ class Database:
     """Engine and sessions of the application that is running."""
 
     def init_app(self, app: Flask) -> None:
-        app.extensions["engine"] = engine_for(app.config["DATABASE_URL"])
+        engine = app.extensions["engine"] = engine_for(app.config["DATABASE_URL"])
+        app.extensions["reading"] = _for_reading(engine)
+        app.extensions["writing"] = engine.execution_options(write=True)
+        app.extensions["unchanged"] = Unchanged()
         app.teardown_appcontext(self._close)
 
     @property
@@ -62,12 +67,18 @@ class Database:
     def turn_to_writing(self) -> Session:
         """The request's session, that only read so far: what follows it writes, and commits."""
         session = self.session
-        # Only SQLite must know beforehand, and starts anew; what was read stays as it is.
-        if self.engine.dialect.name == "sqlite" and not session.info["write"]:
-            session.commit()
-            session.bind = self.engine.execution_options(write=True)
+        if not session.info["write"]:
+            _let_go(session)
+            session.bind = current_app.extensions["writing"]
             session.info["write"] = True
         return session
+
+    def recall(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What was read under this key a moment ago, if nobody has written anything since."""
+        if self.session.info["write"]:
+            return read()
+        unchanged: Unchanged = current_app.extensions["unchanged"]
+        return unchanged.recall(self.session, key, read)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -100,7 +111,7 @@ class Database:
             return True
 
     def _new(self, *, write: bool) -> Session:
-        bind = self.engine.execution_options(write=True) if write else self.engine
+        bind = current_app.extensions["writing" if write else "reading"]
         return Session(bind, expire_on_commit=False, info={"write": write})
 
     def _close(self, _: BaseException | None) -> None:
@@ -152,6 +163,13 @@ def engine_for(url: str) -> Engine:
     return _postgresql_engine(url)
 
 
+def _for_reading(engine: Engine) -> Engine:
+    # PostgreSQL shows each question what is committed by then, in a transaction or without.
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
 def _postgresql_engine(url: str) -> Engine:
     engine = create_engine(url, pool_size=16, max_overflow=16)
     dialect = engine.dialect
@@ -181,7 +199,7 @@ def _sqlite_engine(url: str) -> Engine:
         pool_size=64,
         max_overflow=192,
     )
-    writer = Lock()
+    writer, watcher = Lock(), Watcher(engine)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
@@ -193,6 +211,7 @@ def _sqlite_engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if not connection.get_execution_options().get("write"):
+            watcher.note(connection)
             _patiently(connection, "BEGIN")
             return
         if not writer.acquire(timeout=LONGEST_WAIT):

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy import create_engine, make_url
 
 from plumbing.setup.browser import chromium
 from tests.browser.house import House, found, restore, running, scratch
 from tests.browser.watching import Watch
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 Visit = Callable[..., Page]
 """Open a window: `visit(house, "Fatma Yıldız", on=DESKTOP)`; without a name nobody is signed in."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from plumbing.setup.steps import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-NARROWEST = {"width": 320, "height": 640}
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
 SMALLEST_TARGET = 48
 
 WIDER = """() => {
@@ -21,12 +21,14 @@ WIDER = """() => {
   };
   return [...document.body.querySelectorAll("*")]
     .filter((each) => each.getBoundingClientRect().right > root.clientWidth + 1 && !clips(each))
-    .map((each) => `${each.tagName.toLowerCase()}.${each.className} “${each.textContent.trim().slice(0, 40)}”`)
+    .map((each) => `${each.tagName.toLowerCase()}.${each.className} `
+      + `“${each.textContent.trim().slice(0, 40)}”`)
     .slice(-3);
 }"""
 SMALL = """(least) => {
   const reach = least / 2 - 1;
-  const shown = (each) => each.checkVisibility({ visibilityProperty: true })
+  const shown = (each) => each.type !== "hidden"
+    && each.checkVisibility({ visibilityProperty: true })
     && !each.closest("[hidden], .only-heard, .skip");
   const running = (link) => getComputedStyle(link).display === "inline"
     && link.parentElement.textContent.trim().length > link.textContent.trim().length;
@@ -43,7 +45,7 @@ SMALL = """(least) => {
       each.contains(document.elementFromPoint(left, top)));
   };
   const missed = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter((each) => each.type !== "hidden" && shown(each) && !(each.tagName === "A" && running(each)))
+    .filter((each) => shown(each) && !(each.tagName === "A" && running(each)))
     .map(target)
     .filter((each) => each.getBoundingClientRect().width > 0 && !meets(each))
     .map((each) => `${each.tagName.toLowerCase()}.${each.className} `

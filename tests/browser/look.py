@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -13,23 +13,24 @@ from tests.browser.house import House, found, running, scratch
 from tests.browser.places import FATMA, PLACES, Place, Who
 
 SIZES = (PHONE, DESKTOP)
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(folder: Path, wanted: list[str]) -> int:
     """One picture of each page, size and theme, for the first who sees it and the facilitator."""
     folder.mkdir(parents=True, exist_ok=True)
     assets.build()
-    with scratch() as home, running(found(f"sqlite:///{home / 'gehoord.db'}", home), home) as house:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
-            )
+    with scratch() as home, sync_playwright() as playwright:
+        app = found(f"sqlite:///{home / 'gehoord.db'}", home)
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        with running(app, home) as house:
             for who, places in _by_person(wanted).items():
                 page = _window(browser, house, who)
                 for place in places:
                     _take(page, place, who, folder)
-            browser.close()
+        browser.close()
     return 0
 
 
@@ -46,7 +47,7 @@ def _by_person(wanted: list[str]) -> dict[Who, list[Place]]:
 
 def _window(browser: Browser, house: House, who: Who) -> Page:
     page = browser.new_context(
-        viewport=_size(PHONE), locale="nl-NL", base_url=house.address, reduced_motion="reduce"
+        viewport=PHONE, locale="nl-NL", base_url=house.address, reduced_motion="reduce"
     ).new_page()
     if who:
         sign_in(page, house.link(who))
@@ -56,15 +57,11 @@ def _window(browser: Browser, house: House, who: Who) -> Page:
 def _take(page: Page, place: Place, who: Who, folder: Path) -> None:
     page.goto(place.path, wait_until="networkidle")
     for size in SIZES:
-        page.set_viewport_size(_size(size))
+        page.set_viewport_size(size)
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.emulate_media(color_scheme=scheme)
             name = f"{place.name}-{(who or 'visitor').split()[0].lower()}-{size['width']}-{scheme}"
             page.screenshot(path=folder / f"{name}.png", full_page=True)
-
-
-def _size(size: dict[str, int]) -> Any:
-    return size
 
 
 if __name__ == "__main__":

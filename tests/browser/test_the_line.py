@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import select
 
 from communities.models import Membership
@@ -30,7 +30,7 @@ def link(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_an_idea_becomes_a_recorded_decision(
-    own_weverij: House, visit: Visit, size: dict[str, int]
+    own_weverij: House, visit: Visit, size: ViewportSize
 ) -> None:
     own_weverij.decide_soon()
     windows: dict[str, Page] = {}
@@ -124,7 +124,7 @@ def _open(at: Open, proposal: str) -> str:
     return decision
 
 
-def _vote(house: House, visit: Visit, at: Open, decision: str, size: dict[str, int]) -> None:
+def _vote(house: House, visit: Visit, at: Open, decision: str, size: ViewportSize) -> None:
     path = decision.removeprefix(house.address)
     fatma = visit(house, on=size)
     invitation = house.link(FATMA, f"{path}/stem")

