@@ -131,8 +131,8 @@ def bench(story: Story, proposal: Proposal) -> None:
 
 def party(story: Story, proposal: Proposal) -> None:
     """Two dates, equally many votes for each."""
-    story.table(proposal, 60)
-    story.ready(proposal, BACKERS, 50)
+    story.table(proposal, 40)
+    story.ready(proposal, BACKERS, 24)
     decision = story.open(
         proposal,
         "Ria Bos",
@@ -141,12 +141,12 @@ def party(story: Story, proposal: Proposal) -> None:
             question="Op welke dag vieren we het buurtfeest?",
             method="majority",
             options=(OptionDraft("Zaterdag 6 juni"), OptionDraft("Zaterdag 13 juni")),
-            closes_at=story.day(25),
+            closes_at=story.day(3),
         ),
-        40,
+        17,
     )
     marks = [{"a": 1}] * 23 + [{"b": 1}] * 23 + [BLANK] * 2
-    story.vote(decision, story.some(8, 48), shuffled(marks, 8), 30)
+    story.vote(decision, story.some(8, 48), shuffled(marks, 8), 6)
     story.close(decision)
 
 
