@@ -1,14 +1,16 @@
 """What a host does from the command line that is no room's own."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from alembic import command
-from alembic.config import Config
 from flask import Flask
 
 from plumbing import dangers
 from plumbing.database import db
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -18,8 +20,11 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(dangers.check)
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Where the migrations are; the engine comes from the running application."""
+    # The web server migrates nothing and starts a tenth of a second sooner without this.
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["engine"] = db.engine
@@ -30,4 +35,6 @@ def alembic_config() -> Config:
 @click.argument("revision", default="head")
 def migrate(revision: str) -> None:
     """Bring the database to the newest shape, or to REVISION."""
+    from alembic import command
+
     command.upgrade(alembic_config(), revision)

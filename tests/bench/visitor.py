@@ -60,8 +60,20 @@ class Visitor:
         return reply
 
     def _exchange(self, request: bytes) -> Reply:
-        if self._socket is None or self._asked == MOST_ON_ONE_CONNECTION:
+        if self._asked == MOST_ON_ONE_CONNECTION:
             self.leave()
+        was_open = self._socket is not None
+        try:
+            return self._once(request)
+        except ConnectionError:
+            self.leave()
+            # The server hangs up on who was silent for long; a browser then calls again.
+            if not was_open:
+                raise
+            return self._once(request)
+
+    def _once(self, request: bytes) -> Reply:
+        if self._socket is None:
             self._socket = socket.create_connection(("127.0.0.1", self.port), TIMEOUT)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._asked += 1
