@@ -11,13 +11,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import communities.rooms
 import decisions.rooms
 import demo.commands
+import meetings.rooms
 import proposals.rooms
 from plumbing import assets, commands, language, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
-ROOMS = (communities.rooms, proposals.rooms, decisions.rooms)
+ROOMS = (communities.rooms, proposals.rooms, decisions.rooms, meetings.rooms)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

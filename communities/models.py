@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
@@ -71,6 +71,9 @@ class Community(Base):
     name: Mapped[str] = mapped_column(String(120))
     shares: Mapped[str] = mapped_column(String(500), default="")
     """What these people have in common, in their own words."""
+    for_whom: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    phone: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """The number to call for help; it stands on letters and ballots."""
     person_word: Mapped[str] = mapped_column(String(30), default="buur")
     people_word: Mapped[str] = mapped_column(String(30), default="buren")
     visibility: Mapped[Visibility] = mapped_column(word(Visibility), default=Visibility.MEMBERS)
@@ -134,6 +137,7 @@ class Membership(Base):
     organisation: Mapped[str] = mapped_column(String(120), default="")
     role_ends_on: Mapped[date | None]
     phone: Mapped[str] = mapped_column(String(40), default="")
+    wants_letters: Mapped[bool] = mapped_column(default=True, server_default=true())
     visits: Mapped[int] = mapped_column(default=0)
     joined_at: Mapped[datetime] = mapped_column(Moment)
     left_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -268,6 +272,8 @@ class SignInToken(Base):
     """The device that asked; only there the six digits of the mail are accepted."""
     wrong_codes: Mapped[int] = mapped_column(default=0)
     next_path: Mapped[str] = mapped_column(String(300), default="/")
+    confirms_email: Mapped[str | None] = mapped_column(String(254))
+    """The address that becomes hers when she opens the link that was sent to it."""
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -35,6 +35,14 @@ class Action(StrEnum):
     SEE_FACILITATOR_PANEL = auto()
     HIDE_CONTRIBUTION = auto()
     INVITE = auto()
+    """Bring people in: lists, the join link, requests, letters, cards at the door."""
+    CHANGE_COMMUNITY = auto()
+    """Its own words, its places, its phone number, what it asks its members."""
+    HANDLE_PAPER = auto()
+    EXPLAIN = auto()
+    SAY_WHEN_TO_TALK = auto()
+    ASK_QUICKLY = auto()
+    RUN_SCREEN = auto()
     CHANGE_RULES = auto()
     READ_LOG = auto()
 
@@ -81,6 +89,12 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.SEE_FACILITATOR_PANEL: (NO, YES, NO),
     Action.HIDE_CONTRIBUTION: (NO, YES, NO),
     Action.INVITE: (NO, YES, NO),
+    Action.CHANGE_COMMUNITY: (NO, YES, NO),
+    Action.HANDLE_PAPER: (NO, YES, YES),
+    Action.EXPLAIN: (YES, YES, YES),
+    Action.SAY_WHEN_TO_TALK: (AS_AUTHOR, YES, YES),
+    Action.ASK_QUICKLY: (NO, YES, NO),
+    Action.RUN_SCREEN: (NO, YES, NO),
     Action.CHANGE_RULES: (NO, YES, NO),
     Action.READ_LOG: (YES, YES, YES),
 }

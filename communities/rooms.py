@@ -11,6 +11,7 @@ from communities import (
     commands,
     community_pages,
     display,
+    joining,
     me,
     rulebook,
     signing_in,
@@ -27,6 +28,8 @@ BLUEPRINTS = (
     me.pages,
     rulebook.pages,
 )
+
+__all__ = ["init_app", "joining"]
 
 login = LoginManager()
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
@@ -72,6 +72,8 @@ class Decision(Base):
     extend_on: Mapped[ExtendOn] = mapped_column(word(ExtendOn), default=ExtendOn.NEVER)
     extend_days: Mapped[int] = mapped_column(default=0)
     early_closing: Mapped[bool] = mapped_column(default=False)
+    binds: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """False for a quick question: it is counted like any decision and binds nobody."""
     prepared_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     """The decision this one follows: a run-off, a second meeting, a fallback."""
@@ -150,6 +152,10 @@ class Round(Base):
     deadline: Mapped[datetime] = mapped_column(Moment)
     extended_from: Mapped[datetime | None] = mapped_column(Moment)
     """The first deadline, where the one extension was given."""
+    accompanied: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many voted with a neighbour reading along; who they were is written nowhere."""
+    paper_until: Mapped[datetime | None] = mapped_column(Moment)
+    """Until when ballots on paper can be handed in; none where there are none."""
     wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     """K of a secret round under the host's key; gone once sealed."""
     sealed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -174,3 +180,7 @@ class LogRow(Base):
     payload: Mapped[str] = mapped_column(Text)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
+    """Who took the step; beside the chain, which everybody may read and compute again."""
+
+    by: Mapped[Membership | None] = relationship()

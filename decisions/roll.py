@@ -82,3 +82,15 @@ class Invitation(Base):
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id", ondelete="SET NULL"))
 
     mail: Mapped[Mail | None] = relationship()
+
+
+class Reminder(Base):
+    """Those who had not voted yet were reminded; at most twice a decision, and to whom is lost."""
+
+    __tablename__ = "reminder"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    written: Mapped[int]
+    """How many mails were written."""

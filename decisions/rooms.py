@@ -13,6 +13,7 @@ from decisions import (
     landing,
     listening,
     pages,
+    paper,
     preparing,
     record_pages,
     register,
@@ -32,7 +33,7 @@ from plumbing.paths import absolute
 from proposals.guards import guards
 from voting import METHODS
 
-__all__ = ["init_app", "preparing", "register", "rule_pages", "steering"]
+__all__ = ["init_app", "paper", "preparing", "register", "rule_pages", "steering"]
 
 every_minute.append(seal_what_is_due)
 every_minute.append(scrub_again)

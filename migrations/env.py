@@ -19,6 +19,7 @@ with engine.execution_options(write=True).connect() as connection:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        transactional_ddl=True,
         transaction_per_migration=False,
     )
     with context.begin_transaction():

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
@@ -46,6 +46,10 @@ class Proposal(Base):
     summary: Mapped[str] = mapped_column(String(600), default="")
     version_number: Mapped[int] = mapped_column(default=1)
     language: Mapped[str] = mapped_column(String(8), default="nl")
+    is_quick: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A question put to a room at once; on no list of proposals until it is opened as one."""
+    come_and_talk: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """When and where one can talk about it: "Dinsdag 10 uur, koffie in het buurthuis"."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     discussed_since: Mapped[datetime | None] = mapped_column(Moment)
     ready_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -10,6 +10,7 @@ from communities.models import Membership
 from plumbing.columns import Moment, word
 from plumbing.database import Base
 from proposals.models import Proposal
+from proposals.voices import Sound
 
 
 class ThreadKind(StrEnum):
@@ -44,6 +45,9 @@ class Contribution(Base):
     speaker_name: Mapped[str] = mapped_column(String(120), default="")
     """The name of who said it, only with her consent."""
     spoken_in: Mapped[str] = mapped_column(String(8), default="")
+    sound_id: Mapped[int | None] = mapped_column(ForeignKey("sound.id"))
+    """What she said in her own voice; the body is empty until somebody wrote it down."""
+    written_down_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     """When the speaker said: "Zo bedoel ik het"."""
     created_at: Mapped[datetime] = mapped_column(Moment)
@@ -58,6 +62,8 @@ class Contribution(Base):
     proposal: Mapped[Proposal] = relationship(foreign_keys=[proposal_id])
     author: Mapped[Membership] = relationship(foreign_keys=[author_id])
     speaker: Mapped[Membership | None] = relationship(foreign_keys=[speaker_id])
+    written_down_by: Mapped[Membership | None] = relationship(foreign_keys=[written_down_by_id])
+    sound: Mapped[Sound | None] = relationship()
 
 
 class Also(Base):

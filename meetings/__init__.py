@@ -1,0 +1,1 @@
+"""The room on the night: quick question, screens, and all that a meeting needs."""
