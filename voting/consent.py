@@ -140,4 +140,10 @@ METHOD = Method(
     one_option_is_a_motion=True,
     one_option_only=True,
     ballot_is_open_by_default=True,
+    purpose="objection",
+    answers={
+        "consent": N_("Akkoord"),
+        "concern": N_("Akkoord, maar met zorgen"),
+        "objection": N_("Bezwaar"),
+    },
 )

@@ -36,9 +36,11 @@ def count(election: Election) -> Result:
             *quorum.explanation(box, judged),
             *outcome.explanation,
             *invalid_words(box),
+            *election.notes,
             *outcome.conclusion,
         ),
         checks=(*quorum.checks(box, judged), *outcome.checks),
+        tables=outcome.tables,
     )
 
 

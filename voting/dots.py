@@ -6,7 +6,6 @@ agreed beforehand. Known from walls with stickers as dot voting, or dotmocracy.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from voting import lots
@@ -14,9 +13,9 @@ from voting.ballots import Box, positive_marks, whole_marks
 from voting.dots_words import explanation, line_words
 from voting.method import Method
 from voting.refusals import InvalidBallot, InvalidSettings
-from voting.results import Outcome, Standing, Status
+from voting.results import Outcome, Status
 from voting.settings import Setting, choice, text, whole, yes_or_no
-from voting.standings import by_place, rank
+from voting.standings import cut_off, rank
 from voting.words import N_, NN_, say, say_number
 
 
@@ -71,10 +70,11 @@ def tally(box: Box) -> Outcome:
     standings = rank(
         box.option_ids, box.total, box.voters, lambda key: (box.total(key), box.voters(key))
     )
-    certain, level = cut_off(standings, box.settings["winners"])
+    wanted = [standing for standing in standings if standing.value > 0]
+    certain, level = cut_off(wanted, box.settings["winners"])
     status, winners, tied = decide(certain, level, box.settings)
     if level and status == "chosen" and box.settings["at_cut_off"] == "lot":
-        standings = drawn(standings, lots.order(box.settings["seed"], level))
+        standings = lots.placed(standings, lots.order(box.settings["seed"], level))
     return Outcome(
         status=status,
         winners=winners,
@@ -83,18 +83,6 @@ def tally(box: Box) -> Outcome:
         explanation=explanation(box, standings),
         conclusion=line_words(box, level, winners),
     )
-
-
-def cut_off(
-    standings: tuple[Standing, ...], winners: int
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who win for certain, and who are level on the line with more of them than places."""
-    wanted = [standing for standing in standings if standing.value > 0]
-    if len(wanted) <= winners or wanted[winners - 1].place != wanted[winners].place:
-        return tuple(standing.option for standing in wanted[:winners]), ()
-    line = wanted[winners].place
-    certain = tuple(standing.option for standing in wanted if standing.place < line)
-    return certain, tuple(standing.option for standing in wanted if standing.place == line)
 
 
 def decide(
@@ -111,16 +99,13 @@ def decide(
     return "chosen", certain + tuple(lucky), ()
 
 
-def drawn(standings: tuple[Standing, ...], order: list[str]) -> tuple[Standing, ...]:
-    """The places once the lot has put those on the line in order."""
-    return by_place(
-        [
-            replace(standing, place=standing.place + order.index(standing.option))
-            if standing.option in order
-            else standing
-            for standing in standings
-        ]
-    )
-
-
-METHOD = Method(key="dots", check=check, tally=tally, settings=settings, agree=agree)
+METHOD = Method(
+    key="dots",
+    check=check,
+    tally=tally,
+    settings=settings,
+    agree=agree,
+    shape="amounts",
+    purpose="ask",
+    counted_in=N_("Stippen"),
+)

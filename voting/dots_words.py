@@ -36,7 +36,7 @@ def line_words(box: Box, level: tuple[str, ...], winners: tuple[str, ...]) -> tu
     if not level:
         return (chosen(box, winners),)
     text = N_("Gelijk, met minder plaatsen dan keuzes: %(options)s.")
-    equal = say(text, options=listed(box, level))
+    equal = say(text, options=box.listed(level))
     if box.settings["at_cut_off"] == "all_in":
         return equal, say(N_("Afgesproken is dat ze dan allemaal meedoen.")), chosen(box, winners)
     if box.settings["at_cut_off"] == "second_round":
@@ -48,8 +48,4 @@ def line_words(box: Box, level: tuple[str, ...], winners: tuple[str, ...]) -> tu
 
 
 def chosen(box: Box, winners: tuple[str, ...]) -> Sentence:
-    return say(N_("Gekozen: %(options)s."), options=listed(box, winners))
-
-
-def listed(box: Box, option_ids: tuple[str, ...]) -> str:
-    return ", ".join(box.labels[option_id] for option_id in option_ids)
+    return say(N_("Gekozen: %(options)s."), options=box.listed(winners))

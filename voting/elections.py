@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from voting.refusals import InvalidElection
-from voting.words import N_, NN_, say, say_number
+from voting.words import N_, NN_, Sentence, say, say_number
+
+MOST_OPTIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,17 @@ class Ballot(NamedTuple):
 
 @dataclass(frozen=True)
 class Election:
-    """One vote to be counted; `ballots` are pairs of marks and how often they occur."""
+    """One vote to be counted; `ballots` are pairs of marks and how often they occur.
+
+    `notes` are what the file it comes from asks a reader to know.
+    """
 
     method: str
     options: Sequence[Option]
     settings: Mapping[str, object]
     roll: Roll
     ballots: Sequence[tuple[Mapping[str, object], int]]
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def option_ids(self) -> tuple[str, ...]:
@@ -60,10 +66,15 @@ def inspect(election: Election) -> None:
 def inspect_options(ids: Sequence[str]) -> None:
     if not ids:
         raise InvalidElection("options", say(N_("Er zijn geen keuzes.")))
+    if len(ids) > MOST_OPTIONS:
+        sentence = say(N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn."), most=MOST_OPTIONS)
+        raise InvalidElection("options", sentence)
+    seen: set[str] = set()
     for position, option_id in enumerate(ids, start=1):
-        if option_id in ids[: position - 1]:
+        if option_id in seen:
             sentence = say(N_("“%(option)s” staat er twee keer."), option=option_id)
             raise InvalidElection(f"options {position}", sentence)
+        seen.add(option_id)
 
 
 def inspect_ballots(election: Election) -> None:

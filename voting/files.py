@@ -1,4 +1,7 @@
-"""The count file: a vote as JSON (`gehoord-count/1`), so that anybody can count it again."""
+"""The count file: a vote as JSON (`gehoord-count/1`), so that anybody can count it again.
+
+The files of other programs are read by their extension.
+"""
 
 import json
 from collections.abc import Mapping
@@ -10,24 +13,35 @@ from typing import Any
 from voting import fields
 from voting.counting import inspect
 from voting.elections import Ballot, Election, Option, Roll
+from voting.formats import READERS
 from voting.refusals import CountFileError, Unusable
 from voting.results import written
 from voting.words import N_, say
 
 FORMAT = "gehoord-count/1"
+LARGEST = 100_000_000
 
 
 def read(
     source: str | Path | bytes,
     method: str | None = None,
     settings: Mapping[str, object] | None = None,
+    extension: str | None = None,
 ) -> Election:
     """The election in a file or in its bytes (UTF-8, else Latin-1).
 
-    `method` and `settings` override what the file says. Raises CountFileError with the place.
+    `method` and `settings` override what the file says. `extension` (`.blt`) says the format of
+    bytes, which are a count file otherwise. Raises CountFileError with the place.
     """
     content = source if isinstance(source, bytes) else contents(Path(source))
-    election = election_from(fields.parsed(content), method)
+    if extension is None and not isinstance(source, bytes):
+        extension = Path(source).suffix
+    parse = READERS.get((extension or "").lower())
+    election = (
+        parse(fields.decoded(content), method)
+        if parse
+        else election_from(fields.parsed(content), method)
+    )
     election = replace(election, settings={**election.settings, **(settings or {})})
     try:
         inspect(election)
@@ -38,10 +52,14 @@ def read(
 
 def contents(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         sentence = say(N_("Dit bestand kan niet gelezen worden."))
         raise CountFileError(str(path), sentence) from error
+    if len(content) > LARGEST:
+        raise CountFileError("bestand", say(N_("Dit bestand is te groot.")))
+    return content
 
 
 def election_from(data: object, method: str | None) -> Election:

@@ -71,4 +71,5 @@ METHOD = Method(
     one_option_is_a_motion=True,
     empty_box_rejects=True,
     accept=accept,
+    answers={"for": N_("Voor"), "against": N_("Tegen")},
 )

@@ -1,8 +1,8 @@
 """What a counting method is: its name, its settings, what a ballot may say, and its tally."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from voting.ballots import Box, CheckBallot
 from voting.elections import Election
@@ -15,6 +15,12 @@ FOR_EVERY_METHOD = (
     Setting("quorum", number_or_share, 0),
     Setting("quorum_of", choice("cast", "present"), "cast"),
 )
+
+
+Shape = Literal["one", "several", "amounts", "grades", "order"]
+"""What a ballot asks: one answer, ticks, amounts to give away, a grade or a rank for each."""
+Purpose = Literal["objection", "choose", "divide", "ask"]
+"""What a group wants of it: go on unless somebody objects, choose, divide money, or only ask."""
 
 
 def accept_settings(settings: Mapping[str, Any], option_count: int) -> None:
@@ -31,7 +37,9 @@ class Method:
 
     `check(marks, option_ids, settings)` returns the cleaned marks ({} is blank) or raises
     InvalidBallot. `tally(box)` takes the valid ballots. `settings(option_count)` lists its own
-    settings, whose defaults may depend on the number of options.
+    settings, whose defaults may depend on the number of options. `names_option` is the setting
+    that names one of the options; `counted_in` says what the value of a standing is; `answers`
+    are the words for the counts in the first round of a motion.
     """
 
     key: str
@@ -42,6 +50,12 @@ class Method:
     one_option_only: bool = False
     empty_box_rejects: bool = False
     ballot_is_open_by_default: bool = False
+    shape: Shape = "one"
+    purpose: Purpose = "choose"
+    needs_costs: bool = False
+    names_option: str = ""
+    counted_in: str = N_("Stemmen")
+    answers: Mapping[str, str] = field(default_factory=dict)
     agree: Callable[[Mapping[str, Any], int], None] = accept_settings
     accept: Callable[[Election, Mapping[str, Any]], None] = accept_election
 

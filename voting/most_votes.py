@@ -61,7 +61,7 @@ def run_off(box: Box, standings: tuple[Standing, ...]) -> Outcome:
         tied=at_place(standings, last_place) if len(finalists) > 2 else (),
         standings=standings,
         explanation=(level(box, standings), *threshold_rule(box)),
-        conclusion=(say(text, options=listed(box, finalists)),),
+        conclusion=(say(text, options=box.listed(finalists)),),
         checks=(check(box, standings, met=False),),
     )
 
@@ -75,7 +75,7 @@ def level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
         else N_("De meeste stemmen: %(options)s, elk met %(votes)s van de %(valid)s.")
     )
     votes = standings[0].value
-    return say(text, options=listed(box, ahead), votes=votes, valid=box.numbers.valid)
+    return say(text, options=box.listed(ahead), votes=votes, valid=box.numbers.valid)
 
 
 def threshold_rule(box: Box) -> tuple[Sentence, ...]:
@@ -93,7 +93,3 @@ def check(box: Box, standings: tuple[Standing, ...], *, met: bool) -> Check:
         return Check(say(N_("Kreeg één keuze de meeste stemmen?")), met, arithmetic)
     arithmetic = compared(votes, needed(threshold, box.numbers.valid))
     return Check(say(N_("Kreeg een keuze genoeg stemmen?")), met, arithmetic)
-
-
-def listed(box: Box, option_ids: tuple[str, ...]) -> str:
-    return ", ".join(box.labels[option_id] for option_id in option_ids)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -19,7 +20,7 @@ Status = Literal[
     "more_talk",
     "undecided",
 ]
-Number = int | Fraction
+Number = int | Fraction | Decimal
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Round:
     """One stage of a count; for a motion the only one, with all its counts."""
 
     stage: int
-    action: Literal["first", "surplus", "eliminate", "fill", "final"]
+    action: Literal["first", "surplus", "eliminate", "fill", "final", "fund", "pass"]
     values: Mapping[str, Number]
     elected: tuple[str, ...] = ()
     eliminated: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ class Outcome:
     """What a method makes of the valid ballots, before quorum and empty boxes overrule it.
 
     `explanation` holds the sums, which always stand; `conclusion` what follows from them.
+    `tables` are further facts by name, fit for JSON, as of one method only.
     """
 
     status: Status
@@ -119,6 +121,7 @@ class Outcome:
     conclusion: tuple[Sentence, ...]
     checks: tuple[Check, ...] = ()
     rounds: tuple[Round, ...] = ()
+    tables: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,7 @@ class Result:
     invalid: tuple[Invalid, ...]
     explanation: tuple[Sentence, ...]
     checks: tuple[Check, ...]
+    tables: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -149,9 +153,12 @@ class Result:
             "rounds": [stage.as_json() for stage in self.rounds],
             "invalid": [ballot.as_json() for ballot in self.invalid],
             "explanation": [str(sentence) for sentence in self.explanation],
+            **self.tables,
         }
 
 
 def written(number: Number) -> int | str:
-    """A whole number as itself, any other as "7/3"."""
+    """A whole number as itself, a fraction as "7/3", decimals as they are: "1412.45570"."""
+    if isinstance(number, Decimal):
+        return str(number)
     return int(number) if number == int(number) else str(number)

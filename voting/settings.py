@@ -68,6 +68,15 @@ def number_or_share(name: str, raw: object) -> int | str:
     raise InvalidSettings(name, sentence)
 
 
+def share(name: str, raw: object) -> str:
+    """A fraction from 0 to 1."""
+    number = as_whole(raw)
+    found = as_share(raw) if number is None else Fraction(number)
+    if found is None or not 0 <= found <= 1:
+        raise InvalidSettings(name, say(N_("Vul een deel van 1 in, zoals 1/2.")))
+    return share_text(found)
+
+
 def threshold(*words: str) -> Reader:
     """One of the words, or a fraction above 1/2 up to 1."""
 

@@ -25,9 +25,26 @@ def rank(
     return by_place(found)
 
 
+def level(option_ids: Sequence[str], zero: Number) -> tuple[Standing, ...]:
+    """Every option at the first place with nothing, as when there is no valid ballot."""
+    return tuple(Standing(option_id, 1, zero, 0) for option_id in option_ids)
+
+
 def by_place(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     return tuple(sorted(standings, key=lambda standing: standing.place))
 
 
 def at_place(standings: Sequence[Standing], place: int) -> tuple[str, ...]:
     return tuple(standing.option for standing in standings if standing.place == place)
+
+
+def cut_off(standings: Sequence[Standing], winners: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who win for certain, and who are level on the line with more of them than places.
+
+    `standings` are those that may win, by place; fewer than `winners` all win.
+    """
+    if len(standings) <= winners or standings[winners - 1].place != standings[winners].place:
+        return tuple(standing.option for standing in standings[:winners]), ()
+    line = standings[winners].place
+    certain = tuple(standing.option for standing in standings if standing.place < line)
+    return certain, at_place(standings, line)

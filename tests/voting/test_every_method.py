@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.voting.votes import vote
 from voting import METHODS, Ballot, Election, Option, Result, Roll, count
 
 KEYS = sorted(METHODS)
-DECIDED = {"adopted", "chosen", "tied", "run_off", "needs_lot"}
+DECIDED = {"adopted", "chosen", "tied", "run_off"}
+EQUALS_IN_FILE_ORDER = {"ranked", "stv"}
+A_ZERO_IS_A_MARK = {"score", "star"}
 
 
 @st.composite
@@ -24,7 +26,10 @@ def elections(draw: st.DrawFn, motions_only: bool = False) -> Election:
     )
     most = 1 if motions_only or METHODS[key].one_option_only else 5
     ids = draw(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=most, unique=True))
-    marks = st.dictionaries(st.sampled_from([*ids, "z"]), st.integers(-1, 3), max_size=3)
+    loose = st.dictionaries(st.sampled_from([*ids, "z"]), st.integers(-1, 3), max_size=3)
+    in_order = st.permutations(ids).map(lambda order: {o: r for r, o in enumerate(order, 1)})
+    one = st.sampled_from(ids).map(lambda option_id: {option_id: 1})
+    marks = st.one_of(loose, in_order, one)
     ballots = draw(st.lists(st.builds(Ballot, marks, st.integers(1, 4)), max_size=8))
     cast = sum(ballot.times for ballot in ballots)
     eligible = cast + draw(st.integers(0, 5))
@@ -43,6 +48,9 @@ def settings_of(key: str, option_count: int) -> st.SearchStrategy[dict[str, obje
         "base": st.sampled_from(["for_and_against", "cast", "present", "roll"]),
         "at_cut_off": st.sampled_from(["all_in", "second_round"]),
         "winners": st.integers(1, 3),
+        "seats": st.integers(1, 3),
+        "aggregate": st.sampled_from(["sum", "mean"]),
+        "floor": st.sampled_from(["1/2", "1/10"]),
         "quorum": st.sampled_from([0, "1/2", 3]),
     }
     cleaned = METHODS[key].clean_settings({}, option_count)
@@ -70,11 +78,12 @@ class Renaming:
 def summary(result: Result) -> tuple[object, ...]:
     """What may not depend on the order of options or ballots."""
     standings = {s.option: (s.place, s.value, s.voters) for s in result.standings}
+    by_file = result.method in EQUALS_IN_FILE_ORDER
     return (
         result.status,
         set(result.winners),
-        set(result.tied),
-        standings,
+        None if by_file else set(result.tied),
+        None if by_file else standings,
         result.ballots,
         result.quorum,
     )
@@ -126,17 +135,18 @@ def test_the_sums_add_up(election: Election) -> None:
 def test_every_option_has_a_place_and_equals_share_it(election: Election) -> None:
     standings = count(election).standings
 
+    apart = election.method == "schulze"
     places = [standing.place for standing in standings]
     assert {standing.option for standing in standings} == set(election.option_ids)
     assert places == sorted(places)
-    assert all(place == 1 + sum(other < place for other in places) for place in places)
+    assert apart or all(place == 1 + sum(p < place for p in places) for place in places)
 
 
 @given(elections())
 def test_winners_are_named_exactly_when_something_is_decided(election: Election) -> None:
     result = count(election)
 
-    assert bool(result.winners) == (result.status in DECIDED - {"needs_lot"})
+    assert bool(result.winners) == (result.status in DECIDED) or result.status == "needs_lot"
     assert not result.tied or result.status in {"tied", "run_off", "needs_lot"}
     assert len(set(result.winners)) == len(result.winners)
 
@@ -145,6 +155,7 @@ def test_winners_are_named_exactly_when_something_is_decided(election: Election)
 def test_only_who_got_something_wins(election: Election) -> None:
     result = count(election)
 
+    assume(election.method not in A_ZERO_IS_A_MARK | {"stv"})
     voters = {standing.option: standing.voters for standing in result.standings}
     assert all(voters[option_id] > 0 for option_id in result.winners)
 
@@ -209,15 +220,17 @@ def test_one_ballot_is_counted(key: str) -> None:
     result = count(vote(key, [({"a": 1}, 1)], options))
 
     assert (result.ballots.cast, result.ballots.valid) == (1, 1)
-    assert (result.standings[0].option, result.standings[0].value) == ("a", 1)
+    assert result.standings[0].option == "a"
+    assert result.standings[0].value > 0
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if not METHODS[key].one_option_only])
 def test_a_tie_is_seen(key: str) -> None:
     result = count(vote(key, [({"a": 1}, 2), ({"b": 1}, 2)], "abc"))
 
-    assert result.winners == ("a", "b")
-    assert [standing.place for standing in result.standings] == [1, 1, 3]
+    by_lot = result.status == "needs_lot"
+    assert (result.tied if by_lot else result.winners) == ("a", "b")
+    assert [s.place for s in result.standings] == ([1, 2, 3] if by_lot else [1, 1, 3])
 
 
 @pytest.mark.parametrize("key", KEYS)

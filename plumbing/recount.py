@@ -1,0 +1,30 @@
+"""`make recount`: packs the counting as one file that runs on Python alone."""
+
+import sys
+import zipapp
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "gehoord-recount.pyz"
+MAIN = """import sys
+
+from voting.__main__ import main
+
+sys.exit(main())
+"""
+
+
+def pack(target: Path = TARGET) -> Path:
+    """Writes `voting/` and a way in as one file; `python gehoord-recount.pyz FILE` counts."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder)
+        copytree(ROOT / "voting", source / "voting", ignore=ignore_patterns("__pycache__"))
+        (source / "__main__.py").write_text(MAIN, encoding="utf-8")
+        zipapp.create_archive(source, target, "/usr/bin/env python3", compressed=True)
+    return target
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{pack().name}\n")

@@ -1,0 +1,1 @@
+"""Every counting rule a second time, written from the rules alone, slowly and plainly."""

@@ -1,0 +1,150 @@
+"""Random small elections, the same every time: many ties, blank and invalid ballots."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.reference.cases import Ballot
+
+BAD_MARKS = (True, "2", 2.0, None, -7, 99)
+
+
+@dataclass
+class Vote:
+    """`ballots` are marks and how many handed in the same."""
+
+    method: str
+    options: list[str]
+    ballots: list[tuple[Ballot, int]]
+    settings: dict[str, Any]
+    eligible: int
+    present: int | None
+    costs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def one_by_one(self) -> list[Ballot]:
+        return [marks for marks, times in self.ballots for _ in range(times)]
+
+
+def votes(method: str, number: int) -> Iterator[Vote]:
+    for seed in range(number):
+        yield vote(method, Random(f"{method}:{seed}"))
+
+
+def vote(method: str, chance: Random) -> Vote:
+    options = chance.sample("abcdefgh", _how_many_options(method, chance))
+    settings = _settings(method, options, chance)
+    pool = [_ballot(method, options, settings, chance) for _ in range(chance.randint(1, 6))]
+    ballots = [
+        (_spoiled(chance.choice(pool), chance), chance.choice((1, 1, 1, 2, 3)))
+        for _ in range(chance.choice((0, *range(1, 13))))
+    ]
+    if chance.random() < 0.3:
+        ballots += [(_swapped(marks, *options[-2:]), times) for marks, times in ballots]
+    cast = sum(times for _, times in ballots)
+    eligible = cast + chance.randint(0, 4)
+    present = chance.randint(cast, eligible)
+    if chance.random() < 0.2:
+        settings["quorum"] = chance.choice(("1/2", "2/3", "3/5", "1/1", "1", 5, 12))
+        settings["quorum_of"] = chance.choice(("cast", "present"))
+    price_list = chance.choice(((2, 3), (1, 2, 3, 5), range(7)))
+    costs = {option: chance.choice(price_list) for option in options if "budget" in method}
+    return Vote(method, options, ballots, settings, eligible, present, costs)
+
+
+def _how_many_options(method: str, chance: Random) -> int:
+    if method in ("motion", "consent", "gradients"):
+        return 1
+    if method in ("stv", "ranked", "approval", "score", "star") and chance.random() < 0.2:
+        return chance.randint(5, 6)
+    return chance.choice((2, 2, 3, 3, 3, 4, 4, 4, 1 if method != "between" else 2))
+
+
+def _spoiled(ballot: Ballot, chance: Random) -> Ballot:
+    fate = chance.random()
+    if fate < 0.08:
+        return {}
+    if fate < 0.11:
+        return {**ballot, "unknown": 1}
+    if fate < 0.14:
+        return {**ballot, next(iter(ballot), "a"): chance.choice(BAD_MARKS)}
+    return ballot
+
+
+def _swapped(ballot: Ballot, one: str, other: str | None = None) -> Ballot:
+    """The same ballot with two options in each other's place, so that they end up equal."""
+    names = {one: other or one, other: one}
+    return {names.get(option, option): mark for option, mark in ballot.items()}
+
+
+def _settings(method: str, options: list[str], chance: Random) -> dict[str, Any]:
+    several = {"winners": chance.randint(1, min(3, len(options)))}
+    lots = {"seed": chance.choice(("12", "heide", ""))} if chance.random() < 0.4 else {}
+    pick = chance.choice
+    some: dict[str, Callable[[], dict[str, Any]]] = {
+        "approval": lambda: {**several, **pick(({}, {"floor": "1/2"}, {"floor": "1/3"}))},
+        "between": lambda: {"threshold": pick(("simple", "absolute", "2/3", "3/4", "1/1"))},
+        "budget_greedy": lambda: {
+            "budget": chance.randint(1, 12),
+            "overflow": pick(("skip", "stop")),
+            **lots,
+        },
+        "budget_shares": lambda: {
+            "budget": chance.randint(1, 14),
+            "completion": pick(("add1", "add1", "greedy", "none")),
+            **lots,
+        },
+        "consent": lambda: {"min_participants": chance.randint(1, 4)},
+        "dots": lambda: {
+            **several,
+            **lots,
+            **pick(
+                (
+                    {"dots": 4, "max_per_option": 3},
+                    {"dots": 6, "max_per_option": 2},
+                    {"dots": 2, "max_per_option": 2, "use_all": True},
+                    {"max_per_option": 1},
+                    {},
+                )
+            ),
+            "at_cut_off": pick(("all_in", "second_round", "lot", "lot")),
+        },
+        "lot": lambda: {**several, **lots},
+        "motion": lambda: {
+            "base": pick(("for_and_against", "cast", "present", "roll")),
+            "threshold": pick(("simple", "absolute", "2/3", "3/4", "1/1", "unanimous")),
+        },
+        "ranked": lambda: lots,
+        "resistance": lambda: {"max": pick((2, 5, 10)), "zero_option": options[0]},
+        "schulze": lambda: pick(({}, {"default_option": options[-1]})),
+        "score": lambda: {**several, "max": pick((1, 2, 5)), "aggregate": pick(("sum", "mean"))},
+        "stv": lambda: {"seats": chance.randint(1, 3), **lots},
+    }
+    return dict(some.get(method, dict)())
+
+
+def _ballot(method: str, options: list[str], settings: dict[str, Any], chance: Random) -> Ballot:
+    if method == "between":
+        return {chance.choice(options): 1}
+    if method in ("ranked", "stv"):
+        chosen = chance.sample(options, chance.randint(1, len(options)))
+        gap = chance.choice((1, 1, 1, 2))
+        return {option: 1 + gap * place for place, option in enumerate(chosen)}
+    marks: dict[str, tuple[int, ...]] = {
+        "approval": (0, 1),
+        "budget_greedy": chance.choice(((0, 1), (0, 1, 2, 3))),
+        "budget_shares": chance.choice(((0, 1), (0, 1, 2, 3))),
+        "consent": (1, 1, 1, 1, 0, 0, -1),
+        "dots": (0, 0, 1, 2),
+        "gradients": (1, 2, 2, 3, 3, 4, 5, 6, 7),
+        "lot": (0, 1),
+        "motion": (1, 1, -1),
+        "resistance": (0, *range(settings.get("max", 10) + 1)),
+        "schulze": (1, 2, 3),
+        "score": tuple(range(settings.get("max", 5) + 1)),
+        "star": (0, 1, 3, 5),
+    }
+    everything = method == "resistance" or len(options) == 1
+    marked = [option for option in options if everything or chance.random() < 0.75]
+    return {option: chance.choice(marks[method]) for option in marked}

@@ -1,0 +1,31 @@
+"""The product and the reference, written apart from each other, count the same."""
+
+from fractions import Fraction
+
+import pytest
+
+from tests.reference.against import difference, election
+from tests.reference.counting import METHODS
+from tests.reference.elections import votes
+from voting import count
+
+ELECTIONS = 2_000
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_two_counts_of_the_same_ballots_agree(method: str) -> None:
+    differences = (difference(vote) for vote in votes(method, ELECTIONS))
+
+    assert next(filter(None, differences), "") == ""
+
+
+@pytest.mark.parametrize("method", ["ranked", "stv"])
+def test_no_vote_is_lost_between_stages(method: str) -> None:
+    for vote in votes(method, ELECTIONS // 4):
+        result = count(election(vote))
+
+        gone = Fraction(0)
+        for stage in result.rounds:
+            gone += Fraction(stage.exhausted) + Fraction(stage.rounding)
+            there = sum(Fraction(value) for value in stage.values.values())
+            assert there + gone == result.ballots.valid, vote

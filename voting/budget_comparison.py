@@ -1,0 +1,89 @@
+"""The same ballots by both budgets: what the most points first funds, and what equal shares do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from voting.ballots import sort
+from voting.counting import count, inspect
+from voting.elections import Election
+from voting.results import Number, Result
+
+
+@dataclass(frozen=True)
+class Row:
+    """One option under both counts."""
+
+    option: str
+    label: str
+    cost: Number
+    value: Number
+    voters: int
+    by_greedy: bool
+    by_shares: bool
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one count does: its money, and how many valid ballots see how many of theirs funded."""
+
+    result: Result
+    spent: Fraction
+    left: Fraction
+    reached: Mapping[int, int]
+
+    @property
+    def without(self) -> int:
+        """How many ballots with a mark get nothing of what they asked."""
+        return self.reached.get(0, 0)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    greedy: Side
+    shares: Side
+    rows: tuple[Row, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return set(self.greedy.result.winners) == set(self.shares.result.winners)
+
+
+def compare(election: Election) -> Comparison:
+    """Both counts of a budget, whichever its method is; raises Unusable as `count` does.
+
+    Rows are by value, the most first. At `needs_lot` only what is certain counts as funded.
+    """
+    greedy, shares = side(election, "budget_greedy"), side(election, "budget_shares")
+    options = {option.id: option for option in election.options}
+    standings = sorted(greedy.result.standings, key=lambda standing: -standing.value)
+    return Comparison(
+        greedy=greedy,
+        shares=shares,
+        rows=tuple(
+            Row(
+                option=one.option,
+                label=options[one.option].label,
+                cost=Fraction(options[one.option].cost or 0),
+                value=one.value,
+                voters=one.voters,
+                by_greedy=one.option in greedy.result.winners,
+                by_shares=one.option in shares.result.winners,
+            )
+            for one in standings
+        ),
+    )
+
+
+def side(election: Election, method: str) -> Side:
+    counted = replace(election, method=method)
+    result = count(counted)
+    rule, settings = inspect(counted)
+    box = sort(counted, rule.check, settings)
+    costs = {option.id: Fraction(option.cost or 0) for option in election.options}
+    spent = sum((costs[option] for option in result.winners), Fraction(0))
+    reached: dict[int, int] = {}
+    for marks, times in box.valid:
+        funded = sum(option in marks for option in result.winners)
+        reached[funded] = reached.get(funded, 0) + times
+    return Side(result, spent, Fraction(settings["budget"]) - spent, dict(sorted(reached.items())))

@@ -1,0 +1,56 @@
+"""Letting the lot fall on a count that waits for it: the same ballots, a seed, a result."""
+
+from dataclasses import replace
+
+from voting import lots
+from voting.counting import count, inspect
+from voting.elections import Election
+from voting.results import Result
+from voting.words import N_, Sentence, say
+
+
+def drawn(election: Election, seed: str) -> Result:
+    """The result once the lot with this seed has fallen, by whatever method.
+
+    At `needs_lot` the ballots are counted afresh with the seed; at `tied` the order of the lot
+    fills the places left. Where there is nothing to draw, the result as it is. The keys are in
+    `tables["draw"]`. Raises Unusable as `count` does.
+    """
+    settings = {name: value for name, value in election.settings.items() if name != "seed"}
+    before = count(replace(election, settings=settings))
+    if before.status == "needs_lot":
+        found = count(replace(election, settings={**settings, "seed": seed}))
+    elif before.status == "tied":
+        found = settled(before, election, seed)
+    else:
+        return before
+    draw = [{"option": option, "key": key} for option, key in lots.keys(seed, before.tied)]
+    return replace(found, tables={**found.tables, "draw": draw})
+
+
+def settled(result: Result, election: Election, seed: str) -> Result:
+    """A tie decided: the certain ones, then as many of the tied as there are places."""
+    places = inspect(election)[1].get("winners", 1)
+    certain = tuple(option for option in result.winners if option not in result.tied)
+    order = lots.order(seed, result.tied)
+    winners = (*certain, *order[: places - len(certain)])
+    return replace(
+        result,
+        status="chosen",
+        winners=winners,
+        tied=(),
+        standings=lots.placed(result.standings, order),
+        explanation=(*result.explanation, *words(election, order, winners, seed)),
+    )
+
+
+def words(
+    election: Election, order: list[str], winners: tuple[str, ...], seed: str
+) -> tuple[Sentence, ...]:
+    labels = {option.id: option.label for option in election.options}
+    text = N_("Het lot gaf deze volgorde: %(options)s.")
+    return (
+        say(text, options=", ".join(labels[option] for option in order)),
+        say(N_("Het lot besliste. Het volgt uit deze tekst: %(seed)s"), seed=seed),
+        say(N_("Gekozen: %(options)s."), options=", ".join(labels[option] for option in winners)),
+    )

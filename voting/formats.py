@@ -1,0 +1,39 @@
+"""The files of other programs: read by their extension, and written where a method has one."""
+
+from collections.abc import Callable
+
+from voting import blt, pabulib, pabulib_writing, preflib
+from voting.ballots import Box, sort
+from voting.counting import inspect
+from voting.elections import Election
+
+Parse = Callable[[str, str | None], Election]
+Write = Callable[[Box, str], str]
+
+READERS: dict[str, Parse] = {
+    ".blt": blt.parse,
+    ".pb": pabulib.parse,
+    ".soc": preflib.parse,
+    ".soi": preflib.parse,
+    ".toc": preflib.parse,
+    ".toi": preflib.parse,
+}
+WRITERS: dict[str, tuple[str, Write]] = {
+    "ranked": (".blt", blt.written),
+    "stv": (".blt", blt.written),
+    "schulze": (".toc", preflib.written),
+    "budget_greedy": (".pb", pabulib_writing.written),
+    "budget_shares": (".pb", pabulib_writing.written),
+}
+
+
+def export(election: Election, title: str) -> tuple[str, str] | None:
+    """The extension and the text of the field's own format, where the method has one.
+
+    Raises Unusable for an election that cannot be counted.
+    """
+    if election.method not in WRITERS:
+        return None
+    extension, write = WRITERS[election.method]
+    method, settings = inspect(election)
+    return extension, write(sort(election, method.check, settings), title)

@@ -1,0 +1,178 @@
+"""Reading Pabulib's `.pb`: a budget with its projects and votes, as cities publish them.
+
+Three parts of lines with semicolons: META, PROJECTS and VOTES (pabulib.org/format; Stolicki, Szufa
+and Talmon, 2020). What voters were limited to is not applied again: a note says so.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+
+from voting.elections import Ballot, Election, Option, Roll
+from voting.pabulib_numbers import money, points, whole
+from voting.refusals import CountFileError
+from voting.results import written
+from voting.words import N_, Sentence, say
+
+PARTS = ("META", "PROJECTS", "VOTES")
+KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
+NO_LIMITS = {"min_project_cost", "max_project_cost"}
+LONGEST = 1_000_000
+"""How many characters one cell may have."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a part: its cells by the name of their column, and where it stands."""
+
+    where: str
+    cells: Mapping[str, str]
+
+    def cell(self, name: str) -> str:
+        if not self.cells.get(name):
+            raise CountFileError(self.where, say(N_("Hier ontbreekt “%(name)s”."), name=name))
+        return self.cells[name]
+
+
+def parse(text: str, method: str | None = None) -> Election:
+    """The election in the text of a `.pb` file; raises CountFileError with the line."""
+    parts = split(text)
+    meta = by_key(parts["META"])
+    kind = inspect_meta(meta)
+    options = tuple(option(row) for row in parts["PROJECTS"])
+    most = len(options)
+    if kind == "ordinal" and "max_length" in meta:
+        most = whole(meta["max_length"].cell("value"), meta["max_length"].where)
+    ballots = tuple(Ballot(marks(row, kind, most)) for row in parts["VOTES"])
+    budget = money(meta["budget"].cell("value"), meta["budget"].where)
+    return Election(
+        method=method or "budget_greedy",
+        options=options,
+        settings={"budget": written(budget)},
+        roll=Roll(len(ballots)),
+        ballots=ballots,
+        notes=tuple(notes(meta, kind, len(options), len(ballots))),
+    )
+
+
+def split(text: str) -> dict[str, list[Row]]:
+    """The rows of each part, by the names in its first line."""
+    found: dict[str, list[Row]] = {}
+    names: list[str] | None = None
+    part = ""
+    for where, cells in lines(text):
+        if cells[0].upper() in PARTS and not any(cells[1:]):
+            part, names = cells[0].upper(), None
+            if part in found:
+                raise CountFileError(where, say(N_("“%(name)s” staat er twee keer."), name=part))
+            found[part] = []
+        elif not part:
+            raise CountFileError(where, say(N_("Hier moet META staan.")))
+        elif names is None:
+            names = header(where, cells)
+        else:
+            found[part].append(row(where, names, cells, part))
+    for part in PARTS:
+        if part not in found:
+            raise CountFileError("bestand", say(N_("Hier ontbreekt “%(name)s”."), name=part))
+    return found
+
+
+def lines(text: str) -> Iterator[tuple[str, list[str]]]:
+    csv.field_size_limit(LONGEST)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=";")
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield f"regel {reader.line_num}", [cell.strip() for cell in cells]
+    except csv.Error as error:
+        where = f"regel {reader.line_num}"
+        raise CountFileError(where, say(N_("Deze regel kan niet gelezen worden."))) from error
+
+
+def row(where: str, names: list[str], cells: list[str], part: str) -> Row:
+    """A cell without a column would put the others in the wrong one; a description may have it."""
+    if part != "META" and any(cells[len(names) :]):
+        raise CountFileError(where, say(N_("Deze regel heeft meer vakken dan de eerste.")))
+    return Row(where, dict(zip(names, cells, strict=False)))
+
+
+def header(where: str, cells: list[str]) -> list[str]:
+    names = [cell.lower() for cell in cells]
+    if len(set(names)) < len(names):
+        raise CountFileError(where, say(N_("Een kolom staat er twee keer.")))
+    return names
+
+
+def by_key(rows: list[Row]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for line in rows:
+        name = line.cell("key").lower()
+        if name in found:
+            raise CountFileError(line.where, say(N_("“%(name)s” staat er twee keer."), name=name))
+        found[name] = line
+    return found
+
+
+def inspect_meta(meta: Mapping[str, Row]) -> str:
+    """What a vote is made of; raises for what cannot be counted."""
+    for name in ("budget", "vote_type"):
+        if name not in meta:
+            raise CountFileError("META", say(N_("Hier ontbreekt “%(name)s”."), name=name))
+    kind = meta["vote_type"].cell("value").lower()
+    if kind not in KINDS:
+        sentence = say(N_("Kies uit: %(words)s."), words=", ".join(KINDS))
+        raise CountFileError(meta["vote_type"].where, sentence)
+    default = meta.get("default_score")
+    if default and money(default.cells.get("value") or "0", default.where, lowest=None) != 0:
+        text = N_("Een cijfer voor wie niets invult (default_score) kunnen we niet tellen.")
+        raise CountFileError(default.where, say(text))
+    return kind
+
+
+def option(row: Row) -> Option:
+    name = row.cell("project_id")
+    return Option(
+        id=name,
+        label=" ".join((row.cells.get("name") or name).split()),
+        cost=money(row.cell("cost"), row.where),
+    )
+
+
+def marks(row: Row, kind: str, most: int) -> dict[str, object]:
+    """The marks of one vote; what makes it invalid stands as a sentence in the place of a mark."""
+    chosen = listed(row.cells.get("vote", ""))
+    if len(set(chosen)) < len(chosen):
+        return {chosen[0]: say(N_("Een keuze staat er twee keer."))}
+    if kind == "ordinal":
+        if len(chosen) > most:
+            text = N_("Er staan %(given)s keuzes. Het mogen er %(most)s zijn.")
+            return {chosen[0]: say(text, given=len(chosen), most=most)}
+        return {name: most - place for place, name in enumerate(chosen)}
+    if kind in ("approval", "choose-1"):
+        return dict.fromkeys(chosen, 1)
+    given = listed(row.cells.get("points", ""))
+    if len(given) != len(chosen):
+        text = N_("Er staan %(chosen)s keuzes en %(given)s punten.")
+        return {name: say(text, chosen=len(chosen), given=len(given)) for name in chosen or ["?"]}
+    return {name: points(mark) for name, mark in zip(chosen, given, strict=True)}
+
+
+def listed(cell: str) -> list[str]:
+    return [word.strip() for word in cell.split(",")] if cell.strip() else []
+
+
+def notes(meta: Mapping[str, Row], kind: str, options: int, ballots: int) -> Iterator[Sentence]:
+    """What the count leaves out, and what the file says of itself that is not so."""
+    applied = NO_LIMITS | ({"max_length"} if kind == "ordinal" else set())
+    limits = [name for name in meta if name.startswith(("min_", "max_")) and name not in applied]
+    limits += [name for name in meta if name == "categories"]
+    if limits:
+        text = N_("Deze grenzen uit het bestand zijn niet opnieuw toegepast: %(limits)s.")
+        yield say(text, limits=", ".join(limits))
+    for name, number in (("num_projects", options), ("num_votes", ballots)):
+        said = meta[name].cells.get("value", "") if name in meta else ""
+        if said and said != str(number):
+            text = N_("Bij %(name)s zegt het bestand %(said)s, maar er staan er %(number)s.")
+            yield say(text, name=name, said=said, number=number)

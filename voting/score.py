@@ -1,0 +1,122 @@
+"""Score: everybody gives each option a mark, and the highest sum or mean wins.
+
+With the sum an option without a mark has 0. With the mean only the marks given count, zeros
+included, and an option must be rated by at least half of the ballots to win, so that two
+enthusiasts cannot lift an option that nobody else knows. Also called range voting.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from fractions import Fraction
+from typing import Any
+
+from voting.ballots import Box, whole_marks
+from voting.highest import outcome
+from voting.method import Method
+from voting.refusals import InvalidBallot
+from voting.results import Number, Outcome, Standing
+from voting.settings import Setting, choice, whole
+from voting.standings import rank
+from voting.words import N_, NN_, Sentence, say, say_number
+
+
+def check(
+    marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
+) -> dict[str, int]:
+    """A score from 0 up to the highest; {} is blank."""
+    return check_scores(marks, options, settings["max"])
+
+
+def check_scores(
+    marks: Mapping[str, object], options: Collection[str], most: int
+) -> dict[str, int]:
+    cleaned = whole_marks(marks, options)
+    if any(not 0 <= mark <= most for mark in cleaned.values()):
+        raise InvalidBallot(
+            say(N_("Geef bij elke keuze een cijfer van 0 tot %(most)s."), most=most)
+        )
+    return cleaned
+
+
+def settings(option_count: int) -> tuple[Setting, ...]:
+    return (
+        Setting("max", whole(1), 5),
+        Setting("winners", whole(1), 1),
+        Setting("aggregate", choice("sum", "mean"), "sum"),
+    )
+
+
+def tally(box: Box) -> Outcome:
+    """The value is the sum of the marks, or their mean."""
+    return tally_means(box) if box.settings["aggregate"] == "mean" else tally_sums(box)
+
+
+def tally_sums(box: Box) -> Outcome:
+    standings = rank(box.option_ids, box.total, box.voters, lambda key: (box.total(key),))
+    rule = say(N_("We tellen van elke keuze alle cijfers op. Geen cijfer is 0."))
+    points = NN_("%(num)s punt", "%(num)s punten")
+    lines = [
+        say(
+            N_("%(option)s: %(points)s."),
+            option=box.labels[standing.option],
+            points=say_number(points, int(standing.value)),
+        )
+        for standing in standings
+    ]
+    return outcome(box, standings, eligible=standings, explanation=(rule, *lines))
+
+
+def tally_means(box: Box) -> Outcome:
+    """Those rated by too few come last and cannot win."""
+    raters = {option: rated(box, option) for option in box.option_ids}
+
+    def enough(option: str) -> bool:
+        return 2 * raters[option] >= box.numbers.valid
+
+    def mean(option: str) -> Number:
+        return Fraction(box.total(option), raters[option] or 1)
+
+    standings = rank(
+        box.option_ids, mean, raters.__getitem__, lambda key: (int(enough(key)), mean(key))
+    )
+    return outcome(
+        box,
+        standings,
+        eligible=tuple(standing for standing in standings if enough(standing.option)),
+        explanation=tuple(mean_words(box, standings, enough)),
+    )
+
+
+def rated(box: Box, option: str) -> int:
+    """How many valid ballots gave the option a mark, 0 included."""
+    return sum(times for marks, times in box.valid if option in marks)
+
+
+def mean_words(
+    box: Box, standings: tuple[Standing, ...], enough: Callable[[str], bool]
+) -> list[Sentence]:
+    said = [say(N_("We nemen van elke keuze het gemiddelde van de cijfers die mensen gaven."))]
+    people = NN_("%(num)s mens", "%(num)s mensen")
+    for standing in standings:
+        text = (
+            N_("%(option)s: %(points)s punten van %(people)s.")
+            if enough(standing.option)
+            else N_("%(option)s: %(points)s punten van %(people)s. Dat zijn te weinig mensen.")
+        )
+        line = say(
+            text,
+            option=box.labels[standing.option],
+            points=box.total(standing.option),
+            people=say_number(people, standing.voters),
+        )
+        said.append(line)
+    return said
+
+
+METHOD = Method(
+    key="score",
+    check=check,
+    tally=tally,
+    settings=settings,
+    shape="grades",
+    counted_in=N_("Punten"),
+)

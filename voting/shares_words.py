@@ -1,0 +1,52 @@
+"""What a count by equal shares says, payment by payment."""
+
+from voting.budget_words import bought_words, follows_from, lot_words
+from voting.budgets import in_words
+from voting.shares_course import Shared
+from voting.words import N_, Sentence, say
+
+
+def explanation(found: Shared) -> tuple[Sentence, ...]:
+    said = [*opening(found), *follows_from(found.box)]
+    for purchase in found.state.shares.bought:
+        cost = found.market.costs[purchase.option]
+        said += lot_words(found.box, found.lot(purchase.level, purchase.option))
+        said += bought_words(found.box, purchase.option, cost, found.market.payments(purchase))
+    said += filled(found)
+    said.append(say(N_("Er blijft %(left)s over."), left=in_words(found.left)))
+    return tuple(said)
+
+
+def opening(found: Shared) -> list[Sentence]:
+    market, added = found.market, found.state.added
+    share = market.budget / market.sharers
+    said = [
+        say(
+            N_(
+                "Er is %(budget)s te verdelen over %(ballots)s stemmen: "
+                "ieder een deel van %(share)s."
+            ),
+            budget=in_words(market.budget),
+            ballots=market.sharers,
+            share=in_words(share),
+        ),
+        say(N_("Wie voor een keuze stemden, betalen die samen uit hun eigen deel.")),
+    ]
+    if added:
+        text = N_(
+            "Dan blijft er geld liggen. Daarom maken we elk deel even veel groter, "
+            "tot %(share)s. Alles wat zo gekocht wordt, past nog in het budget."
+        )
+        said.append(say(text, share=in_words(share + added)))
+    return said
+
+
+def filled(found: Shared) -> list[Sentence]:
+    said: list[Sentence] = []
+    for visit in found.state.filling.visits if found.state.filling else ():
+        if visit.funded:
+            said += lot_words(found.box, found.lot(visit.level, visit.option))
+            text = N_("Van wat over is, gaat %(cost)s naar %(option)s.")
+            cost = in_words(found.market.costs[visit.option])
+            said.append(say(text, option=found.box.labels[visit.option], cost=cost))
+    return said

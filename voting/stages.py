@@ -1,0 +1,187 @@
+"""The stages of a count by preferences: who is elected, who goes out, and where votes go.
+
+Run-off and single transferable vote go the same way, with another quota. Totals are whole
+numbers of units: votes, or hundred-thousandths of a vote.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Literal
+
+from voting import lookback
+from voting.transfers import Deal, Piles, Rankings
+from voting.ways import Fork
+
+Totals = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What happened, and how many units every option that is not out holds after it."""
+
+    action: Literal["first", "surplus", "eliminate", "fill"]
+    totals: Totals
+    elected: tuple[str, ...] = ()
+    eliminated: tuple[str, ...] = ()
+    source: str | None = None
+    transferred: Totals = field(default_factory=dict)
+    exhausted: int = 0
+    rounding: int = 0
+    by_lot: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a count stands: who continue, who are elected, and whose surplus waits."""
+
+    stages: tuple[Stage, ...]
+    piles: Piles
+    continuing: tuple[str, ...]
+    elected: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def totals(self) -> Totals:
+        return self.stages[-1].totals
+
+    @property
+    def history(self) -> tuple[Totals, ...]:
+        return tuple(stage.totals for stage in self.stages)
+
+    def key(self) -> bytes:
+        """Equal for states that go on alike: the same options, ballot values and totals.
+
+        Until somebody is elected every ballot is whole and lies with its first option left.
+        """
+        playing = sorted(self.continuing + self.waiting)
+        facts = (
+            playing,
+            sorted(self.elected),
+            sorted(self.waiting),
+            [[totals[option] for option in playing] for totals in self.history],
+            [sorted(self.piles.get(option, ())) for option in playing] if self.elected else (),
+        )
+        return sha256(repr(facts).encode()).digest()
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The rule of a count: how many seats, and how many units elect, given the totals."""
+
+    rankings: Rankings
+    seats: int
+    quota: Callable[[Totals], int]
+    unit: int = 1
+
+    def start(self, options: tuple[str, ...]) -> State:
+        dealt = self.rankings.first(options, self.unit)
+        totals = {option: dealt.worth.get(option, 0) for option in options}
+        piles = {option: tuple(papers) for option, papers in dealt.piles.items()}
+        return self.elect(State((Stage("first", totals),), piles, options))
+
+    def step(self, state: State) -> State | Fork[State] | None:
+        """Surpluses before eliminations, the largest first; options without votes together."""
+        left = self.seats - len(state.elected)
+        if left <= 0 or not state.continuing:
+            return None
+        if len(state.continuing) <= left:
+            return self.fill(state)
+        if state.waiting:
+            return self.largest_surplus(state)
+        empty = tuple(option for option in state.continuing if not state.totals[option])
+        if empty and len(state.continuing) - len(empty) >= left:
+            return self.eliminate(state, empty)
+        return self.lowest_out(state)
+
+    def fill(self, state: State) -> State:
+        """As many continue as seats remain: all of them are elected."""
+        return self.elect_these(
+            replace(state, stages=(*state.stages, Stage("fill", state.totals))), state.continuing
+        )
+
+    def largest_surplus(self, state: State) -> State | Fork[State]:
+        most = max(state.totals[option] for option in state.waiting)
+        tied = tuple(option for option in state.waiting if state.totals[option] == most)
+        tied = lookback.highest(tied, state.history)
+        if len(tied) > 1:
+            return Fork(tied, lambda option: self.pass_on(state, option, by_lot=True))
+        return self.pass_on(state, tied[0])
+
+    def lowest_out(self, state: State) -> State | Fork[State]:
+        totals = state.totals
+        least = min(totals[option] for option in state.continuing)
+        tied = tuple(option for option in state.continuing if totals[option] == least)
+        tied = lookback.lowest(tied, state.history)
+        if len(tied) > 1:
+            return Fork(tied, lambda option: self.eliminate(state, (option,), by_lot=True), True)
+        return self.eliminate(state, tied)
+
+    def eliminate(self, state: State, out: tuple[str, ...], *, by_lot: bool = False) -> State:
+        """Every paper goes on at its own value; no unit is lost."""
+        continuing = tuple(option for option in state.continuing if option not in out)
+        papers = [paper for option in out for paper in state.piles.get(option, ())]
+        dealt = self.rankings.deal(papers, continuing, lambda value: value)
+        totals = {option: units for option, units in state.totals.items() if option not in out}
+        stage = Stage(
+            action="eliminate",
+            totals=received(totals, dealt),
+            eliminated=out,
+            source=out[0] if len(out) == 1 else None,
+            transferred=dealt.worth,
+            exhausted=dealt.exhausted,
+            by_lot=by_lot,
+        )
+        return self.elect(moved(state, continuing, out, dealt, stage))
+
+    def pass_on(self, state: State, source: str, *, by_lot: bool = False) -> State:
+        """Every paper goes on at its share of the surplus, truncated to whole units."""
+        total, quota = state.totals[source], self.quota(state.totals)
+        surplus = total - quota
+        dealt = self.rankings.deal(
+            state.piles[source], state.continuing, lambda value: surplus * value // total
+        )
+        stage = Stage(
+            action="surplus",
+            totals=received({**state.totals, source: quota}, dealt),
+            source=source,
+            transferred=dealt.worth,
+            exhausted=dealt.exhausted,
+            rounding=surplus - sum(dealt.worth.values()) - dealt.exhausted,
+            by_lot=by_lot,
+        )
+        waiting = tuple(option for option in state.waiting if option != source)
+        after = moved(state, state.continuing, (source,), dealt, stage)
+        return self.elect(replace(after, waiting=waiting))
+
+    def elect(self, state: State) -> State:
+        """Who reach the quota, the most votes first, then in file order."""
+        quota = self.quota(state.totals)
+        totals = state.totals
+        reached = tuple(option for option in state.continuing if totals[option] >= quota)
+        return self.elect_these(state, reached) if reached else state
+
+    def elect_these(self, state: State, options: tuple[str, ...]) -> State:
+        totals, quota = state.totals, self.quota(state.totals)
+        elected = tuple(sorted(options, key=lambda option: -totals[option]))
+        return replace(
+            state,
+            stages=(*state.stages[:-1], replace(state.stages[-1], elected=elected)),
+            continuing=tuple(option for option in state.continuing if option not in elected),
+            elected=state.elected + elected,
+            waiting=state.waiting + tuple(o for o in elected if totals[o] > quota),
+        )
+
+
+def received(totals: Totals, dealt: Deal) -> Totals:
+    return {option: units + dealt.worth.get(option, 0) for option, units in totals.items()}
+
+
+def moved(
+    state: State, continuing: tuple[str, ...], sources: tuple[str, ...], dealt: Deal, stage: Stage
+) -> State:
+    """The papers of the sources with those who receive them, and the stage written down."""
+    piles = {option: papers for option, papers in state.piles.items() if option not in sources}
+    for option, papers in dealt.piles.items():
+        piles[option] = (*piles.get(option, ()), *papers)
+    return State((*state.stages, stage), piles, continuing, state.elected, state.waiting)

@@ -1,0 +1,67 @@
+"""Single transferable vote: everybody puts the options in order, and several are elected.
+
+Whoever reaches the quota is elected: the votes divided by the seats plus one, rounded down, plus
+one. What an elected option has beyond the quota goes on: each of its ballots moves to its next
+option, at surplus × value ÷ total, truncated to five decimals. When no surplus is left, the
+option with the fewest votes goes out and its ballots go on at their value. This is the rule of
+the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45–52:
+weighted inclusive Gregory.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from voting import preferences
+from voting.ballots import Box
+from voting.method import Method
+from voting.rankings import check_strict
+from voting.results import Outcome
+from voting.settings import Setting, text, whole
+from voting.stages import Stages
+from voting.transfers import Rankings
+from voting.words import N_, Sentence, say
+
+PER_VOTE = 10**5
+
+
+def settings(option_count: int) -> tuple[Setting, ...]:
+    return (Setting("seats", whole(1), 1), Setting("seed", text, None))
+
+
+def quota(valid: int, seats: int) -> int:
+    """The fewest votes that only as many as there are seats can reach."""
+    return valid // (seats + 1) + 1
+
+
+def decimals(units: int) -> Decimal:
+    """Hundred-thousandths of a vote as votes, always with five decimals."""
+    return Decimal(f"{units // PER_VOTE}.{units % PER_VOTE:05}")
+
+
+def tally(box: Box) -> Outcome:
+    """The value is the number of votes, when elected or when last in play."""
+    if not box.numbers.valid:
+        return preferences.nothing_counted(box, zero=decimals(0))
+    votes = quota(box.numbers.valid, box.settings["seats"])
+    stages = Stages(
+        Rankings.of(box), box.settings["seats"], lambda totals: votes * PER_VOTE, PER_VOTE
+    )
+    counted = preferences.outcome(preferences.follow(box, stages, decimals), opening(box, votes))
+    return replace(counted, tables={"quota": votes})
+
+
+def opening(box: Box, votes: int) -> tuple[Sentence, ...]:
+    text = N_("Wie %(votes)s stemmen haalt is gekozen: %(valid)s gedeeld door %(parts)s, plus één.")
+    parts = box.settings["seats"] + 1
+    rule = say(text, votes=votes, valid=box.numbers.valid, parts=parts)
+    return rule, say(N_("We tellen eerst van elk stembriefje de eerste keuze."))
+
+
+METHOD = Method(
+    key="stv",
+    check=check_strict,
+    tally=tally,
+    settings=settings,
+    shape="order",
+    counted_in=N_("Stemmen, toen het laatst geteld werd"),
+)

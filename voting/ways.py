@@ -1,0 +1,159 @@
+"""Every way the lots can fall: whether a lot decides anything, and who wins whichever way."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+State = TypeVar("State")
+Winners = frozenset[str]
+
+MOST_STATES = 20_000
+
+
+@dataclass(frozen=True)
+class Fork(Generic[State]):
+    """A lot between options: `take(option)` is the count after the lot chose that one.
+
+    The earliest in the order of the lot is chosen, or with `latest` the latest.
+    """
+
+    options: tuple[str, ...]
+    take: Callable[[str], State]
+    latest: bool = False
+
+    def choose(self, order: Sequence[str]) -> str:
+        return (max if self.latest else min)(self.options, key=order.index)
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A lot that fell; it decides when its other ways could have elected others."""
+
+    options: tuple[str, ...]
+    chosen: str
+    decides: bool
+
+    def as_json(self) -> dict[str, object]:
+        return {"options": list(self.options), "chosen": self.chosen, "decides": self.decides}
+
+
+@dataclass(frozen=True)
+class Path(Generic[State]):
+    """One way through a count: its end, its lots, and who win whichever way the lots fall.
+
+    `always` is None past 20,000 states, where nobody knows.
+    """
+
+    end: State
+    lots: tuple[Lot, ...]
+    always: Winners | None
+
+    @property
+    def deciding(self) -> Lot | None:
+        """The first lot whose ways elect differently."""
+        return next((lot for lot in self.lots if lot.decides), None)
+
+
+@dataclass(frozen=True)
+class Course(Generic[State]):
+    """A count by steps: each gives the next state, a lot, or None when the count is over.
+
+    States with an equal `key` go on alike; `winners` of the last state are those elected.
+    """
+
+    step: Callable[[State], State | Fork[State] | None]
+    key: Callable[[State], Hashable]
+    winners: Callable[[State], Winners]
+
+    def follow(self, start: State, order: Sequence[str]) -> Path[State]:
+        """The way on which every lot falls by `order`, which names every option."""
+        state, fork = self.halt(start)
+        if fork is None:
+            return Path(state, (), self.winners(state))
+        known = self.known_ways(state)
+        lots = []
+        while fork is not None:
+            chosen = fork.choose(order)
+            decides = known is None or known.decides(self.key(state))
+            lots.append(Lot(fork.options, chosen, decides))
+            state, fork = self.halt(fork.take(chosen))
+        return Path(state, tuple(lots), known.always if known else None)
+
+    def halt(self, state: State) -> tuple[State, Fork[State] | None]:
+        """Goes on until a lot has to fall or the count is over."""
+        while (found := self.step(state)) is not None:
+            if isinstance(found, Fork):
+                return state, found
+            state = found
+        return state, None
+
+    def known_ways(self, state: State) -> "Ways | None":
+        """All ways from a lot, or None when there are too many to follow.
+
+        A state waits as the way to make it again, so that few are kept at a time.
+        """
+        root = self.key(state)
+        after: dict[Hashable, tuple[Hashable, ...]] = {}
+        ends: dict[Hashable, Winners] = {}
+        halted: dict[Hashable, Hashable] = {}
+        seen = {root}
+        waiting = deque([(root, partial(self.halt, state))])
+        while waiting:
+            here, again = waiting.popleft()
+            state, lot = again()
+            if lot is None:
+                ends[here] = self.winners(state)
+                continue
+            keys = []
+            for option in lot.options:
+                fallen = lot.take(option)
+                at_once = self.key(fallen)
+                if at_once not in halted:
+                    halted[at_once] = self.key(self.halt(fallen)[0])
+                keys.append(halted[at_once])
+                if keys[-1] not in seen:
+                    seen.add(keys[-1])
+                    waiting.append((keys[-1], partial(self.fall, lot, option)))
+            after[here] = tuple(keys)
+            if len(seen) > MOST_STATES:
+                return None
+        return Ways(after, resolved(after, ends, root), root)
+
+    def fall(self, fork: Fork[State], option: str) -> tuple[State, Fork[State] | None]:
+        return self.halt(fork.take(option))
+
+
+@dataclass(frozen=True)
+class Ways:
+    """For every state at a lot: the states after it, and the sets that can be elected."""
+
+    after: Mapping[Hashable, tuple[Hashable, ...]]
+    outcomes: Mapping[Hashable, frozenset[Winners]]
+    root: Hashable
+
+    @property
+    def always(self) -> Winners:
+        return frozenset.intersection(*self.outcomes[self.root])
+
+    def decides(self, key: Hashable) -> bool:
+        return len({self.outcomes[way] for way in self.after[key]}) > 1
+
+
+def resolved(
+    after: Mapping[Hashable, tuple[Hashable, ...]], ends: Mapping[Hashable, Winners], root: Hashable
+) -> dict[Hashable, frozenset[Winners]]:
+    """For every state the sets that can still be elected, worked out from the ends."""
+    outcomes = {key: frozenset({winners}) for key, winners in ends.items()}
+    waiting = [root]
+    while waiting:
+        here = waiting[-1]
+        unknown = [way for way in after.get(here, ()) if way not in outcomes]
+        if unknown:
+            waiting += unknown
+            continue
+        waiting.pop()
+        if here not in outcomes:
+            outcomes[here] = frozenset().union(*(outcomes[way] for way in after[here]))
+    return outcomes
