@@ -11,7 +11,7 @@ LANGUAGES := en
 export PYTHONUTF8 := 1
 
 .SILENT:
-.PHONY: help setup run test check bench format words lock clean python
+.PHONY: help setup run test check bench recount format words lock clean python
 
 help:
 	echo 'make run     start Gehoord on http://127.0.0.1:8000 (HOST and PORT change that)'
@@ -19,6 +19,7 @@ help:
 	echo 'make check   style, types, who may import whom, templates'
 	echo 'make format  put the style right'
 	echo 'make bench   measure, beside the least that the same parts can do'
+	echo 'make recount pack the counting as one file, for anybody to count again'
 	echo 'make words   collect the sentences for the translators'
 	echo 'make setup   only the first part of the above: packages, fonts, static files'
 	echo 'make lock    choose the newest packages and write their hashes'
@@ -39,6 +40,9 @@ check: setup
 
 bench: setup
 	$(VENV) -m tests.bench
+
+recount: python
+	$(PYTHON) -m plumbing.recount
 
 format: setup
 	$(VENV) -m ruff check --quiet --fix . || true
@@ -61,6 +65,7 @@ lock: setup
 clean:
 	rm -rf .venv node_modules static/vendor static/built .mypy_cache .ruff_cache .pytest_cache \
 		.hypothesis .import_linter_cache
+	rm -f gehoord-recount.pyz
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find translations -name '*.mo' -delete
 

@@ -13,7 +13,7 @@ import decisions.rooms
 import demo.commands
 import meetings.rooms
 import proposals.rooms
-from plumbing import assets, commands, language, pictures, security, web
+from plumbing import assets, commands, language, live, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
@@ -28,6 +28,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(overrides or {})
 
     db.init_app(app)
+    live.init_app(app)
     web.init_app(app)
     language.init_app(app)
     security.init_app(app)

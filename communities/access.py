@@ -1,9 +1,12 @@
 """Fetching a community for somebody: what is not hers to see does not exist."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from flask import abort, g
+from flask import session as cookies
 from flask_login import current_user
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
@@ -12,6 +15,13 @@ from communities.models import Community, Membership, Person, Visibility
 from communities.permissions import Action, may
 from plumbing.clock import now
 from plumbing.database import db
+from plumbing.unchanged import Snapshot, note_snapshot
+
+Found = Sequence[Any]
+NOBODY = -1
+"""Nobody has this number."""
+WHO_ASKS = (Snapshot(), Person)
+"""What a question begins with that also reads the state of the database, and who asks."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +52,10 @@ def current_person() -> Person | None:
 
 def community_for(slug: str, action: Action = Action.READ) -> Here:
     """The community, if this action is open to who asks: else 404, or 403 to a member."""
-    row = db.session.execute(
-        _with_membership(), {"slug": slug, "person_id": person_id()}
-    ).one_or_none()
+    row = with_who_asks(_with_membership(), {"slug": slug})
     if row is None:
         abort(404)
-    community, membership = row
+    community, membership = row[2:]
     return enter(community, membership, action)
 
 
@@ -68,9 +76,42 @@ def enter(community: Community, membership: Membership | None, action: Action) -
 
 
 def person_id() -> int:
-    """Whose membership to look for; nobody has this number where nobody is signed in."""
+    """Whose membership to look for."""
     person = current_person()
-    return person.id if person else -1
+    return person.id if person else NOBODY
+
+
+def with_who_asks(question: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Found | None:
+    """Answer a question about `person_id` that begins with WHO_ASKS, and read her by it."""
+    claimed = claimed_id()
+    row = _ask(question, values, claimed)
+    # The cookie may be of before she signed out everywhere: then nobody asks.
+    if (asks := person_id()) != claimed:
+        row = _ask(question, values, asks)
+    return row
+
+
+def _ask(question: Select[*tuple[Any, ...]], values: dict[str, Any], asks: int) -> Found | None:
+    row = db.session.execute(question, values | {"person_id": asks}).unique().one_or_none()
+    if row is not None:
+        note_snapshot(db.session, row[0])
+    return row
+
+
+def claim() -> tuple[int, str]:
+    """Who the cookie says asks, and the epoch it is of, which must still be hers."""
+    claimed, _, epoch = str(cookies.get("_user_id", "")).partition(".")
+    return (int(claimed), epoch) if claimed.isdigit() else (NOBODY, epoch)
+
+
+def claimed_id() -> int:
+    """For reading along only, as the cookie may be of before."""
+    return claim()[0]
+
+
+def is_her_row() -> ColumnElement[bool]:
+    """The person given as `person_id`."""
+    return Person.id == bindparam("person_id")
 
 
 def is_hers() -> ColumnElement[bool]:
@@ -84,9 +125,11 @@ def is_hers() -> ColumnElement[bool]:
 
 # Every page asks this, and putting the question together costs more than asking it.
 @cache
-def _with_membership() -> Select[Community, Membership]:
+def _with_membership() -> Select[*tuple[Any, ...]]:
     return (
-        select(Community, Membership)
+        select(*WHO_ASKS, Community, Membership)
+        .select_from(Community)
+        .outerjoin(Person, is_her_row())
         .outerjoin(Membership, is_hers())
         .where(Community.slug == bindparam("slug"))
         .options(joinedload(Membership.household))

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from communities import events, log
 from communities.access import community_for
+from communities.first_steps import steps_left
 from communities.models import Membership, Place, Role
 from communities.permissions import Action
 from plumbing.database import db
@@ -35,6 +36,7 @@ def show(slug: str) -> str:
         waiting=[ask(db.session, here.community) for ask in events.waits_for_facilitators]
         if leads
         else (),
+        first_steps=steps_left(db.session, here.community) if leads else (),
     )
 
 

@@ -31,6 +31,16 @@ def attributes_of(session: Session, community: Community) -> Sequence[Attribute]
     ).all()
 
 
+def all_attributes_of(session: Session, community: Community) -> Sequence[Attribute]:
+    """What this community ever asked, what it asks no longer too."""
+    return session.scalars(
+        select(Attribute)
+        .where(Attribute.community_id == community.id)
+        .order_by(Attribute.position, Attribute.id)
+        .options(selectinload(Attribute.values))
+    ).all()
+
+
 def declared_by(session: Session, membership: Membership) -> set[int]:
     """The answers this member gave, by the id of their value."""
     return set(
@@ -68,6 +78,15 @@ def withdraw(session: Session, membership: Membership, attribute: Attribute) -> 
     _delete(session, membership, attribute)
     for forget in events.withdrawals:
         forget(session, membership, attribute.key)
+
+
+def retire(session: Session, attribute: Attribute) -> None:
+    """The community asks this no longer: every answer goes, and what was counted of them."""
+    attribute.retired_at = now()
+    values = select(AttributeValue.id).where(AttributeValue.attribute_id == attribute.id)
+    session.execute(delete(Declaration).where(Declaration.value_id.in_(values)))
+    for forget in events.retirements:
+        forget(session, attribute)
 
 
 def _delete(session: Session, membership: Membership, attribute: Attribute) -> None:

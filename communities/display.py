@@ -1,11 +1,12 @@
 """How the pages are shown to somebody: the language, light or dark, and the places she sees."""
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, render_template, request
 from sqlalchemy import update
 from werkzeug.wrappers import Response
 
 from communities.access import current_person
 from communities.models import Person
+from plumbing.catalogues import states
 from plumbing.database import db
 from plumbing.language import COOKIE as LANGUAGE
 from plumbing.language import LANGUAGES
@@ -16,6 +17,12 @@ pages = Blueprint("display", __name__)
 THEME = "weergave"
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 60 * 60
+
+
+@pages.get("/talen")
+def languages() -> str:
+    """How far each language is, and what in it a machine wrote and nobody read."""
+    return render_template("shared/languages.html", states=states())
 
 
 @pages.post("/taal")

@@ -1,11 +1,24 @@
 """What this room asks of the rooms above it, which answer by adding themselves to a list."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from communities.models import Community, Membership, Person
+from communities.models import Attribute, Community, Membership, Person
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter to one member about one thing, and whether it came back."""
+
+    id: int
+    about: str
+    at: datetime
+    came_back: bool
+
 
 landings: list[Callable[[Session, Person], str | None]] = []
 """The path where this person should land after signing in, if this room knows one."""
@@ -16,9 +29,24 @@ rules_are_bound: list[Callable[[Session, Community], bool]] = []
 withdrawals: list[Callable[[Session, Membership, str], None]] = []
 """A member withdrew what she told for the attribute with this key."""
 
+retirements: list[Callable[[Session, Attribute], None]] = []
+"""The community no longer asks this."""
+
+departures: list[Callable[[Session, Membership, bool], None]] = []
+"""A member leaves; True when she takes her name along."""
+
 own_data: dict[str, Callable[[Session, Membership], Any]] = {}
 """What is kept about a member, by the name it has in her download."""
 
+
+letter_landings: list[Callable[[Session, Membership], str | None]] = []
+"""The path that a letter to this member is about, if this room knows one."""
+
+screen_codes: list[Callable[[Session, str], str | None]] = []
+"""The path that belongs to the digits on a big screen, if this room has such a screen."""
+
+letters_sent: list[Callable[[Session, Membership], list[SentLetter]]] = []
+"""The letters that were made for this member, the newest in front."""
 
 waits_for_facilitators: list[Callable[[Session, Community], tuple[str, int, str]]] = []
 """Something a facilitator looks after: what it is, how much of it waits, and its path."""
@@ -27,6 +55,12 @@ waits_for_facilitators: list[Callable[[Session, Community], tuple[str, int, str]
 def landing_for(session: Session, person: Person) -> str:
     """Where this person goes when she asked for nothing else: what is open for her, or home."""
     return next((path for find in landings if (path := find(session, person))), "/")
+
+
+def landing_by_letter(session: Session, member: Membership) -> str:
+    """Where a letter leads: the ballot it is about, else as after any signing in."""
+    paths = (path for find in letter_landings if (path := find(session, member)))
+    return next(paths, None) or landing_for(session, member.person)
 
 
 def rules_are_free(session: Session, community: Community) -> bool:

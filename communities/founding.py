@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from communities import log
 from communities.models import (
@@ -81,19 +81,14 @@ def add_member(
     language: str = "",
     phone: str = "",
 ) -> Membership:
-    """A resident; who has an account under this address keeps it."""
+    """A resident; who has an account under this address keeps it, and who was away comes back."""
     person = person or _known(session, email) or _new_person(session, name, email, language)
-    membership = Membership(
-        community=community,
-        person=person,
-        household=household,
-        name=name.strip(),
-        role=Role.RESIDENT,
-        votes=votes,
-        phone=phone,
-        joined_at=now(),
-    )
-    session.add(membership)
+    membership = _earlier(session, community, person)
+    if membership is None:
+        membership = Membership(community=community, person=person, joined_at=now())
+        session.add(membership)
+    membership.name, membership.phone, membership.household = name.strip(), phone, household
+    membership.role, membership.votes, membership.left_at = Role.RESIDENT, votes, None
     session.flush()
     return membership
 
@@ -129,17 +124,24 @@ def appoint(
 def household_at(session: Session, community: Community, street: str, number: str) -> Household:
     """The household at an address, new if nobody lives there yet."""
     household = session.scalar(
-        select(Household).where(
+        select(Household)
+        .where(
             Household.community_id == community.id,
-            Household.street == street,
-            Household.house_number == number,
+            _alike(Household.street, street),
+            _alike(Household.house_number, number),
         )
+        .order_by(Household.id)
+        .limit(1)
     )
     if household is None:
         household = Household(community_id=community.id, street=street, house_number=number)
         session.add(household)
         session.flush()
     return household
+
+
+def _alike(column: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
+    return or_(column == typed, func.lower(column) == typed.lower())
 
 
 def ask(
@@ -217,6 +219,18 @@ def _logged(by: str, details: dict[str, Any]) -> str:
 
 
 log.sentences["role"] = _logged
+
+
+def _earlier(session: Session, community: Community, person: Person) -> Membership | None:
+    if person.id is None:
+        return None
+    return session.scalar(
+        select(Membership).where(
+            Membership.community_id == community.id,
+            Membership.person_id == person.id,
+            Membership.left_at.is_not(None),
+        )
+    )
 
 
 def _known(session: Session, email: str | None) -> Person | None:

@@ -1,10 +1,10 @@
 """The community's log: what a facilitator or the host did, in sentences for every member."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import LogLine, Membership
@@ -15,6 +15,8 @@ Sentence = Callable[[str, dict[str, Any]], str]
 
 sentences: dict[str, Sentence] = {}
 """For each action how it reads, given who did it and the details; each room adds its own."""
+only_to_her: set[str] = set()
+"""Actions that are done for many at once: everybody reads one line, and each her own as well."""
 
 
 def note(
@@ -37,6 +39,23 @@ def note(
     return line
 
 
+def note_each(
+    session: Session, action: str, by: Membership | None, members: Sequence[Membership]
+) -> None:
+    """Write down what was done for each of many members, in one go."""
+    lines = [
+        {
+            "community_id": member.community_id,
+            "at": now(),
+            "by_id": by.id if by else None,
+            "action": action,
+            "details": {"member": member.id},
+        }
+        for member in members
+    ]
+    session.execute(insert(LogLine), lines)
+
+
 def lines_of(
     session: Session,
     community_id: int,
@@ -53,6 +72,8 @@ def lines_of(
     )
     if about is not None:
         query = query.where(LogLine.details["member"].as_integer() == about.id)
+    elif only_to_her:
+        query = query.where(LogLine.action.not_in(only_to_her))
     if action:
         query = query.where(LogLine.action == action)
     lines = session.scalars(query).all()

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, json, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    abort,
+    after_this_request,
+    flash,
+    json,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -15,6 +25,7 @@ from communities.own_data import own_data
 from communities.permissions import Action
 from plumbing.database import db
 from plumbing.language import COOKIE, LANGUAGES
+from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, wants_fragment
 
 pages = members.pages
@@ -24,13 +35,13 @@ Answer = str | BaseResponse | tuple[str, int]
 
 @pages.get("/ik")
 def me(slug: str) -> Answer:
-    return _page(community_for(slug, Action.SEE_OWN_DATA))
+    return own_page(own_place(slug))
 
 
 @pages.post("/ik")
 def change(slug: str) -> Answer:
     """Her name here and her language."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
+    here = own_place(slug)
     name = " ".join(request.form.get("name", "").split())
     language = request.form.get("language", "")
     errors: dict[str, str] = {}
@@ -39,7 +50,7 @@ def change(slug: str) -> Answer:
     if language not in LANGUAGES:
         errors["language"] = _("Kies een taal uit de lijst.")
     if errors:
-        return _page(here, errors, {"name": name, "language": language}), 422
+        return own_page(here, errors, {"name": name, "language": language}), 422
     member = here.member
     member.name = member.person.name = name
     member.person.language = language
@@ -52,7 +63,7 @@ def change(slug: str) -> Answer:
 @pages.post("/ik/gegevens/<key>")
 def tell(slug: str, key: str) -> Answer:
     """Answer what the community asks."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
+    here = own_place(slug)
     attribute = _attribute(here, key)
     keys = request.form.getlist("value")
     try:
@@ -66,7 +77,7 @@ def tell(slug: str, key: str) -> Answer:
 @pages.post("/ik/gegevens/<key>/intrekking")
 def untell(slug: str, key: str) -> Answer:
     """Withdraw an answer; it is deleted at once."""
-    here = community_for(slug, Action.SEE_OWN_DATA)
+    here = own_place(slug)
     attribute = _attribute(here, key)
     withdraw(db.session, here.member, attribute)
     db.session.commit()
@@ -75,16 +86,23 @@ def untell(slug: str, key: str) -> Answer:
 
 @pages.get("/ik/gegevens.json")
 def download(slug: str) -> Answer:
-    here = community_for(slug, Action.SEE_OWN_DATA)
+    here = own_place(slug)
     text = json.dumps(own_data(db.session, here.member), ensure_ascii=False, indent=2)
     response = Response(text, mimetype="application/json")
     response.headers.set("Content-Disposition", "attachment", filename=f"gehoord-{slug}.json")
     return response
 
 
-def _page(
+def own_place(slug: str) -> Here:
+    """Her own page, which no device keeps."""
+    after_this_request(keep_nowhere)
+    return community_for(slug, Action.SEE_OWN_DATA)
+
+
+def own_page(
     here: Here, errors: dict[str, str] | None = None, typed: dict[str, Any] | None = None
 ) -> str:
+    """The whole page; with what is wrong and what was typed, if anything was."""
     return render_template(
         "communities/me.html",
         attributes=attributes_of(db.session, here.community),
@@ -111,7 +129,7 @@ def _answered(here: Here, attribute: Attribute, words: str) -> Answer:
 
 def _refused(here: Here, attribute: Attribute, errors: dict[str, str], keys: list[str]) -> str:
     if not wants_fragment():
-        return _page(here, errors, {attribute.key: keys})
+        return own_page(here, errors, {attribute.key: keys})
     declared = declared_by(db.session, here.member)
     return _fragment(attribute, declared=declared, errors=errors, typed={attribute.key: keys})
 

@@ -35,6 +35,7 @@ def index(slug: str) -> str:
         "communities/members.html",
         special=[member for member in members if member.role is not Role.RESIDENT],
         residents=[member for member in members if member.role is Role.RESIDENT],
+        may_invite=here.may(Action.INVITE),
         total=total,
         asked=asked,
         page=page,

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
-from plumbing.columns import Moment, word
+from plumbing.columns import Moment, Name, word
 from plumbing.database import Base
 
 
@@ -130,7 +130,7 @@ class Membership(Base):
     community_id: Mapped[int] = mapped_column(ForeignKey("community.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"), index=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(Name)
     role: Mapped[Role] = mapped_column(word(Role), default=Role.RESIDENT)
     votes: Mapped[bool] = mapped_column(default=True)
     title: Mapped[str] = mapped_column(String(120), default="")

@@ -21,6 +21,7 @@ def own_data(session: Session, membership: Membership) -> dict[str, Any]:
         "language": person.language,
         "theme": person.theme,
         "reminders": person.reminders,
+        "letters": membership.wants_letters,
         "role": membership.role.value,
         "has_a_vote": membership.votes,
         "title": membership.title,

@@ -30,6 +30,7 @@ class Action(StrEnum):
     WORD_OUTCOME = auto()
     CHECK_OUTCOME = auto()
     CORRECT_RECORD = auto()
+    LOOK_BACK = auto()
     ADD_TASK = auto()
     TAKE_UP_TASK = auto()
     SEE_FACILITATOR_PANEL = auto()
@@ -84,6 +85,7 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.WORD_OUTCOME: (NO, YES, NO),
     Action.CHECK_OUTCOME: (YES, YES, NO),
     Action.CORRECT_RECORD: (NO, YES, NO),
+    Action.LOOK_BACK: (NO, YES, NO),
     Action.ADD_TASK: (YES, YES, NO),
     Action.TAKE_UP_TASK: (YES, YES, NO),
     Action.SEE_FACILITATOR_PANEL: (NO, YES, NO),

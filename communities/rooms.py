@@ -1,35 +1,53 @@
 """What this room brings into the application."""
 
-from functools import cache
-
 from flask import Flask, g
 from flask_login import LoginManager
-from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from communities import (
+    begin_pages,
+    coming,
     commands,
     community_pages,
     display,
+    guessing,
+    join_pages,
     joining,
+    leaving_pages,
+    list_pages,
     me,
+    member_page,
+    people_pages,
+    place_pages,
+    reach_pages,
+    role_pages,
     rulebook,
+    setting_pages,
+    shared_device,
     signing_in,
     visits,
 )
 from communities.models import Person
 from plumbing.database import db
-from plumbing.language import LANGUAGES, language
+from plumbing.formality import u
+from plumbing.language import LANGUAGES, language, taking_part
 
 BLUEPRINTS = (
     signing_in.pages,
+    coming.pages,
     display.pages,
     community_pages.pages,
     me.pages,
+    place_pages.pages,
     rulebook.pages,
+    begin_pages.pages,
+    join_pages.pages,
+    people_pages.pages,
+    role_pages.pages,
+    setting_pages.pages,
 )
 
-__all__ = ["init_app", "joining"]
+__all__ = ["init_app", "joining", "leaving_pages", "list_pages", "member_page", "reach_pages"]
 
 login = LoginManager()
 
@@ -38,9 +56,15 @@ def init_app(app: Flask) -> None:
     login.session_protection = None
     login.init_app(app)
     login.user_loader(_person)
+    guessing.init_app(app)
+    app.before_request(shared_device.end_when_left_behind)
     app.context_processor(_frame)
+    app.jinja_env.globals.update(
+        u=u, is_accompanied=coming.is_accompanied, is_shared=shared_device.is_shared
+    )
     app.after_request(visits.count_visit)
     commands.init_app(app)
+    taking_part.update((signing_in.pages.name, coming.pages.name))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
@@ -50,13 +74,9 @@ def _person(session_id: str) -> Person | None:
     if not person_id.isdigit():
         return None
     session: Session = db.session
-    person = session.scalar(_by_id(), {"person_id": int(person_id)})
+    # Mostly a page has already read who asks, together with what she asks for.
+    person = session.get(Person, int(person_id))
     return person if person and str(person.session_epoch) == epoch else None
-
-
-@cache
-def _by_id() -> Select[Person]:
-    return select(Person).where(Person.id == bindparam("person_id"))
 
 
 def _frame() -> dict[str, object]:

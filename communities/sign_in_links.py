@@ -49,6 +49,7 @@ def make_link_and_code(
     made_by: Membership | None = None,
     minutes: int = MINUTES,
     device_hash: str | None = None,
+    confirms_email: str | None = None,
 ) -> tuple[str, str | None]:
     """A link, and for the device that asked six digits as well."""
     token = secrets.token_urlsafe(18)
@@ -60,6 +61,7 @@ def make_link_and_code(
             code_hash=_code_hash(device_hash, code) if device_hash and code else None,
             device_hash=device_hash,
             next_path=local(next_path),
+            confirms_email=confirms_email,
             made_by_id=made_by.id if made_by else None,
             created_at=now(),
             expires_at=now() + timedelta(minutes=minutes),

@@ -22,14 +22,16 @@ from werkzeug.wrappers import Response
 
 from communities import events
 from communities.access import current_person
+from communities.confirming import take_address
 from communities.models import Person, SignInToken
 from communities.sign_in_links import MINUTES, find_link, hashed, is_usable, spend, spend_code
 from communities.sign_in_mail import answer_request
 from plumbing.database import db
 from plumbing.paths import local
-from plumbing.security import SIGNING_IN, limiter
+from plumbing.security import SIGNING_IN, keep_nowhere, limiter
 
 pages = Blueprint("signing_in", __name__)
+pages.after_request(keep_nowhere)
 
 DEVICE = "toestel"
 DEVICE_SECONDS = 60 * 60
@@ -89,7 +91,7 @@ def enter_code() -> Answer:
     path = _landing(token) if token else ""
     db.session.commit()
     if token is not None:
-        return _welcome(token.person, path)
+        return let_in(token.person, path)
     # Refusing takes equally long whether or not there was a code to be right about.
     time.sleep(max(0.0, REFUSAL_SECONDS - (time.monotonic() - started)))
     wrong = _("Deze code klopt niet, of hij werkt niet meer. Kijk nog eens, of vraag een nieuwe.")
@@ -106,11 +108,19 @@ def enter_code() -> Answer:
 def link(token: str) -> Answer:
     """Spends nothing: mail scanners and link previews come here too."""
     found = find_link(db.session, token)
-    if found is not None and found.person == current_person():
-        return redirect(_landing(found))
-    if found is None or not is_usable(found):
+    if found is None:
         return _too_late(found)
-    return render_template("signing_in/confirm.html", person=found.person, token=token)
+    to_confirm = is_usable(found) and found.confirms_email
+    if found.person == current_person() and not to_confirm:
+        return redirect(_landing(found))
+    if not is_usable(found):
+        return _too_late(found)
+    return render_template(
+        "signing_in/confirm.html",
+        person=found.person,
+        token=token,
+        address=found.confirms_email,
+    )
 
 
 @pages.post("/in/<token>")
@@ -121,8 +131,14 @@ def confirm(token: str) -> Answer:
         db.session.rollback()
         return _too_late(found)
     path = _landing(found)
+    taken = not take_address(db.session, found)
     db.session.commit()
-    return _welcome(found.person, path)
+    response = let_in(found.person, path)
+    if taken:
+        flash(_("Dit mailadres hoort al bij een ander account. Het is niet veranderd."), "wrong")
+    elif found.confirms_email:
+        flash(_("Dit is nu je mailadres."))
+    return response
 
 
 @pages.post("/uit")
@@ -149,7 +165,8 @@ def leave_everywhere() -> Answer:
     return redirect(url_for(".ask"), 303)
 
 
-def _welcome(person: Person, path: str) -> Response:
+def let_in(person: Person, path: str) -> Response:
+    """From now on this device is signed in as this person."""
     cookies.clear()
     login_user(person)
     cookies.permanent = True

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, TypeDecorator
+from flask import has_app_context
+from flask_babel import gettext
+from sqlalchemy import DateTime, Dialect, Enum, String, TypeDecorator
 
 
 class Moment(TypeDecorator[datetime]):
@@ -25,6 +27,18 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Name(TypeDecorator[str]):
+    """A person's name; where she took it along, what is read is that somebody left."""
+
+    impl = String(120)
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        if value == "" and has_app_context():
+            return gettext("iemand die weg is")
+        return value
 
 
 def word(kind: type[StrEnum]) -> Any:

@@ -145,6 +145,11 @@ def _let_go(session: Session) -> None:
         session.commit()
 
 
+def has_one_writer(connection: Connection) -> bool:
+    """Does a writing transaction on SQLite keep every other waiting, so that no row needs to?"""
+    return connection.dialect.name == "sqlite"
+
+
 def lock(session: Session, row: Base, *attributes: str) -> None:
     """Keep a row for this transaction and read it (or only these attributes) as it is now.
 

@@ -7,17 +7,27 @@ from functools import lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, ngettext, refresh
 from flask_login import current_user
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-LANGUAGES = {"nl": "Nederlands", "en": "English"}
+from plumbing.catalogues import SOURCE, catalogues, is_whole, self_named
+
 COOKIE = "taal"
+_FILES = catalogues()
+LANGUAGES = {code: self_named(code) for code in (SOURCE, *_FILES)}
+"""Every language the interface speaks at least in part, each called by its own name."""
+WHOLE = (SOURCE, *(code for code, file in _FILES.items() if is_whole(file)))
+"""Those in which every page is there."""
+
+taking_part: set[str] = set()
+"""The blueprints from letter to receipt, which speak every language; each room adds its own."""
 
 
 class Wording(Protocol):
@@ -27,20 +37,50 @@ class Wording(Protocol):
 
 
 def chosen_language() -> str:
-    """The reader's own choice, else her browser's, else Dutch, as outside a request."""
+    """The language wished for where this page speaks it, else the next best."""
     if not has_request_context():
-        return "nl"
+        return SOURCE
+    wished = wished_language()
+    if wished in WHOLE or request.endpoint is None or request.blueprint in taking_part:
+        return wished
+    return request.accept_languages.best_match(WHOLE, SOURCE) or SOURCE
+
+
+def wished_language() -> str:
+    """The reader's own choice, else her browser's, else Dutch."""
+    if spoken := g.get("spoken"):
+        return str(spoken)
     if (asked := request.cookies.get(COOKIE)) in LANGUAGES:
         return str(asked)
     if current_user and current_user.is_authenticated and current_user.language in LANGUAGES:
         return str(current_user.language)
-    return request.accept_languages.best_match(list(LANGUAGES), "nl") or "nl"
+    return request.accept_languages.best_match(list(LANGUAGES), SOURCE) or SOURCE
+
+
+def speak(code: str) -> None:
+    """Answer this request in a language of LANGUAGES, whatever this device read before."""
+    g.spoken = code
+    refresh()
 
 
 def language() -> str:
     """The language this request is answered in."""
     locale = get_locale()
-    return locale.language if locale else "nl"
+    return locale.language if locale else SOURCE
+
+
+def direction() -> str:
+    """ "rtl" where the language of this page is written from right to left, else "ltr"."""
+    return Locale.parse(language()).text_direction
+
+
+def excuse() -> tuple[str, str]:
+    """That this page is not there in the language wished for, said in it; and which it is."""
+    wished = wished_language()
+    if wished == language():
+        return "", wished
+    with force_locale(wished):
+        return gettext("Deze bladzijde is er nog niet in jouw taal."), wished
 
 
 def said(wording: Wording) -> str:
@@ -94,7 +134,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, first_up=first_up, moment=moment, money=money, number=number, said=said
     )
-    app.jinja_env.globals.update(_=_on_page, gettext=_on_page)
+    app.jinja_env.globals.update(_=_on_page, gettext=_on_page, direction=direction, excuse=excuse)
     app.jinja_env.add_extension("jinja2.ext.do")
 
 

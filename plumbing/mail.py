@@ -1,6 +1,7 @@
 """Mail: written in the same transaction as its reason, sent afterwards by the worker."""
 
 import smtplib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -30,15 +31,24 @@ class Mail(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     refused_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
+    unless: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """What would make it unwanted before it leaves, as "word:value"; no trace of it is kept."""
 
 
-def write_mail(session: Session, recipient: str, subject: str, body: str) -> Mail:
+unwanted: dict[str, Callable[[Session, str], bool]] = {}
+"""For each word: is a message with this value no longer wanted? Each room adds its own."""
+
+
+def write_mail(
+    session: Session, recipient: str, subject: str, body: str, *, unless: str = ""
+) -> Mail:
     """Put a message in the outbox; it leaves after the commit."""
     mail = Mail(
         recipient=recipient,
         subject=" ".join(subject.split())[:300],
         body=body,
         written_at=now(),
+        unless=unless,
     )
     session.add(mail)
     if not session.info.get("mail"):
@@ -83,24 +93,38 @@ def _send_after_commit(session: Session) -> None:
 def _claim(*, after: int) -> Letter | None:
     # Counting the try before it is made keeps two workers from sending the same message.
     turns = [and_(Mail.tries == n, Mail.written_at <= now() - wait) for n, wait in enumerate(WAITS)]
-    with db.writing() as session:
-        mail = session.scalar(
-            select(Mail)
-            .where(Mail.id > after, Mail.sent_at.is_(None), Mail.refused_at.is_(None), or_(*turns))
-            .order_by(Mail.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        if mail is None:
-            return None
-        mail.tries += 1
-        return Letter(mail.id, mail.recipient, mail.subject, mail.body)
+    while True:
+        with db.writing() as session:
+            mail = session.scalar(
+                select(Mail)
+                .where(
+                    Mail.id > after, Mail.sent_at.is_(None), Mail.refused_at.is_(None), or_(*turns)
+                )
+                .order_by(Mail.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            )
+            if mail is None:
+                return None
+            if not _is_unwanted(session, mail):
+                mail.tries += 1
+                return Letter(mail.id, mail.recipient, mail.subject, mail.body)
+            after = mail.id
+            session.delete(mail)
+
+
+def _is_unwanted(session: Session, mail: Mail) -> bool:
+    word, _colon, value = mail.unless.partition(":")
+    return word in unwanted and unwanted[word](session, value)
 
 
 def _note(mail_id: int, *, refused: bool) -> None:
     with db.writing() as session:
         mail = session.get_one(Mail, mail_id)
-        if refused:
+        if mail.unless:
+            # Who got a message that only some get is nobody's business afterwards.
+            session.delete(mail)
+        elif refused:
             mail.refused_at = now()
         else:
             mail.sent_at = now()

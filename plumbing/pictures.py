@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
-from math import ceil, cos, pi, sin
+from math import ceil, cos, hypot, pi, sin
 
 from markupsafe import Markup
 
@@ -47,6 +47,11 @@ class Field:
     def drawn(self) -> Markup:
         """The circles; drawn here and once, as a page has many."""
         return Markup("").join(_circle(dot) for dot in self.dots)
+
+    @cached_property
+    def hole(self) -> float:
+        """How far from the middle of a ring its first dot begins."""
+        return round(min((hypot(dot.x, dot.y) - FULL for dot in self.dots), default=0.0), 2)
 
 
 @dataclass(frozen=True)

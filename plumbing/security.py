@@ -1,8 +1,7 @@
 """What every answer carries so that a browser keeps it safe, and how often one may ask."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask_limiter import Limiter
-from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from plumbing import lately
@@ -21,8 +20,9 @@ SIGNING_IN = "6000 per 10 minutes"
 
 def who_asks() -> str:
     """The account that asks, so that a hall behind one address is never locked out."""
-    if current_user and current_user.is_authenticated:
-        return f"person:{current_user.id}"
+    # The signed cookie says who it is; whether it still holds is asked later, with the page.
+    if "_user_id" in session:
+        return f"person:{session['_user_id']}"
     return f"address:{request.remote_addr}"
 
 
@@ -42,6 +42,12 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     app.after_request(_guard)
+
+
+def keep_nowhere(response: Response) -> Response:
+    """For pages of one person alone: who goes back on a shared device reads none of them."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _guard(response: Response) -> Response:

@@ -26,3 +26,10 @@ def on_starting(_server: Any) -> None:
     """Load the code once, for all workers to share; each then makes an application of its own."""
     importlib.import_module("app")
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Asked to stop, a worker first ends its live streams, so that nobody waits for them."""
+    from plumbing import live
+
+    live.ends_with(lambda: not worker.alive)

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, String, event
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 from plumbing.clock import now
 
@@ -17,6 +21,29 @@ MOST_KEPT = 256
 LONGEST = timedelta(seconds=1)
 """By the clock, as some of what is shown comes with time alone."""
 STAMP = "stamp"
+
+
+class Snapshot(FunctionElement[str]):
+    """The state of the database that a question sees, told beside its answer."""
+
+    type: TypeEngine[str] = String()
+    inherit_cache = True
+
+
+@compiles(Snapshot)
+def _unknown(_element: Snapshot, _compiler: SQLCompiler, **_: Any) -> str:
+    return "NULL"
+
+
+@compiles(Snapshot, "postgresql")
+def _snapshot(_element: Snapshot, _compiler: SQLCompiler, **_: Any) -> str:
+    return "pg_current_snapshot()::text"
+
+
+def note_snapshot(session: Session, snapshot: str | None) -> None:
+    """Spare the next recall a question; what it reads comes after this."""
+    if snapshot is not None:
+        session.info[STAMP] = snapshot
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,17 @@ branch_labels = None
 depends_on = None
 
 
-SEALED_TABLES = {
-    "decision_log": "decision_id = NEW.decision_id AND number = NEW.number",
-    "decision_record": "decision_id = NEW.decision_id",
-    "correction": "id = NEW.id OR (decision_id = NEW.decision_id AND number = NEW.number)",
-    "review": "decision_id = NEW.decision_id AND number = NEW.number",
-}
-"""Tables of which no row ever changes, and when a new row would take the place of another."""
+SEALED_TABLES = ("decision_log", "decision_record", "correction")
 
 
 def _seal(table: str) -> None:
-    """Let the database itself refuse to change, replace or delete a row."""
+    """Let the database itself refuse to change or delete a row."""
     if op.get_bind().dialect.name == "sqlite":
-        never = f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
-        # A row that is replaced is deleted without asking the trigger that guards deleting.
-        replaces = f"EXISTS (SELECT 1 FROM {table} WHERE {SEALED_TABLES[table]})"
-        op.execute(f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {never}")
-        op.execute(f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {never}")
-        op.execute(
-            f"CREATE TRIGGER {table}_no_insert BEFORE INSERT ON {table} WHEN {replaces} {never}"
-        )
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"
+            )
         return
     op.execute(
         f"CREATE FUNCTION {table}_sealed() RETURNS trigger LANGUAGE plpgsql AS "
@@ -38,18 +29,13 @@ def _seal(table: str) -> None:
         f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {table}_sealed()"
     )
-    op.execute(
-        f"CREATE TRIGGER {table}_kept BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_sealed()"
-    )
 
 
 def _unseal(table: str) -> None:
     if op.get_bind().dialect.name == "sqlite":
-        for verb in ("insert", "update", "delete"):
-            op.execute(f"DROP TRIGGER {table}_no_{verb}")
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(f"DROP TRIGGER {table}_no_{verb.lower()}")
         return
-    op.execute(f"DROP TRIGGER {table}_kept ON {table}")
     op.execute(f"DROP TRIGGER {table}_sealed ON {table}")
     op.execute(f"DROP FUNCTION {table}_sealed()")
 
@@ -826,10 +812,6 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["by_id"], ["membership.id"], name=op.f("fk_decision_log_by_id")
-        ),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_decision_log_decision_id")
         ),
@@ -1042,32 +1024,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
         sa.UniqueConstraint("decision_id", "number", name=op.f("uq_round_decision_id_number")),
-    )
-    op.create_table(
-        "review",
-        sa.Column("decision_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column(
-            "verdict",
-            sa.Enum(
-                "keep",
-                "adjust",
-                "again",
-                name="keeping",
-                native_enum=False,
-                create_constraint=True,
-                length=20,
-            ),
-            nullable=False,
-        ),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("by_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_id"], ["membership.id"], name=op.f("fk_review_by_id")),
-        sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_review_decision_id")
-        ),
-        sa.PrimaryKeyConstraint("decision_id", "number", name=op.f("pk_review")),
     )
     op.create_table(
         "task",
@@ -1296,7 +1252,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_task_decision_id"))
 
     op.drop_table("task")
-    op.drop_table("review")
     op.drop_table("round")
     with op.batch_alter_table("roll_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_roll_entry_membership_id"))

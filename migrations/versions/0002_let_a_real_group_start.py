@@ -10,6 +10,14 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+SEALED = {
+    "decision_log": "decision_id = NEW.decision_id AND number = NEW.number",
+    "decision_record": "decision_id = NEW.decision_id",
+    "correction": "id = NEW.id OR (decision_id = NEW.decision_id AND number = NEW.number)",
+    "review": "decision_id = NEW.decision_id",
+}
+"""Tables of which no row ever changes, and when a new row would take the place of another."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -236,6 +244,9 @@ def upgrade() -> None:
         "decision", sa.Column("binds", sa.Boolean(), server_default=sa.true(), nullable=False)
     )
     op.add_column(
+        "mail", sa.Column("unless", sa.String(length=60), server_default="", nullable=False)
+    )
+    op.add_column(
         "membership",
         sa.Column("wants_letters", sa.Boolean(), server_default=sa.true(), nullable=False),
     )
@@ -255,9 +266,43 @@ def upgrade() -> None:
     )
     _add_reference("contribution", "sound_id", "sound")
     _add_reference("contribution", "written_down_by_id", "membership")
+    _add_reference("decision_log", "by_id", "membership")
+    op.create_table(
+        "review",
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "keep",
+                "adjust",
+                "again",
+                name="keeping",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["membership.id"], name=op.f("fk_review_by_id")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_review_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_review")),
+    )
+    _seal_change("review")
+    for table in SEALED:
+        _seal_replacing(table)
 
 
 def downgrade() -> None:
+    for table in SEALED:
+        _unseal_replacing(table)
+    _unseal_change("review")
+    op.drop_table("review")
+    _drop_reference("decision_log", "by_id")
     _drop_reference("contribution", "written_down_by_id")
     _drop_reference("contribution", "sound_id")
     op.drop_column("sign_in_token", "confirms_email")
@@ -266,6 +311,7 @@ def downgrade() -> None:
     op.drop_column("proposal", "come_and_talk")
     op.drop_column("proposal", "is_quick")
     op.drop_column("membership", "wants_letters")
+    op.drop_column("mail", "unless")
     op.drop_column("decision", "binds")
     op.drop_column("community", "phone")
     op.drop_column("community", "for_whom")
@@ -297,3 +343,56 @@ def _add_reference(table: str, column: str, other: str) -> None:
 
 def _drop_reference(table: str, column: str) -> None:
     op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+
+
+def _seal_change(table: str) -> None:
+    """Let the database itself refuse to change or delete a row, as the first migration did."""
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {_never(table)}"
+            )
+        return
+    op.execute(
+        f"CREATE FUNCTION {table}_sealed() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table} is never changed'; END $$"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_sealed BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_sealed()"
+    )
+
+
+def _unseal_change(table: str) -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for verb in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_no_{verb}")
+        return
+    op.execute(f"DROP TRIGGER {table}_sealed ON {table}")
+    op.execute(f"DROP FUNCTION {table}_sealed()")
+
+
+def _seal_replacing(table: str) -> None:
+    """A row that is replaced, or a table that is emptied, passes by what guards deleting."""
+    if op.get_bind().dialect.name == "sqlite":
+        replaces = f"EXISTS (SELECT 1 FROM {table} WHERE {SEALED[table]})"
+        op.execute(
+            f"CREATE TRIGGER {table}_no_insert BEFORE INSERT ON {table} "
+            f"WHEN {replaces} {_never(table)}"
+        )
+        return
+    op.execute(
+        f"CREATE TRIGGER {table}_kept BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_sealed()"
+    )
+
+
+def _unseal_replacing(table: str) -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"DROP TRIGGER {table}_no_insert")
+        return
+    op.execute(f"DROP TRIGGER {table}_kept ON {table}")
+
+
+def _never(table: str) -> str:
+    return f"BEGIN SELECT RAISE(ABORT, '{table} is never changed'); END"

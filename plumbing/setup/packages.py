@@ -14,6 +14,8 @@ VENDOR = ROOT / "static" / "vendor"
 LOCKS = ROOT / "requirements"
 HTMX = ("htmx.min.js", "ext/hx-sse.min.js")
 FAMILY = "atkinson-hyperlegible-next"
+ARABIC = "ibm-plex-sans-arabic"
+"""For paper alone: a phone has Arabic of its own, and typst has none."""
 SUBSETS = ("latin", "latin-ext")
 WEIGHTS = (400, 700)
 

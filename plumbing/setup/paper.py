@@ -6,7 +6,15 @@ from pathlib import Path
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
-from plumbing.setup.packages import SUBSETS, VENDOR, WEIGHTS, font_file
+from plumbing.setup.packages import (
+    ARABIC,
+    FAMILY,
+    NODE_MODULES,
+    SUBSETS,
+    VENDOR,
+    WEIGHTS,
+    font_file,
+)
 
 PRINT = VENDOR / "print"
 
@@ -16,14 +24,22 @@ def unpack_fonts() -> None:
     PRINT.mkdir(exist_ok=True)
     for weight in WEIGHTS:
         with tempfile.TemporaryDirectory() as folder:
-            parts = [_unpacked(Path(folder), subset, weight) for subset in SUBSETS]
-            Merger().merge(parts).save(PRINT / f"atkinson-hyperlegible-next-{weight}.ttf")
+            latin = VENDOR / "fonts"
+            parts = [
+                _unpacked(latin / font_file(subset, weight), Path(folder)) for subset in SUBSETS
+            ]
+            Merger().merge(parts).save(PRINT / f"{FAMILY}-{weight}.ttf")
+        _unpacked(NODE_MODULES / "@fontsource" / ARABIC / "files" / _arabic(weight), PRINT)
 
 
-def _unpacked(folder: Path, subset: str, weight: int) -> str:
-    font = TTFont(VENDOR / "fonts" / font_file(subset, weight))
+def _arabic(weight: int) -> str:
+    return f"{ARABIC}-arabic-{weight}-normal.woff2"
+
+
+def _unpacked(packed: Path, folder: Path) -> str:
+    font = TTFont(packed)
     font.flavor = None
-    file = str(folder / f"{subset}.ttf")
+    file = str(folder / f"{packed.stem}.ttf")
     font.save(file)
     return file
 

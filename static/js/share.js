@@ -8,13 +8,13 @@ const reveal = () => {
 };
 
 const share = async (place) => {
-  const { title } = place.dataset;
+  const { title, words } = place.dataset;
   const url = new URL(place.dataset.url, location.href).href;
   if (navigator.share) {
-    await navigator.share({ title, url });
+    await navigator.share(words ? { title, text: words, url } : { title, url });
     return;
   }
-  await navigator.clipboard.writeText(url);
+  await navigator.clipboard.writeText(words ? `${words}\n${url}` : url);
   const said = place.querySelector("[data-share-said]");
   said.textContent = said.dataset.copied;
 };

@@ -1,0 +1,124 @@
+"""Where anybody begins a community, and the page with what to do next."""
+
+from typing import Any
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from communities import once
+from communities.access import community_for, current_person
+from communities.beginning import begin, beginning_from
+from communities.first_steps import first_steps, put_away
+from communities.join_pages import from_one_place
+from communities.own_words import WORDS, joinings, visibilities
+from communities.permissions import Action
+from communities.proposed_questions import proposed
+from communities.signing_in import let_in
+from communities.starting_rules import choices
+from plumbing.database import db
+from plumbing.language import language
+from plumbing.security import limiter
+from plumbing.web import Invalid
+
+pages = Blueprint("beginning", __name__)
+
+BEGINNING = "20 per hour; 100 per day"
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("/begin")
+def new() -> Answer:
+    return _page() if is_open() else _closed()
+
+
+@pages.post("/begin")
+@limiter.limit(BEGINNING, key_func=from_one_place)
+def create() -> Answer:
+    if not is_open():
+        return _closed()
+    if came := _came_before():
+        return came
+    person = current_person()
+    try:
+        beginning = beginning_from(request.form, name=person.name if person else "")
+    except Invalid as invalid:
+        return _page(invalid.errors), 422
+    try:
+        form = request.form.get("once", "")
+        member = begin(db.session, beginning, person, form, language())
+        db.session.commit()
+    except IntegrityError:
+        # The same form, or the same name, at the same moment.
+        db.session.rollback()
+        return _came_before() or (_page({"": _("Probeer het nog een keer.")}), 422)
+    path = url_for(".begun", slug=member.community.slug)
+    response = redirect(path, 303) if person else let_in(member.person, path)
+    if not person and beginning.founder.email:
+        flash(_("Kijk in je mail: daar maak je je mailadres vast."))
+    return response
+
+
+@pages.get("/g/<slug>/begin")
+def begun(slug: str) -> Answer:
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    return render_template(
+        "beginning/begun.html",
+        steps=first_steps(db.session, here.community),
+        is_new=here.community.proposal_count == 0,
+    )
+
+
+@pages.post("/g/<slug>/begin/klaar")
+def done(slug: str) -> Answer:
+    """The list of first steps is put away, for all facilitators."""
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    put_away(db.session, here.community, here.member)
+    db.session.commit()
+    return redirect(url_for("communities.show", slug=slug), 303)
+
+
+def is_open() -> bool:
+    """May anybody begin a community on this server?"""
+    return bool(current_app.config["FOUNDING"] == "open")
+
+
+def _came_before() -> Response | None:
+    taken = once.taken_before(db.session, request.form.get("once", ""))
+    if taken is None:
+        return None
+    person, path = taken.person, taken.next_path
+    db.session.rollback()
+    return let_in(person, path)
+
+
+def _page(errors: dict[str, str] | None = None) -> str:
+    if errors:
+        db.session.rollback()
+    typed = request.form
+    values: dict[str, Any] = {
+        "errors": errors or {},
+        "typed": typed,
+        "person": current_person(),
+        "once": typed.get("once") or once.new_form(),
+        "joinings": joinings(),
+        "visibilities": visibilities(),
+        "templates": choices(),
+        "words": [(word, word) for word in WORDS],
+        "questions": [(one.key, one.text, one.purpose) for one in proposed("")],
+        "ticked": typed.getlist("questions") if errors else [one.key for one in proposed("")],
+    }
+    return render_template("beginning/new.html", **values)
+
+
+def _closed() -> Answer:
+    return render_template("beginning/closed.html"), 403

@@ -1,0 +1,174 @@
+""" "Ik woon hier": the page behind the link on a poster, and the one where a stranger asks."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from communities import once
+from communities.access import Here, community_for, current_person
+from communities.confirming import owner_of, write_to_owner
+from communities.display import keep_in_cookie
+from communities.guessing import address_range
+from communities.join_links import find_join_link, is_live, take_place
+from communities.join_requests import request_to_join
+from communities.joining import JoinLink
+from communities.models import Community, Joining, Membership, Visibility
+from communities.newcomers import Newcomer, join, membership_in, newcomer_from
+from communities.signing_in import let_in
+from plumbing.database import db, lock
+from plumbing.language import COOKIE
+from plumbing.language import language as reading
+from plumbing.security import keep_nowhere, limiter
+from plumbing.web import Invalid
+
+pages = Blueprint("joining", __name__)
+pages.after_request(keep_nowhere)
+
+JOINING = "600 per 10 minutes"
+"""From one range of addresses: a hall full of people behind one of them is let through."""
+Answer = str | Response | tuple[str, int]
+
+
+def from_one_place() -> str:
+    return f"range:{address_range(request.remote_addr)}"
+
+
+@pages.get("/mee/<token>")
+def landing(token: str) -> Answer:
+    link = find_join_link(db.session, token)
+    if link is None or (not is_live(link) and not _is_member(link.community)):
+        return _too_late()
+    if _is_member(link.community):
+        return _to(link.community)
+    return _page(link.community, at_once=True)
+
+
+@pages.post("/mee/<token>")
+@limiter.limit(JOINING, key_func=from_one_place)
+def join_by_link(token: str) -> Answer:
+    link = find_join_link(db.session, token)
+    if link is None:
+        return _too_late()
+    return _came_before(link.community) or _joined(link.community, link)
+
+
+@pages.get("/g/<slug>/meedoen")
+def ask(slug: str) -> Answer:
+    here = _open_to_strangers(slug)
+    if here.membership is not None:
+        return _to(here.community)
+    return _page(here.community, at_once=here.community.joining is Joining.OPEN)
+
+
+@pages.post("/g/<slug>/meedoen")
+@limiter.limit(JOINING, key_func=from_one_place)
+def request_place(slug: str) -> Answer:
+    """In at once where joining is open, else a facilitator answers."""
+    here = _open_to_strangers(slug)
+    community = here.community
+    if here.membership is not None:
+        return _to(community)
+    match community.joining:
+        case Joining.OPEN:
+            lock(db.session, community, "id")
+            return _came_before(community) or _joined(community, None)
+        case Joining.REQUEST:
+            return _requested(community)
+        case _:
+            return _page(community, at_once=False), 403
+
+
+@pages.get("/g/<slug>/meedoen/gevraagd")
+def asked(slug: str) -> Answer:
+    return render_template("joining/asked.html", community=_open_to_strangers(slug).community)
+
+
+def _open_to_strangers(slug: str) -> Here:
+    return community_for(slug)
+
+
+def _joined(community: Community, link: JoinLink | None) -> Answer:
+    person, form = current_person(), request.form.get("once", "")
+    try:
+        newcomer = newcomer_from(request.form, name=person.name if person else "")
+    except Invalid as invalid:
+        return _page(community, at_once=True, errors=invalid.errors), 422
+    owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
+    if owner is not None:
+        write_to_owner(db.session, owner, request.path)
+        db.session.commit()
+        return render_template("joining/mailed.html", address=newcomer.email, bare=True)
+    if link is not None and not take_place(db.session, link):
+        db.session.rollback()
+        return _too_late()
+    try:
+        member = join(db.session, community, newcomer, person, form)
+        db.session.commit()
+    except IntegrityError:
+        # The same form at the same moment: the other one did it.
+        db.session.rollback()
+        return _came_before(community) or _too_late()
+    return _welcome(member, newcomer, is_new=person is None)
+
+
+def _requested(community: Community) -> Answer:
+    person = current_person()
+    try:
+        newcomer = newcomer_from(request.form, name=person.name if person else "")
+    except Invalid as invalid:
+        return _page(community, at_once=False, errors=invalid.errors), 422
+    request_to_join(db.session, community, newcomer, person)
+    db.session.commit()
+    return redirect(url_for(".asked", slug=community.slug), 303)
+
+
+def _welcome(member: Membership, newcomer: Newcomer, *, is_new: bool) -> Response:
+    path = url_for("communities.show", slug=member.community.slug)
+    response = let_in(member.person, path) if is_new else redirect(path, 303)
+    flash(_("Welkom, %(name)s. Je bent nu lid.", name=member.name))
+    if is_new and newcomer.email:
+        flash(_("Kijk ook in je mail: daar maak je je mailadres vast."))
+    if is_new:
+        keep_in_cookie(response, COOKIE, newcomer.language)
+    return response
+
+
+def _came_before(community: Community) -> Response | None:
+    """Who sent this form before, or is a member already, just goes on."""
+    if _is_member(community):
+        return _to(community)
+    taken = once.taken_before(db.session, request.form.get("once", ""))
+    if taken is None:
+        return None
+    person, path = taken.person, taken.next_path
+    db.session.rollback()
+    return let_in(person, path)
+
+
+def _is_member(community: Community) -> bool:
+    return membership_in(db.session, community, current_person()) is not None
+
+
+def _to(community: Community) -> Response:
+    return redirect(url_for("communities.show", slug=community.slug), 303)
+
+
+def _page(community: Community, *, at_once: bool, errors: dict[str, str] | None = None) -> str:
+    values: dict[str, Any] = {
+        "community": community,
+        "at_once": at_once,
+        "person": current_person(),
+        "errors": errors or {},
+        "typed": request.form,
+        "spoken": request.form.get("language") or reading(),
+        "once": request.form.get("once") or once.new_form(),
+        "is_public": community.visibility is Visibility.PUBLIC,
+    }
+    return render_template("joining/landing.html", **values)
+
+
+def _too_late() -> Answer:
+    return render_template("joining/too_late.html"), 410

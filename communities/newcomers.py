@@ -1,0 +1,101 @@
+"""Who says "Ik woon hier": what she fills in, and becoming a member by it."""
+
+import re
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from communities import once
+from communities.confirming import confirm_address
+from communities.founding import add_member, household_at
+from communities.models import Community, Household, Membership, Person
+from communities.people_list import clean
+from plumbing.language import LANGUAGES
+from plumbing.web import Invalid
+
+LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LONGEST = {"name": 120, "street": 120, "house_number": 20, "phone": 40, "email": 254, "words": 500}
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What she told about herself; only her name is needed."""
+
+    name: str
+    street: str = ""
+    house_number: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "nl"
+    words: str = ""
+
+
+def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
+    """From a form; who is signed in has her name already. Raises Invalid by field."""
+    typed = {part: clean(form.get(part, "")) for part in LONGEST}
+    typed["name"] = typed["name"] or name
+    typed["email"] = typed["email"].lower()
+    errors = {
+        part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
+        for part, longest in LONGEST.items()
+        if len(typed[part]) > longest
+    }
+    if not any(letter.isalpha() for letter in typed["name"]):
+        errors["name"] = _("Schrijf hier hoe je heet.")
+    if typed["email"] and not LOOKS_LIKE_AN_ADDRESS.fullmatch(typed["email"]):
+        errors["email"] = _(
+            "Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl."
+        )
+    if errors:
+        raise Invalid(errors)
+    language = form.get("language", "")
+    return Newcomer(**typed, language=language if language in LANGUAGES else "nl")
+
+
+def join(
+    session: Session, community: Community, newcomer: Newcomer, person: Person | None, form: str
+) -> Membership:
+    """A member from now on; the address she typed becomes hers when she opens the mail there."""
+    path = f"/g/{community.slug}"
+    member = add_member(
+        session,
+        community,
+        newcomer.name,
+        person=person,
+        household=home_of(session, community, newcomer),
+        language=newcomer.language,
+        phone=newcomer.phone,
+    )
+    if person is None:
+        once.take(session, form, member.person, path)
+        confirm_address(session, member.person, newcomer.email, path)
+    return member
+
+
+def home_of(session: Session, community: Community, newcomer: Newcomer) -> Household | None:
+    """The household at her address, if she told it."""
+    if newcomer.street and newcomer.house_number:
+        return household_at(session, community, newcomer.street, newcomer.house_number)
+    if newcomer.street:
+        household = Household(community_id=community.id, street=newcomer.street)
+        session.add(household)
+        return household
+    return None
+
+
+def membership_in(
+    session: Session, community: Community, person: Person | None
+) -> Membership | None:
+    """Hers, if she is a member now."""
+    if person is None:
+        return None
+    return session.scalar(
+        select(Membership).where(
+            Membership.community_id == community.id,
+            Membership.person_id == person.id,
+            Membership.left_at.is_(None),
+        )
+    )

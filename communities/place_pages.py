@@ -1,0 +1,110 @@
+"""The places of a community: where it can be found, when, and where somebody helps with voting."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from communities import log
+from communities.access import Here, community_for
+from communities.founding import add_place
+from communities.models import Place
+from communities.permissions import Action
+from communities.places import places_of
+from plumbing.database import db
+from plumbing.web import Invalid
+
+pages = Blueprint("places", __name__, url_prefix="/g/<slug>/plaatsen")
+
+Answer = str | Response | tuple[str, int]
+LONGEST = {"name": 120, "address": 200, "hours": 200}
+
+
+@pages.get("")
+def index(slug: str) -> Answer:
+    return _page(community_for(slug, Action.CHANGE_COMMUNITY))
+
+
+@pages.post("")
+def add(slug: str) -> Answer:
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    try:
+        place = add_place(db.session, here.community, **_filled_in())
+    except Invalid as wrong:
+        return _page(here, wrong.errors), 422
+    return _noted(here, "place_added", place.name, _("De plaats staat erbij."))
+
+
+@pages.post("/<int:place_id>")
+def change(slug: str, place_id: int) -> Answer:
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    place = _place(here, place_id)
+    try:
+        for name, value in _filled_in().items():
+            setattr(place, name, value)
+    except Invalid as wrong:
+        return _page(here, wrong.errors, place.id), 422
+    return _noted(here, "place_changed", place.name, _("De plaats is bewaard."))
+
+
+@pages.post("/<int:place_id>/verwijdering")
+def removal(slug: str, place_id: int) -> Answer:
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    place = _place(here, place_id)
+    db.session.delete(place)
+    return _noted(here, "place_removed", place.name, _("De plaats is weg."))
+
+
+def _filled_in() -> dict[str, Any]:
+    typed = {name: " ".join(request.form.get(name, "").split()) for name in LONGEST}
+    errors = {
+        name: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
+        for name, longest in LONGEST.items()
+        if len(typed[name]) > longest
+    }
+    if not typed["name"]:
+        errors["name"] = _("Geef de plaats een naam.")
+    if errors:
+        raise Invalid(errors)
+    return {**typed, "helps_with_voting": "helps_with_voting" in request.form}
+
+
+def _place(here: Here, place_id: int) -> Place:
+    place = db.session.scalar(
+        select(Place).where(Place.id == place_id, Place.community_id == here.community.id)
+    )
+    if place is None:
+        abort(404)
+    return place
+
+
+def _noted(here: Here, action: str, name: str, words: str) -> Response:
+    log.note(db.session, here.community.id, action, here.member, place=name)
+    db.session.commit()
+    flash(words)
+    return redirect(url_for(".index", slug=here.community.slug), 303)
+
+
+def _page(here: Here, errors: dict[str, str] | None = None, changing: int = 0) -> str:
+    if errors:
+        db.session.rollback()
+    return render_template(
+        "communities/places.html",
+        found_at=places_of(db.session, here.community),
+        errors=errors or {},
+        changing=changing,
+        typed=request.form,
+    )
+
+
+log.sentences["place_added"] = lambda by, details: _(
+    "%(by)s zette een plaats erbij: %(place)s.", by=by, place=details["place"]
+)
+log.sentences["place_changed"] = lambda by, details: _(
+    "%(by)s veranderde een plaats: %(place)s.", by=by, place=details["place"]
+)
+log.sentences["place_removed"] = lambda by, details: _(
+    "%(by)s haalde een plaats weg: %(place)s.", by=by, place=details["place"]
+)

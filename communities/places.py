@@ -1,0 +1,22 @@
+"""Where a community can be found: on its page, in letters, on ballots."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from communities.models import Community, Place
+from plumbing.database import db
+
+
+def places_of(session: Session, community: Community) -> Sequence[Place]:
+    """All of them, in the order in which they came."""
+    return session.scalars(
+        select(Place).where(Place.community_id == community.id).order_by(Place.id)
+    ).all()
+
+
+def helping_places(session: Session, community: Community) -> list[Place]:
+    """Those where somebody helps with voting."""
+    places = db.recall(("places", community.id), lambda: places_of(session, community))
+    return [place for place in places if place.helps_with_voting]

@@ -1,0 +1,99 @@
+"""How a member is reached: phone, address, letters, reminders, and a mail address she opened."""
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from communities import me, members
+from communities.access import Here
+from communities.confirming import confirm_address
+from communities.founding import household_at
+from communities.models import Household, Membership
+from communities.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
+from communities.people_list import clean
+from plumbing.database import db
+from plumbing.security import limiter
+
+pages = members.pages
+
+Answer = str | Response | tuple[str, int]
+
+
+@pages.post("/ik/bereik")
+def reach(slug: str) -> Answer:
+    here = me.own_place(slug)
+    typed = {
+        part: clean(request.form.get(part, "")) for part in ("phone", "street", "house_number")
+    }
+    errors = {
+        part: _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST[part])
+        for part in typed
+        if len(typed[part]) > LONGEST[part]
+    }
+    if typed["house_number"] and not typed["street"]:
+        errors["street"] = _("Vul ook de straat in.")
+    if errors:
+        return _again(here, errors, typed)
+    member = here.member
+    member.phone = typed["phone"]
+    member.wants_letters = "letters" in request.form
+    member.person.reminders = "reminders" in request.form
+    _move(db.session, member, typed["street"], typed["house_number"], "apart" in request.form)
+    return _done(slug, _("Je gegevens zijn bewaard."))
+
+
+@pages.post("/ik/mailadres")
+@limiter.limit("20 per hour")
+def mail(slug: str) -> Answer:
+    """The address becomes hers when she opens the link that goes there."""
+    here = me.own_place(slug)
+    address = clean(request.form.get("email", "")).lower()
+    if len(address) > LONGEST["email"] or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
+        wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
+        return _again(here, {"email": wrong}, {"email": address})
+    confirm_address(db.session, here.member.person, address, f"/g/{slug}/ik")
+    return _done(
+        slug, _("Kijk in je mail: open de link die we naar %(address)s stuurden.", address=address)
+    )
+
+
+def _move(session: Session, member: Membership, street: str, number: str, apart: bool) -> None:
+    """To the household at that address, or to one of her own there."""
+    before = member.household
+    if not street:
+        member.household = None
+    elif not number or apart:
+        at_home = before is not None and (before.street, before.house_number) == (street, number)
+        if not (at_home and before and _is_alone(session, member, before)):
+            member.household = Household(
+                community_id=member.community_id, street=street, house_number=number
+            )
+    else:
+        member.household = household_at(session, member.community, street, number)
+    session.flush()
+    if before is not None and before is not member.household and not _lives_at(session, before):
+        session.delete(before)
+
+
+def _is_alone(session: Session, member: Membership, household: Household) -> bool:
+    return _lives_at(session, household) == [member.id]
+
+
+def _lives_at(session: Session, household: Household) -> list[int]:
+    return list(
+        session.scalars(select(Membership.id).where(Membership.household_id == household.id))
+    )
+
+
+def _done(slug: str, words: str) -> Response:
+    db.session.commit()
+    flash(words)
+    return redirect(url_for("members.me", slug=slug, _anchor="reach"), 303)
+
+
+def _again(here: Here, errors: dict[str, str], typed: dict[str, Any]) -> Answer:
+    return me.own_page(here, errors, typed), 422

@@ -1,0 +1,38 @@
+"""Three ways of deciding to start from; each may be changed freely until the first decision."""
+
+from dataclasses import replace
+
+from flask_babel import gettext as _
+
+from communities.rules import AMONG_FEW, Rules
+
+CIRCLE, ASSOCIATION, GROUP = "kring", "vereniging", "groep"
+STARTING_RULES = {
+    CIRCLE: replace(AMONG_FEW, methods=("consent", "dots"), default_days=7),
+    ASSOCIATION: Rules(methods=("majority", "dots"), quorum="1/3"),
+    GROUP: replace(AMONG_FEW, default_days=3, consent_quorum_third=False),
+}
+
+
+def choices() -> list[tuple[str, str, str]]:
+    """Each with its name and what it means, for who chooses."""
+    return [
+        (
+            CIRCLE,
+            _("Een kring"),
+            _("Jullie beslissen zonder bezwaar: het gaat door als niemand een goed bezwaar heeft."),
+        ),
+        (
+            ASSOCIATION,
+            _("Een vereniging"),
+            _(
+                "De meeste stemmen gelden, als een derde van de leden meedoet. "
+                "Jullie praten er eerst een week over."
+            ),
+        ),
+        (
+            GROUP,
+            _("Een losse groep"),
+            _("Weinig regels. Jullie kiezen per keer hoe, en beslissen snel."),
+        ),
+    ]

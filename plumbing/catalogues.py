@@ -1,0 +1,67 @@
+"""The languages the interface speaks: Dutch stands in the source, each other is a catalogue."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent.parent / "translations"
+SOURCE = "nl"
+PART = re.compile(r"^# Covers: taking part$", re.MULTILINE)
+"""At the head of a catalogue that says what a voter meets from letter to receipt, no more."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a catalogue is; what a machine wrote is unread until a person read it."""
+
+    code: str
+    name: str
+    is_whole: bool
+    said: int
+    unread: int
+
+
+def self_named(code: str) -> str:
+    """A language as its own speakers call it, with a capital."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+def catalogues() -> dict[str, Path]:
+    """Every catalogue by its language, those that say everything first."""
+    files = {file.parent.parent.name: file for file in sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))}
+    return dict(sorted(files.items(), key=lambda item: not is_whole(item[1])))
+
+
+def is_whole(catalogue: Path) -> bool:
+    """Does it say everything, or only what taking part needs?"""
+    return not PART.search(catalogue.read_text(encoding="utf-8"))
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """Each language beside the source; a sentence marked fuzzy was read by nobody yet."""
+    return tuple(_state(code, file) for code, file in catalogues().items())
+
+
+def _state(code: str, file: Path) -> State:
+    with file.open("rb") as opened:
+        messages = [message for message in read_po(opened, locale=code) if message.id]
+    said = [message for message in messages if _is_said(message)]
+    return State(
+        code=code,
+        name=self_named(code),
+        is_whole=is_whole(file),
+        said=len(said),
+        unread=sum("fuzzy" in message.flags for message in said),
+    )
+
+
+def _is_said(message: Message) -> bool:
+    said = message.string
+    return any(said) if isinstance(said, tuple | list) else bool(said)

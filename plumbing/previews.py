@@ -1,0 +1,53 @@
+"""The picture that goes with a link: a title, a community, and a ring of dots with one open."""
+
+import json
+from functools import cache, lru_cache
+from pathlib import Path
+
+import typst
+from flask import Response, request
+
+from plumbing import pictures
+from plumbing.assets import VENDOR
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "preview.typ"
+WIDTH, HEIGHT = 1200, 630
+"""In pixels, as chats and mail programs want them."""
+DOTS = 24
+"""A ring of its own: no number of people can be read from it."""
+
+
+def picture_of(title: str, community: str) -> Response:
+    """The picture, for a page that anybody may read."""
+    response = Response(drawn(title, community), mimetype="image/png")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@lru_cache(64)
+def drawn(title: str, community: str) -> bytes:
+    """As PNG; equal words give an equal picture."""
+    ring = pictures.ring(DOTS - 1, DOTS)
+    left, top, size, _ = (float(number) for number in ring.view_box.split())
+    shown = {
+        "title": title,
+        "community": community,
+        "dots": [[dot.x - left, dot.y - top, dot.r, dot.state] for dot in ring.dots],
+        "size": size,
+    }
+    made = _typesetter().compile(sys_inputs={"shown": json.dumps(shown)}, format="png", ppi=72)
+    if not isinstance(made, bytes):
+        raise TypeError("A preview is one picture.")
+    return made
+
+
+@cache
+def _typesetter() -> typst.Compiler:
+    return typst.Compiler(
+        input=TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[VENDOR / "print"],
+        ignore_system_fonts=True,
+    )
