@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -20,29 +21,59 @@ MOST = {AttachmentKind.PHOTO: 5, AttachmentKind.DOCUMENT: 3}
 MOST_BYTES = 10 * 1024 * 1024
 
 
-def attach(
-    session: Session, proposal: Proposal, by: Membership, name: str, content: bytes, alt: str = ""
-) -> Attachment:
-    """Keep a photo or a PDF with a proposal; raises Invalid with what can be done instead."""
+@dataclass(frozen=True)
+class Unpacked:
+    """A photo or a PDF as it will be kept, with its name and its sizes."""
+
+    kind: AttachmentKind
+    name: str
+    alt: str
+    contents: dict[str, bytes]
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def media_type(self) -> str:
+        return "image/webp" if self.kind is AttachmentKind.PHOTO else "application/pdf"
+
+
+def unpack(name: str, content: bytes, alt: str = "") -> Unpacked:
+    """Judge what was sent and make it fit to keep; raises Invalid with what can be done instead.
+
+    A photo takes long to read, so this asks nothing of the database and holds nobody up.
+    """
+    alt = fitting(alt, "alt", 300)
+    kind = _kind(content)
+    plain_name = _plain_name(name, kind)
+    if kind is AttachmentKind.DOCUMENT:
+        return Unpacked(kind, plain_name, alt, {"whole": content})
+    if not alt:
+        raise Invalid({"alt": _("Schrijf in een zin wat er op de foto staat.")})
+    kept = picture(content)
+    return Unpacked(kind, plain_name, alt, kept.contents, kept.width, kept.height)
+
+
+def attach(session: Session, proposal: Proposal, by: Membership, file: Unpacked) -> Attachment:
+    """Keep a photo or a PDF with a proposal; raises Invalid where there are enough."""
     lock(session, proposal, "phase")
     if not allowed(proposal, Step.ATTACH):
         raise WrongMoment(what_now(proposal))
-    alt = fitting(alt, "alt", 300)
-    kind = _kind(content)
-    _check_room(session, proposal, kind)
+    _check_room(session, proposal, file.kind)
     attachment = Attachment(
         proposal_id=proposal.id,
-        kind=kind,
-        name=_plain_name(name, kind),
-        alt=alt,
+        kind=file.kind,
+        name=file.name,
+        alt=file.alt,
+        width=file.width,
+        height=file.height,
+        sha256=hashlib.sha256(next(iter(file.contents.values()))).hexdigest(),
+        contents=[
+            AttachmentContent(size=size, media_type=file.media_type, content=content)
+            for size, content in file.contents.items()
+        ],
         added_by_id=by.id,
         created_at=now(),
     )
-    if kind is AttachmentKind.PHOTO:
-        _keep_photo(attachment, content, alt)
-    else:
-        _keep(attachment, "whole", "application/pdf", content)
-    attachment.sha256 = hashlib.sha256(attachment.contents[0].content).hexdigest()
     session.add(attachment)
     session.flush()
     return attachment
@@ -89,19 +120,6 @@ def _check_room(session: Session, proposal: Proposal, kind: AttachmentKind) -> N
         else _("Er staan al 3 documenten bij. Haal er eerst een weg.")
     )
     raise Invalid({"file": sentence})
-
-
-def _keep_photo(attachment: Attachment, content: bytes, alt: str) -> None:
-    if not alt:
-        raise Invalid({"alt": _("Schrijf in een zin wat er op de foto staat.")})
-    kept = picture(content)
-    attachment.width, attachment.height = kept.width, kept.height
-    for size, bytes_ in kept.contents.items():
-        _keep(attachment, size, "image/webp", bytes_)
-
-
-def _keep(attachment: Attachment, size: str, media_type: str, content: bytes) -> None:
-    attachment.contents.append(AttachmentContent(size=size, media_type=media_type, content=content))
 
 
 def _plain_name(name: str, kind: AttachmentKind) -> str:

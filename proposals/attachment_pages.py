@@ -7,10 +7,10 @@ from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as BaseResponse
 
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database import db, reads_first
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
-from proposals.attaching import MOST, MOST_BYTES, attach, remove
+from proposals.attaching import MOST, MOST_BYTES, attach, remove, unpack
 from proposals.blueprint import ONE, address
 from proposals.fields import written
 from proposals.models import Attachment, AttachmentContent, AttachmentKind
@@ -26,18 +26,13 @@ def index(slug: str, number: int) -> str:
 
 
 @pages.post("")
+@reads_first
 def add(slug: str, number: int) -> BaseResponse | tuple[str, int]:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
     name, content = _sent()
     try:
-        attach(
-            db.session,
-            found.proposal,
-            found.member,
-            name,
-            content,
-            request.form.get("alt", ""),
-        )
+        file = unpack(name, content, request.form.get("alt", ""))
+        attach(db.turn_to_writing(), found.proposal, found.member, file)
     except Invalid as wrong:
         db.session.rollback()
         return _page(found, wrong.errors), 422

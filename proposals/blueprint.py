@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from proposals.access import ProposalHere
@@ -20,3 +20,8 @@ def address(found: ProposalHere, endpoint: str = "proposals.show", **values: Any
 def back_to(found: ProposalHere, anchor: str | None = None) -> Response:
     """To the page of this proposal, after something was done."""
     return redirect(address(found, _anchor=anchor), 303)
+
+
+def turned_on() -> bool:
+    """Does the form ask for it, or for it no longer? It says so, so that sent twice is once."""
+    return request.form.get("on", "1") == "1"

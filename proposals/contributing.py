@@ -13,7 +13,9 @@ from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES
 from proposals.models import Proposal
 from proposals.phases import Step, allowed, what_now
+from proposals.sounds import keep
 from proposals.threads import Also, Contribution, ThreadKind
+from proposals.voices import Sound
 
 LONGEST = 4000
 
@@ -37,16 +39,19 @@ def contribute(
     *,
     language: str = "nl",
     behalf: Behalf | None = None,
+    voice: bytes | None = None,
 ) -> Contribution:
-    """Start a thread; raises Invalid by field."""
+    """Start a thread, in words or in a voice that somebody writes down; raises Invalid by field."""
     if not allowed(proposal, Step.CONTRIBUTE):
         raise WrongMoment(what_now(proposal))
     try:
         kind = ThreadKind(kind)
     except ValueError as unknown:
         raise Invalid({"kind": _("Kies waar je mee komt.")}) from unknown
-    contribution = _said(proposal, author, body, language)
+    contribution = _said(proposal, author, body, language, has_voice=voice is not None)
     contribution.kind = kind
+    if voice is not None:
+        contribution.sound = keep(session, proposal, author, voice)
     if behalf is not None:
         _on_behalf(contribution, author, behalf)
     session.add(contribution)
@@ -67,20 +72,21 @@ def reply(
     return answer
 
 
-def say_also(session: Session, contribution: Contribution, member: Membership) -> bool:
-    """ "Ik ook", or no longer; says which it is now."""
+def say_also(
+    session: Session, contribution: Contribution, member: Membership, *, on: bool = True
+) -> None:
+    """ "Ik ook", or no longer; saying it twice is saying it once."""
     if contribution.hidden_at or not allowed(contribution.proposal, Step.REACT):
         raise WrongMoment(what_now(contribution.proposal))
     if member.id == asker_id(contribution):
         raise WrongMoment(_("Dit zei je zelf. Jij telt al mee."))
     lock(session, contribution, "hidden_at")
     row = session.get(Also, (contribution.id, member.id))
-    if row is not None:
+    if row is not None and not on:
         session.delete(row)
-    else:
+    elif row is None and on:
         session.add(Also(contribution_id=contribution.id, membership_id=member.id, at=now()))
     session.flush()
-    return row is None
 
 
 def asker_id(contribution: Contribution) -> int:
@@ -88,11 +94,34 @@ def asker_id(contribution: Contribution) -> int:
     return contribution.speaker_id or contribution.author_id
 
 
-def settle(session: Session, question: Contribution) -> None:
+def settle(session: Session, question: Contribution, *, on: bool = True) -> None:
     """ "Mijn vraag is beantwoord", or it is open again."""
     if question.kind is not ThreadKind.QUESTION:
         raise WrongMoment(_("Alleen een vraag kan beantwoord zijn."))
-    question.settled_at = None if question.settled_at else now()
+    question.settled_at = (question.settled_at or now()) if on else None
+    session.flush()
+
+
+def write_down(session: Session, spoken: Contribution, by: Membership, words: str) -> None:
+    """Put in words what somebody said aloud; the speaker then says whether it is right."""
+    if spoken.hidden_at or not allowed(spoken.proposal, Step.CONTRIBUTE):
+        raise WrongMoment(what_now(spoken.proposal))
+    lock(session, spoken, "body", "confirmed_at")
+    if spoken.sound_id is None or spoken.body:
+        raise WrongMoment(_("Dit is al opgeschreven."))
+    spoken.body = written(words, "body", LONGEST, _("Schrijf eerst iets op."))
+    spoken.written_down_by = by
+    spoken.confirmed_at = now() if by.id == asker_id(spoken) else None
+    session.flush()
+
+
+def wipe_words(session: Session, spoken: Contribution) -> None:
+    """The speaker says it was not written down as she meant it: somebody may try again."""
+    lock(session, spoken, "body", "confirmed_at")
+    if spoken.sound_id is None or spoken.confirmed_at:
+        raise WrongMoment(_("Dit staat al vast. Schrijf een antwoord als er iets niet klopt."))
+    spoken.body = ""
+    spoken.written_down_by = None
     session.flush()
 
 
@@ -107,16 +136,24 @@ def take_back(session: Session, contribution: Contribution) -> None:
     contribution.body = contribution.speaker_name = ""
     contribution.hidden_at = now()
     contribution.hidden_because = _("Weggehaald door wie het zei.")
-    contribution.hidden_by_id = contribution.speaker_id
+    contribution.hidden_by_id = asker_id(contribution)
+    sound, contribution.sound_id = contribution.sound_id, None
+    session.flush()
+    if sound is not None:
+        session.delete(session.get_one(Sound, sound))
     session.flush()
 
 
-def _said(proposal: Proposal, author: Membership, body: str, language: str) -> Contribution:
+def _said(
+    proposal: Proposal, author: Membership, body: str, language: str, *, has_voice: bool = False
+) -> Contribution:
     if language not in LANGUAGES:
         raise Invalid({"language": _("Kies een taal uit de lijst.")})
     return Contribution(
         proposal=proposal,
-        body=written(body, "body", LONGEST, _("Schrijf eerst iets op.")),
+        body=fitting(body, "body", LONGEST)
+        if has_voice
+        else written(body, "body", LONGEST, _("Schrijf of zeg eerst iets.")),
         language=language,
         author=author,
         created_at=now(),

@@ -69,7 +69,11 @@ def conversation(session: Session, proposal: Proposal, reader: Membership) -> tu
         )
         .where(Contribution.proposal_id == proposal.id)
         .order_by(Contribution.created_at, Contribution.id)
-        .options(joinedload(Contribution.author), joinedload(Contribution.speaker))
+        .options(
+            joinedload(Contribution.author),
+            joinedload(Contribution.speaker),
+            joinedload(Contribution.written_down_by),
+        )
     )
     starts: list[Said] = []
     replies: defaultdict[int, list[Said]] = defaultdict(list)
@@ -114,7 +118,7 @@ def _unanswered() -> Select[Contribution]:
 
 def _said(contribution: Contribution, also: int, is_mine_too: bool, reader: Membership) -> Said:
     is_own = reader.id == asker_id(contribution)
-    may_read = bool(contribution.body) and (
+    may_read = bool(contribution.body or contribution.sound_id) and (
         contribution.hidden_at is None
         or reader.is_facilitator
         or reader.id in (contribution.author_id, contribution.speaker_id)

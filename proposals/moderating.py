@@ -30,7 +30,7 @@ def hide(session: Session, contribution: Contribution, by: Membership, reason: s
 
 def show_again(session: Session, contribution: Contribution, by: Membership) -> None:
     """Everybody reads it again; what its speaker wiped out stays gone."""
-    if contribution.hidden_at is None or not contribution.body:
+    if contribution.hidden_at is None or not (contribution.body or contribution.sound_id):
         raise WrongMoment(_("Dit kan niet opnieuw getoond worden."))
     _log(session, contribution, by, "contribution_shown")
     contribution.hidden_at = contribution.hidden_by_id = None

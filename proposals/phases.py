@@ -42,10 +42,13 @@ class Step(StrEnum):
     OBJECT_TO_START = auto()
     OPEN_DECISION = auto()
     WRITE_SIDE = auto()
+    EXPLAIN = auto()
     NOTE_ANSWER = auto()
 
 
 TALKING = frozenset({Stage.DISCUSSION, Stage.FAIRNESS, Stage.STARTING})
+WITH_A_QUICK_ONE = frozenset({Step.CONTRIBUTE, Step.REACT, Step.TOUCH})
+"""A question put to a room at once is answered; the rest waits until it is a proposal."""
 LIVING = TALKING | {Stage.STARTED, Stage.DECISION, Stage.DECIDED}
 TABLE: dict[Step, frozenset[Stage]] = {
     Step.WRITE: TALKING | {Stage.DRAFT, Stage.DECISION},
@@ -64,6 +67,7 @@ TABLE: dict[Step, frozenset[Stage]] = {
     Step.OBJECT_TO_START: frozenset({Stage.STARTING}),
     Step.OPEN_DECISION: frozenset({Stage.DISCUSSION, Stage.FAIRNESS}),
     Step.WRITE_SIDE: TALKING | {Stage.DECISION},
+    Step.EXPLAIN: LIVING,
     Step.NOTE_ANSWER: frozenset({Stage.STARTED, Stage.DECIDED}),
 }
 
@@ -86,11 +90,15 @@ def is_private(proposal: Proposal) -> bool:
 
 def allowed(proposal: Proposal, step: Step) -> bool:
     """May this be done to it at this moment?"""
+    if proposal.is_quick and step not in WITH_A_QUICK_ONE:
+        return False
     return stage_of(proposal) in TABLE[step]
 
 
 def what_now(proposal: Proposal) -> str:
     """What may be done with it at this moment, for who came at the wrong one."""
+    if proposal.is_quick:
+        return _("Dit was een snelle vraag. De gespreksleider kan er een voorstel van maken.")
     return {
         Stage.DRAFT: _("Dit voorstel is nog niet af. Zet het eerst op tafel."),
         Stage.DISCUSSION: _("Er wordt over dit voorstel gepraat. Je kunt meepraten."),

@@ -95,7 +95,9 @@ def refused(found: ProposalHere, form: str, errors: dict[str, str]) -> tuple[str
 
 
 def _visible(here: Here, chosen: str) -> Select[Proposal]:
-    query = select(Proposal).where(Proposal.community_id == here.community.id)
+    query = select(Proposal).where(
+        Proposal.community_id == here.community.id, Proposal.is_quick.is_(False)
+    )
     is_own = Proposal.author_id == (here.membership.id if here.membership else -1)
     was_shown = (Proposal.phase != Phase.DRAFT) & (
         (Proposal.phase != Phase.WITHDRAWN) | Proposal.discussed_since.is_not(None)

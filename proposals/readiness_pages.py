@@ -12,7 +12,7 @@ from plumbing.language import day
 from plumbing.web import Invalid, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.backing import back, offer_help
-from proposals.blueprint import ONE, address, back_to
+from proposals.blueprint import ONE, address, back_to, turned_on
 from proposals.fairness import answer_remark, remark_on_fairness
 from proposals.models import FairnessRemark, HelpOffer
 from proposals.phases import Step
@@ -27,7 +27,8 @@ Answer = str | Response | tuple[str, int]
 @pages.post("/meebeslissers")
 def backing(slug: str, number: int) -> Response:
     found = proposal_for(slug, number, Action.REACT, Step.BACK)
-    wants = back(db.session, found.proposal, found.member)
+    wants = turned_on()
+    back(db.session, found.proposal, found.member, on=wants)
     db.session.commit()
     flash(
         _("Jij wilt hierover beslissen.") if wants else _("Je wilt hier toch niet over beslissen.")
@@ -38,7 +39,8 @@ def backing(slug: str, number: int) -> Response:
 @pages.post("/meehelpers")
 def helping(slug: str, number: int) -> Answer:
     found = proposal_for(slug, number, Action.REACT, Step.HELP)
-    is_helper = offer_help(db.session, found.proposal, found.member)
+    is_helper = turned_on()
+    offer_help(db.session, found.proposal, found.member, on=is_helper)
     db.session.commit()
     if wants_fragment():
         return render_template(

@@ -10,6 +10,8 @@ from communities import events, log
 from communities.models import Community
 from proposals import (
     attachment_pages,
+    explanation_pages,
+    preview_pages,
     readiness_pages,
     report_pages,
     side_pages,
@@ -24,6 +26,8 @@ from proposals.markdown import markdown, quoted
 from proposals.moderating import reported
 from proposals.own_words import own_words
 
+__all__ = ["init_app", "preview_pages"]
+
 BLUEPRINTS = (
     step_pages.pages,
     version_pages.pages,
@@ -32,6 +36,7 @@ BLUEPRINTS = (
     readiness_pages.pages,
     voice_pages.pages,
     side_pages.pages,
+    explanation_pages.pages,
     report_pages.pages,
 )
 

@@ -8,6 +8,7 @@ from plumbing.database import db
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation
 from proposals.differences import differences
+from proposals.explaining import explanations_of
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
     AttachmentKind,
@@ -45,6 +46,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
         "decision": decision,
         "prepared": prepared if found.may(Action.OPEN_DECISION) else None,
         "stances": stances(db.session, proposal),
+        "explanations": (),
         "threads": (),
         "credit": None,
         "sides": {},
@@ -63,6 +65,7 @@ def _for_members(
     sides = {side.side: side for side in sides_of(proposal)}
     stands = _stands(found, threads, stood)
     return {
+        "explanations": explanations_of(db.session, proposal),
         "threads": threads[:FIRST],
         "thread_count": len(threads),
         "credit": _credit(threads, latest),

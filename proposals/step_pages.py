@@ -17,6 +17,8 @@ from proposals.withdrawing import withdraw
 from proposals.writing import put_to_discussion, text_of
 from proposals.writing_pages import Answer, form_page, say_where_it_is
 
+LONGEST_HOUR = 200
+
 
 @pages.post("/<numbered:number>/bespreking")
 def to_the_table(slug: str, number: int) -> Answer:
@@ -56,4 +58,18 @@ def letter_answer(slug: str, number: int) -> Answer:
         return refused(found, "answer", errors)
     db.session.commit()
     flash(_("Het antwoord staat erbij."))
+    return back_to(found)
+
+
+@pages.post("/<numbered:number>/spreekuur")
+def come_and_talk(slug: str, number: int) -> Answer:
+    """When and where one can talk about it, for who would rather not write."""
+    found = proposal_for(slug, number, Action.SAY_WHEN_TO_TALK, Step.CONTRIBUTE)
+    words = " ".join(request.form.get("come_and_talk", "").split())
+    if len(words) > LONGEST_HOUR:
+        wrong = _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST_HOUR)
+        return refused(found, "come_and_talk", {"come_and_talk": wrong})
+    found.proposal.come_and_talk = words
+    db.session.commit()
+    flash(_("Het staat erbij.") if words else _("Het is weggehaald."))
     return back_to(found)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from communities.models import Membership
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database import db, reads_first
 from plumbing.language import language
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
@@ -19,6 +19,8 @@ from proposals.contributing import (
 )
 from proposals.conversation import Thread, conversation
 from proposals.phases import Step
+from proposals.recordings import OF_A_CONTRIBUTION
+from proposals.sounds import sent
 from proposals.threads import Contribution, ThreadKind
 
 pages = Blueprint("threads", __name__, url_prefix=f"{ONE}/gesprek")
@@ -42,18 +44,21 @@ def new(slug: str, number: int) -> str:
 
 
 @pages.post("")
+@reads_first
 def add(slug: str, number: int) -> Answer:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     form = request.form
     try:
+        voice = sent(OF_A_CONTRIBUTION)
         contribution = contribute(
-            db.session,
+            db.turn_to_writing(),
             found.proposal,
             found.member,
             form.get("kind", ""),
             form.get("body", ""),
             language=form.get("language") or language(),
             behalf=_behalf(found) if "on_behalf" in form else None,
+            voice=voice,
         )
     except Invalid as wrong:
         db.session.rollback()
@@ -126,7 +131,14 @@ def _form(found: ProposalHere, errors: dict[str, str]) -> str:
         .order_by(Membership.name)
     ).all()
     values = request.form or request.args
-    return render("proposals/contribution.html", found, errors=errors, others=others, values=values)
+    return render(
+        "proposals/contribution.html",
+        found,
+        errors=errors,
+        others=others,
+        values=values,
+        seconds=OF_A_CONTRIBUTION,
+    )
 
 
 def thread_page(

@@ -1,18 +1,27 @@
 """What one press says: me too, my question is answered, so I mean it, take it away."""
 
-from flask import abort, flash
+from flask import abort, flash, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database import db
-from plumbing.web import wants_fragment
+from plumbing.web import Invalid, wants_fragment
 from proposals.access import ProposalHere, proposal_for
-from proposals.blueprint import back_to
-from proposals.contributing import asker_id, confirm, say_also, settle, take_back
+from proposals.blueprint import back_to, turned_on
+from proposals.contributing import (
+    asker_id,
+    confirm,
+    say_also,
+    settle,
+    take_back,
+    wipe_words,
+    write_down,
+)
 from proposals.conversation import Said, Thread, conversation
 from proposals.phases import Step
-from proposals.thread_pages import Answer, one, render
+from proposals.playing import recording
+from proposals.thread_pages import Answer, one, render, thread_page
 from proposals.thread_pages import pages as pages
 from proposals.threads import Contribution
 
@@ -21,7 +30,7 @@ from proposals.threads import Contribution
 def also(slug: str, number: int, contribution_id: int) -> Answer:
     found = proposal_for(slug, number, Action.REACT, Step.REACT)
     contribution = one(found, contribution_id)
-    say_also(db.session, contribution, found.member)
+    say_also(db.session, contribution, found.member, on=turned_on())
     db.session.commit()
     if wants_fragment():
         threads = conversation(db.session, found.proposal, found.member)
@@ -35,7 +44,7 @@ def settlement(slug: str, number: int, contribution_id: int) -> Response:
     question = one(found, contribution_id)
     if found.member.id != asker_id(question):
         abort(403)
-    settle(db.session, question)
+    settle(db.session, question, on=turned_on())
     db.session.commit()
     flash(_("Je vraag is beantwoord.") if question.settled_at else _("Je vraag staat weer open."))
     return back_to(found, f"zegt-{contribution_id}")
@@ -59,9 +68,41 @@ def removal(slug: str, number: int, contribution_id: int) -> Response:
     return back_to(found, "gesprek")
 
 
+@pages.post("/<int:contribution_id>/woorden")
+def words(slug: str, number: int, contribution_id: int) -> Answer:
+    """A neighbour, or the speaker herself, writes down what was said aloud."""
+    found = proposal_for(slug, number, Action.NOTE_ON_BEHALF, Step.CONTRIBUTE)
+    spoken = one(found, contribution_id)
+    try:
+        write_down(db.session, spoken, found.member, request.form.get("body", ""))
+    except Invalid as wrong:
+        db.session.rollback()
+        return thread_page(found, contribution_id, "words", wrong.errors), 422
+    db.session.commit()
+    flash(_("Opgeschreven. Wie het zei, leest het na."))
+    return back_to(found, f"zegt-{contribution_id}")
+
+
+@pages.post("/<int:contribution_id>/andere-woorden")
+def other_words(slug: str, number: int, contribution_id: int) -> Response:
+    """The speaker says: this is not what I meant."""
+    found = proposal_for(slug, number, Action.READ_THREADS)
+    wipe_words(db.session, _own_words(found, contribution_id))
+    db.session.commit()
+    flash(_("De woorden zijn weg. Je stem staat er nog: iemand kan het opnieuw opschrijven."))
+    return back_to(found, f"zegt-{contribution_id}")
+
+
+@pages.get("/geluid/<int:sound_id>")
+def sound(slug: str, number: int, sound_id: int) -> Response:
+    found = proposal_for(slug, number, Action.READ_THREADS)
+    return recording(found, sound_id)
+
+
 def _own_words(found: ProposalHere, contribution_id: int) -> Contribution:
     contribution = one(found, contribution_id)
-    if not contribution.on_behalf or contribution.speaker_id != found.member.id:
+    is_noted = contribution.on_behalf or contribution.sound_id is not None
+    if not is_noted or asker_id(contribution) != found.member.id:
         abort(403)
     return contribution
 

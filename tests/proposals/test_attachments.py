@@ -5,12 +5,14 @@ import zlib
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from plumbing.database import db
 from plumbing.web import Invalid
 from proposals.models import Attachment, AttachmentContent, Phase
 from proposals.pictures import picture
@@ -238,3 +240,16 @@ def test_while_a_decision_runs_nothing_is_added(
     garden.proposal.phase = Phase.DECISION
 
     assert send(browser(cast.joost), photo()).status_code == 409
+
+
+def test_a_photo_is_read_before_it_is_anybodys_turn_to_write(
+    app: Flask, browser: SignIn, cast: Linde, garden: Garden
+) -> None:
+    client = browser(cast.joost)
+    with app.app_context(), db.writing() as session:
+        session.execute(text("SELECT 1"))
+
+        answer = send(client, photo()[:200])
+
+    assert answer.status_code == 422
+    assert "Deze foto is stuk." in answer.text

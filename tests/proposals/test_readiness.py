@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.rules import Rules
 from plumbing.clock import clock_at
-from proposals.models import Backing
+from proposals.models import Backing, HelpOffer
 from proposals.phases import Stage, stage_of
 from proposals.readiness import is_ready
 from tests.cast import START, Linde
@@ -38,11 +38,23 @@ def pressed(session: Session, backed: Garden) -> Garden:
 def test_a_member_wants_to_decide_and_can_think_again(
     browser: SignIn, cast: Linde, garden: Garden, week: Rules, session: Session
 ) -> None:
-    browser(cast.fatma).post(f"{GARDEN}/meebeslissers")
+    browser(cast.fatma).post(f"{GARDEN}/meebeslissers", data={"on": "1"})
     assert session.query(Backing).count() == 1
 
-    browser(cast.fatma).post(f"{GARDEN}/meebeslissers")
+    browser(cast.fatma).post(f"{GARDEN}/meebeslissers", data={"on": "0"})
     assert session.query(Backing).count() == 0
+
+
+@pytest.mark.parametrize("path", ["meebeslissers", "meehelpers"])
+def test_what_is_sent_twice_is_said_once(
+    browser: SignIn, cast: Linde, garden: Garden, week: Rules, session: Session, path: str
+) -> None:
+    kind = Backing if path == "meebeslissers" else HelpOffer
+
+    for wished in ("1", "1", "0", "0"):
+        browser(cast.fatma).post(f"{GARDEN}/{path}", data={"on": wished})
+
+        assert session.query(kind).count() == int(wished)
 
 
 def test_the_author_counts_already(browser: SignIn, cast: Linde, garden: Garden) -> None:
@@ -240,7 +252,7 @@ def test_helping_is_offered_and_taken_back(browser: SignIn, cast: Linde, garden:
     browser(cast.henk).post(f"{GARDEN}/meehelpers")
     assert "1 helpt mee" in browser(cast.fatma).get(GARDEN).text
 
-    browser(cast.henk).post(f"{GARDEN}/meehelpers")
+    browser(cast.henk).post(f"{GARDEN}/meehelpers", data={"on": "0"})
     assert "Nog niemand helpt mee." in browser(cast.fatma).get(GARDEN).text
 
 
@@ -252,6 +264,7 @@ def test_helping_answers_a_fragment_where_htmx_asks(
     assert answer.status_code == 200
     assert answer.text.strip().startswith('<form class="thread-foot" id="meehelpen"')
     assert 'aria-pressed="true"' in answer.text
+    assert 'name="on" value="0"' in answer.text
 
 
 def test_when_the_days_are_over_it_reads_ready_to_decide_everywhere(

@@ -129,7 +129,10 @@ def test_also_counts_along_and_can_be_taken_back(
         browser(member).post(f"{TALK}/{garden.question.id}/ook")
     assert "2 buren ook" in browser(cast.joost).get(GARDEN).text
 
-    browser(cast.fatma).post(f"{TALK}/{garden.question.id}/ook")
+    browser(cast.samira).post(f"{TALK}/{garden.question.id}/ook")
+    assert "2 buren ook" in browser(cast.joost).get(GARDEN).text
+
+    browser(cast.fatma).post(f"{TALK}/{garden.question.id}/ook", data={"on": "0"})
     assert "1 ander ook" in browser(cast.joost).get(GARDEN).text
 
 
@@ -166,6 +169,10 @@ def test_only_the_asker_says_that_the_question_is_answered(
     session.refresh(garden.question)
     assert garden.question.settled_at == START
     assert "De vraag is beantwoord" in browser(cast.joost).get(GARDEN).text
+
+    browser(cast.piet).post(path, data={"on": "0"})
+    session.refresh(garden.question)
+    assert garden.question.settled_at is None
 
 
 def test_a_worry_is_not_settled(browser: SignIn, cast: Linde, garden: Garden) -> None:

@@ -1,0 +1,101 @@
+""" "Uitleg in een andere taal of als geluid, door een buur"."""
+
+from flask import Blueprint, abort, flash, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from communities import log
+from communities.permissions import Action
+from plumbing.database import db, reads_first
+from plumbing.web import Invalid
+from proposals.access import ProposalHere, proposal_for
+from proposals.blueprint import ONE, back_to
+from proposals.explaining import explain, hide, take_away
+from proposals.phases import Step
+from proposals.recordings import OF_AN_EXPLANATION
+from proposals.sounds import sent
+from proposals.thread_pages import render
+from proposals.voices import Explanation
+
+pages = Blueprint("explanations", __name__, url_prefix=f"{ONE}/uitleg")
+Answer = str | Response | tuple[str, int]
+
+
+@pages.get("")
+def new(slug: str, number: int) -> str:
+    return _form(proposal_for(slug, number, Action.EXPLAIN, Step.EXPLAIN))
+
+
+@pages.post("")
+@reads_first
+def add(slug: str, number: int) -> Answer:
+    found = proposal_for(slug, number, Action.EXPLAIN, Step.EXPLAIN)
+    form = request.form
+    try:
+        voice = sent(OF_AN_EXPLANATION)
+        explain(
+            db.turn_to_writing(),
+            found.proposal,
+            found.member,
+            form.get("language", ""),
+            form.get("words", ""),
+            voice,
+        )
+    except Invalid as wrong:
+        db.session.rollback()
+        return _form(found, wrong.errors), 422
+    db.session.commit()
+    flash(_("Dank je. Je uitleg staat erbij."))
+    return back_to(found, "uitleg")
+
+
+@pages.post("/<int:explanation_id>/verwijdering")
+def removal(slug: str, number: int, explanation_id: int) -> Response:
+    found = proposal_for(slug, number, Action.READ_THREADS)
+    explanation = _one(found, explanation_id)
+    if explanation.by_id != found.member.id:
+        abort(403)
+    take_away(db.session, explanation)
+    db.session.commit()
+    flash(_("Je uitleg is weg."))
+    return back_to(found, "uitleg")
+
+
+@pages.post("/<int:explanation_id>/verberging")
+def hiding(slug: str, number: int, explanation_id: int) -> Response:
+    found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
+    explanation = _one(found, explanation_id)
+    try:
+        hide(db.session, explanation, found.member, request.form.get("reason", ""))
+    except Invalid as wrong:
+        db.session.rollback()
+        flash(wrong.errors["reason"], "wrong")
+        return back_to(found, "uitleg")
+    log.note(
+        db.session,
+        found.community.id,
+        "contribution_hidden",
+        found.member,
+        title=found.proposal.title,
+        reason=explanation.hidden_because,
+    )
+    db.session.commit()
+    flash(_("Deze uitleg is verborgen."))
+    return back_to(found, "uitleg")
+
+
+def _one(found: ProposalHere, explanation_id: int) -> Explanation:
+    explanation = db.session.get(Explanation, explanation_id)
+    if explanation is None or explanation.proposal_id != found.proposal.id:
+        abort(404)
+    return explanation
+
+
+def _form(found: ProposalHere, errors: dict[str, str] | None = None) -> str:
+    return render(
+        "proposals/explanation.html",
+        found,
+        errors=errors or {},
+        values=request.form,
+        seconds=OF_AN_EXPLANATION,
+    )
