@@ -1,0 +1,181 @@
+"""What a screen tells whoever looks at it: never a name, never a group, never too early."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from communities.access import Here
+from decisions.access import DecisionHere
+from decisions.models import Decision, Phase, ResultsVisible, Round
+from decisions.showing import Shown, shown_result
+from decisions.turnout import Turnout, turnout_of
+from decisions.votes import Participation
+from meetings.models import Screen
+from meetings.screens import has_ended
+from plumbing.clock import now
+
+MOST_OPTIONS = 8
+Revision = Callable[[Session], str]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a result; kind: for, against, blank or rest."""
+
+    label: str
+    number: object
+    kind: str
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """One state of a screen; nothing of the decision where it is blank or put away."""
+
+    state: str
+    """ended, empty, blank, voting, waiting or result"""
+    decision: Decision | None = None
+    turnout: Turnout | None = None
+    options: tuple[str, ...] = ()
+    more_options: int = 0
+    question: str = ""
+    shown: Shown | None = None
+    bars: tuple[Bar, ...] = ()
+
+
+def on_screen(session: Session, screen: Screen) -> OnScreen:
+    """What stands on it now, for somebody who is nobody here and took no part."""
+    if has_ended(screen):
+        return OnScreen("ended")
+    if screen.is_blank:
+        return OnScreen("blank")
+    decision = screen.decision
+    if decision is None or not decision.rounds:
+        return OnScreen("empty")
+    current = decision.rounds[-1]
+    turnout = turnout_of(session, decision, current)
+    shown = _shown(session, screen, decision, current, turnout) if screen.shows_result else None
+    if shown is not None:
+        return OnScreen(
+            "result",
+            decision,
+            turnout,
+            shown=shown,
+            bars=_bars(decision, shown) if shown.split else (),
+        )
+    labels = tuple(option.label for option in decision.options) if not decision.is_motion else ()
+    cut = MOST_OPTIONS if len(labels) <= MOST_OPTIONS else MOST_OPTIONS - 1
+    return OnScreen(
+        "voting" if decision.is_open else "waiting",
+        decision,
+        turnout,
+        options=labels[:cut],
+        more_options=len(labels[cut:]),
+        question=decision.question if decision.question != decision.title else "",
+    )
+
+
+def revision_of(screen: Screen, *, with_votes: bool) -> Revision:
+    """How a stream learns that the screen changed; a phone need not follow every vote."""
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    screen_id = screen.id
+
+    def ask(session: Session) -> str:
+        row = session.execute(_state(), {"screen_id": screen_id}).one_or_none()
+        facts = (None,) if row is None else _facts(tuple(row), with_votes=with_votes)
+        # A word that tells nothing: neither how many voted nor what.
+        return hmac.new(key, repr((screen_id, facts)).encode(), hashlib.sha256).hexdigest()[:16]
+
+    return ask
+
+
+def _shown(
+    session: Session, screen: Screen, decision: Decision, current: Round, turnout: Turnout
+) -> Shown | None:
+    nobody = DecisionHere(Here(screen.community, None), decision, current, None, None)
+    return shown_result(session, nobody, turnout.eligible)
+
+
+def _bars(decision: Decision, shown: Shown) -> tuple[Bar, ...]:
+    result = shown.result
+    blank = Bar(_("Blanco"), result.ballots.blank, "blank")
+    counts = result.rounds[-1].values if result.rounds else {}
+    if decision.method == "consent":
+        return (
+            Bar(_("Akkoord"), counts["consent"], "for"),
+            Bar(_("Akkoord, maar met zorgen"), counts["concern"], "rest"),
+            Bar(_("Bezwaar"), counts["objection"], "against"),
+            blank,
+        )
+    if decision.method == "majority" and decision.is_motion:
+        yes, no = (_("Ja"), _("Nee")) if decision.asks_yes_or_no else (_("Voor"), _("Tegen"))
+        return Bar(yes, counts["for"], "for"), Bar(no, counts["against"], "against"), blank
+    if decision.method not in ("majority", "dots"):
+        return ()
+    labels = {option.key: option.label for option in decision.options}
+    rows = tuple(
+        Bar(labels[each.option], each.value, "for" if each.option in result.winners else "rest")
+        for each in result.standings[:MOST_OPTIONS]
+    )
+    return (*rows, blank) if decision.method == "majority" else rows
+
+
+Facts = tuple[Any, ...]
+
+
+def _facts(row: Facts, *, with_votes: bool) -> Facts:
+    revision, is_blank, ended_at, decision_id, *of_decision, cast, versions = row
+    changed, phase, closes_at, revealed_at, visible = of_decision
+    is_due = phase is Phase.OPEN and closes_at <= now()
+    facts = (ended_at, decision_id, phase, revealed_at, is_due)
+    if not with_votes:
+        return facts
+    # Who changes her mind is seen only where everybody sees the numbers as they come.
+    votes = versions if visible is ResultsVisible.LIVE else cast
+    return (*facts, revision, is_blank, changed, votes)
+
+
+@cache
+def _state() -> Select[*tuple[Any, ...]]:
+    newest = (
+        select(Round.id)
+        .where(Round.decision_id == Decision.id)
+        .order_by(Round.number.desc())
+        .limit(1)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Screen.revision,
+            Screen.is_blank,
+            Screen.ended_at,
+            Screen.decision_id,
+            Decision.revision,
+            Decision.phase,
+            Decision.closes_at,
+            Decision.revealed_at,
+            Decision.results_visible,
+            _of_round(newest, func.count()),
+            _of_round(newest, func.sum(Participation.version)),
+        )
+        .outerjoin(Decision, Decision.id == Screen.decision_id)
+        .where(Screen.id == bindparam("screen_id"))
+    )
+
+
+def _of_round(newest: ScalarSelect[int], counted: ColumnElement[int]) -> ScalarSelect[int]:
+    return (
+        select(counted)
+        .select_from(Participation)
+        .where(Participation.round_id == newest)
+        .correlate(Decision)
+        .scalar_subquery()
+    )

@@ -1,0 +1,68 @@
+"""The door: a name and a street, and in ten seconds a card to scan."""
+
+from flask import Blueprint, abort, render_template, request
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from communities.access import Here, community_for
+from communities.models import Membership
+from communities.permissions import Action
+from meetings.walking_in import alike, card_for, typed_in, walk_in
+from plumbing import qr
+from plumbing.database import db
+from plumbing.security import keep_nowhere
+from plumbing.web import Invalid
+
+pages = Blueprint("walk_in", __name__, url_prefix="/g/<slug>")
+pages.after_request(keep_nowhere)
+
+Answer = str | tuple[str, int]
+
+
+@pages.get("/binnenlopen")
+def ask(slug: str) -> Answer:
+    community_for(slug, Action.INVITE)
+    return _form({})
+
+
+@pages.post("/binnenlopen")
+def enter(slug: str) -> Answer:
+    """Her card; or first the question whether she is one of those who are here already."""
+    here = community_for(slug, Action.INVITE)
+    if chosen := request.form.get("member", ""):
+        return _card(here, _member(here, chosen))
+    try:
+        typed = typed_in(request.form)
+    except Invalid as wrong:
+        return _form(wrong.errors), 422
+    found = [] if request.form.get("new") else alike(db.session, here.community, typed["name"])
+    if found:
+        return render_template("meetings/is_it.html", found=found, typed=typed)
+    return _card(here, walk_in(db.session, here.community, typed, here.member))
+
+
+def _member(here: Here, chosen: str) -> Membership:
+    if not chosen.isdecimal() or len(chosen) > 9:
+        abort(404)
+    member = db.session.scalar(
+        select(Membership)
+        .where(
+            Membership.id == int(chosen),
+            Membership.community_id == here.community.id,
+            Membership.is_still_here(),
+        )
+        .options(joinedload(Membership.person), joinedload(Membership.community))
+    )
+    if member is None:
+        abort(404)
+    return member
+
+
+def _card(here: Here, member: Membership) -> str:
+    card = card_for(db.session, member, here.member)
+    db.session.commit()
+    return render_template("meetings/card.html", card=card, picture=qr.drawn(card.link))
+
+
+def _form(errors: dict[str, str]) -> str:
+    return render_template("meetings/walk_in.html", errors=errors, typed=request.form)
