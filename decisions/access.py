@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from flask import abort
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
-from communities.access import Here, community_for, enter, is_hers, person_id
-from communities.models import Community, Membership
+from communities.access import (
+    WHO_ASKS,
+    Here,
+    community_for,
+    enter,
+    is_her_row,
+    is_hers,
+    with_who_asks,
+)
+from communities.models import Community, Membership, Person
 from communities.permissions import Action, may
 from decisions.closing import seal_what_is_due
 from decisions.models import Decision, Phase, Round
@@ -18,6 +27,7 @@ from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database import db
+from plumbing.formality import u
 from plumbing.web import WrongMoment
 
 
@@ -62,7 +72,7 @@ class DecisionHere:
 
     def may_now(self, action: Action) -> bool:
         """May she do this, at this moment?"""
-        return self.may(action) and allowed(self.decision.phase, action)
+        return self.may(action) and allowed(self.decision.phase, action, binds=self.decision.binds)
 
 
 def is_author_of(here: Here, decision: Decision) -> bool:
@@ -86,7 +96,7 @@ def decision_for(slug: str, number: int, action: Action = Action.READ) -> Decisi
         abort(404)
     if action is not Action.READ and not found.may(action):
         abort(404 if found.membership is None else 403)
-    if not allowed(found.decision.phase, action):
+    if not allowed(found.decision.phase, action, binds=found.decision.binds):
         raise WrongMoment(what_now(found.decision.phase))
     return found
 
@@ -95,26 +105,35 @@ def what_now(phase: Phase) -> str:
     """What may be done with a decision in its phase, for who came at the wrong moment."""
     return {
         Phase.PREPARED: _("Dit besluit is nog niet open. Kijk later nog eens."),
-        Phase.OPEN: _("Er wordt nu gestemd. Je kunt meedoen tot de sluiting."),
-        Phase.ANSWERED: _("De antwoorden zijn binnen. Je kunt ze nu lezen en erover praten."),
-        Phase.CLOSED: _("Het stemmen is voorbij. Je kunt de uitslag bekijken."),
-        Phase.RECORDED: _("Dit besluit is vastgelegd. Je kunt het nalezen."),
-        Phase.CANCELLED: _("Dit besluit gaat niet door. Je kunt lezen waarom."),
+        Phase.OPEN: u(
+            _("Er wordt nu gestemd. Je kunt meedoen tot de sluiting."),
+            _("Er wordt nu gestemd. U kunt meedoen tot de sluiting."),
+        ),
+        Phase.ANSWERED: u(
+            _("De antwoorden zijn binnen. Je kunt ze nu lezen en erover praten."),
+            _("De antwoorden zijn binnen. U kunt ze nu lezen en erover praten."),
+        ),
+        Phase.CLOSED: u(
+            _("Het stemmen is voorbij. Je kunt de uitslag bekijken."),
+            _("Het stemmen is voorbij. U kunt de uitslag bekijken."),
+        ),
+        Phase.RECORDED: u(
+            _("Dit besluit is vastgelegd. Je kunt het nalezen."),
+            _("Dit besluit is vastgelegd. U kunt het nalezen."),
+        ),
+        Phase.CANCELLED: u(
+            _("Dit besluit gaat niet door. Je kunt lezen waarom."),
+            _("Dit besluit gaat niet door. U kunt lezen waarom."),
+        ),
     }[phase]
 
 
 def _fetch(slug: str, number: int) -> DecisionHere:
-    row = (
-        db.session.execute(
-            _with_own_part(), {"slug": slug, "number": number, "person_id": person_id()}
-        )
-        .unique()
-        .one_or_none()
-    )
+    row = with_who_asks(_with_own_part(), {"slug": slug, "number": number})
     if row is None:
         community_for(slug)
         abort(404)
-    community, membership, decision, entry, participation = row
+    community, membership, decision, entry, participation = row[2:]
     here = enter(community, membership, Action.READ)
     current = decision.rounds[-1] if decision.rounds else None
     if here.membership is None:
@@ -124,7 +143,7 @@ def _fetch(slug: str, number: int) -> DecisionHere:
 
 # Every page of a decision asks this, and putting it together costs more than asking it.
 @cache
-def _with_own_part() -> Select[Community, Membership, Decision, RollEntry, Participation]:
+def _with_own_part() -> Select[*tuple[Any, ...]]:
     newest_round = (
         select(Round.id)
         .where(Round.decision_id == Decision.id)
@@ -134,7 +153,9 @@ def _with_own_part() -> Select[Community, Membership, Decision, RollEntry, Parti
         .scalar_subquery()
     )
     return (
-        select(Community, Membership, Decision, RollEntry, Participation)
+        select(*WHO_ASKS, Community, Membership, Decision, RollEntry, Participation)
+        .select_from(Community)
+        .outerjoin(Person, is_her_row())
         .join(Decision, Decision.community_id == Community.id)
         .join(Decision.proposal)
         .outerjoin(Membership, is_hers())

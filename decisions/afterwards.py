@@ -1,6 +1,7 @@
 """What follows a count: outcome, record, corrections, tasks, and what the panel showed."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.models import Decision
-from plumbing.columns import Moment
+from plumbing.columns import Moment, word
 from plumbing.database import Base
 
 
@@ -70,6 +71,28 @@ class Correction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     number: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    by: Mapped[Membership] = relationship()
+
+
+class Keeping(StrEnum):
+    """What came of looking back: it stays, it is adjusted, or it is talked about again."""
+
+    KEEP = "keep"
+    ADJUST = "adjust"
+    AGAIN = "again"
+
+
+class Review(Base):
+    """What the group said when it looked back; it stands beside the record for good."""
+
+    __tablename__ = "review"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
+    verdict: Mapped[Keeping] = mapped_column(word(Keeping))
     words: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
     at: Mapped[datetime] = mapped_column(Moment)

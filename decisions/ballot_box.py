@@ -1,19 +1,36 @@
 """The ballot box: what holds behind its locks, and what is put in, in few questions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, Insert, Select, Update, bindparam, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Insert,
+    Select,
+    Update,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from communities.models import Membership, Role
+from communities.permissions import Action, may
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation, Submission
-from plumbing.database import Base
+from plumbing.database import Base, has_one_writer
 
 Marks = dict[str, int]
+Steps = tuple[Insert | Update, Insert | Update, Insert]
+TABLES = Base.metadata.tables
+LIES_UNDER = {"open_ballot": ("round_id", "entry_id"), "secret_ballot": ("key", "round_id")}
+"""By what a ballot is found again."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,8 @@ class Standing:
     on_paper: bool
     sent_by: int | None
     """The entry that sent this form before."""
+    has_left: bool
+    """Did she leave, or lose her vote, while her ballot was under way?"""
 
 
 def reach(session: Session, place: Place) -> Standing:
@@ -46,61 +65,101 @@ def reach(session: Session, place: Place) -> Standing:
     Who casts shares the decision with others who do, and has her own entry for herself. Only what
     is asked after both locks tells what those who held them before have written.
     """
-    phase, closes_at = session.execute(_decision(), {"decision_id": place.decision_id}).one()
-    session.execute(_entry(), {"entry_id": place.entry_id}).one()
-    sealed_at, version, on_paper, sent_by = session.execute(
+    connection = session.connection()
+    if not has_one_writer(connection):
+        held = {"decision_id": place.decision_id, "entry_id": place.entry_id}
+        connection.execute(_locks(), held).one()
+    phase, closes_at, sealed_at, version, on_paper, sent_by, *hers = connection.execute(
         _written(),
         {
+            "decision_id": place.decision_id,
             "round_id": place.round_id,
             "entry_id": place.entry_id,
             "token_hash": place.token_hash,
         },
     ).one()
-    return Standing(phase, closes_at, sealed_at is not None, version or 0, bool(on_paper), sent_by)
+    return Standing(
+        phase=phase,
+        closes_at=closes_at,
+        is_sealed=sealed_at is not None,
+        version=version or 0,
+        on_paper=bool(on_paper),
+        sent_by=sent_by,
+        has_left=not still_votes(*hers),
+    )
+
+
+def still_votes(
+    left_at: datetime | None, role: Role | None, votes: bool | None, role_ends_on: date | None
+) -> bool:
+    """May a member of whom this is so cast a ballot?"""
+    if role is None:
+        return False
+    as_now = Membership(left_at=left_at, role=role, votes=bool(votes), role_ends_on=role_ends_on)
+    return may(as_now, Action.CAST_BALLOT)
 
 
 def put(
     session: Session, place: Place, standing: Standing, marks: Marks, key: bytes | None
 ) -> None:
     """Put a ballot in, instead of the one that lies there; a secret one lies under its key."""
-    hers: dict[str, Any] = {"round_id": place.round_id, "entry_id": place.entry_id}
-    kind, lies = "open_ballot", hers
+    kind = "open_ballot" if key is None else "secret_ballot"
+    values: dict[str, Any] = {
+        "its_round_id": place.round_id,
+        "its_entry_id": place.entry_id,
+        "its_token_hash": place.token_hash,
+        "its_marks": marks,
+    }
     if key is not None:
-        kind, lies = "secret_ballot", {"key": key, "round_id": place.round_id}
-    if standing.version:
-        session.execute(_next_version(), _as_found(hers))
-        replaced = session.execute(_other_marks(kind), _as_found(lies) | {"marks": marks})
-        if cast("CursorResult[Any]", replaced).rowcount != 1:
-            raise LookupError("A voter's earlier ballot is not in the box.")
+        values["its_key"] = key
+    connection = session.connection()
+    steps = _again(kind) if standing.version else _first(kind)
+    if has_one_writer(connection):
+        put_in = [connection.execute(step, values).rowcount for step in steps]
     else:
-        session.execute(_into("participation"), hers)
-        session.execute(_into(kind), lies | {"marks": marks})
-    session.execute(_into("submission"), hers | {"token_hash": place.token_hash})
-
-
-def _as_found(values: dict[str, Any]) -> dict[str, Any]:
-    return {f"found_{name}": value for name, value in values.items()}
+        put_in = list(connection.execute(_at_once(kind, bool(standing.version)), values).one())
+    if put_in != [1, 1, 1]:
+        raise LookupError("A voter's earlier ballot is not in the box.")
 
 
 # Everybody votes in the same evening, and putting a question together costs more than asking it.
 @cache
-def _decision() -> Select[Phase, datetime]:
-    return (
-        select(Decision.phase, Decision.closes_at)
-        .where(Decision.id == bindparam("decision_id"))
+def _locks() -> Select[int]:
+    # First the decision and then the entry, as everywhere: nobody waits for each other.
+    decision, entry = TABLES["decision"], TABLES["roll_entry"]
+    held = (
+        select(decision.c.id)
+        .where(decision.c.id == bindparam("decision_id"))
         .with_for_update(read=True)
+        .cte("held")
+    )
+    return (
+        select(entry.c.id)
+        .join(held, held.c.id == entry.c.decision_id)
+        .where(entry.c.id == bindparam("entry_id"))
+        .with_for_update(of=entry)
     )
 
 
 @cache
-def _entry() -> Select[int]:
-    return select(RollEntry.id).where(RollEntry.id == bindparam("entry_id")).with_for_update()
-
-
-@cache
-def _written() -> Select[datetime | None, int, bool, int]:
+def _written() -> Select[*tuple[Any, ...]]:
     return (
-        select(Round.sealed_at, Participation.version, Participation.on_paper, Submission.entry_id)
+        select(
+            Decision.phase,
+            Decision.closes_at,
+            Round.sealed_at,
+            Participation.version,
+            Participation.on_paper,
+            Submission.entry_id,
+            func.coalesce(RollEntry.left_at, Membership.left_at),
+            Membership.role,
+            Membership.votes,
+            Membership.role_ends_on,
+        )
+        .select_from(Round)
+        .join(Decision, Decision.id == bindparam("decision_id"))
+        .join(RollEntry, RollEntry.id == bindparam("entry_id"))
+        .outerjoin(Membership, Membership.id == RollEntry.membership_id)
         .outerjoin(
             Participation,
             (Participation.round_id == Round.id)
@@ -112,24 +171,46 @@ def _written() -> Select[datetime | None, int, bool, int]:
 
 
 @cache
-def _into(table: str) -> Insert:
-    return insert(Base.metadata.tables[table])
-
-
-@cache
-def _next_version() -> Update:
-    version = Base.metadata.tables["participation"].c.version
-    return _where_found("participation", "round_id", "entry_id").values(version=version + 1)
-
-
-@cache
-def _other_marks(kind: str) -> Update:
-    names = ("key", "round_id") if kind == "secret_ballot" else ("round_id", "entry_id")
-    return _where_found(kind, *names).values(marks=bindparam("marks"))
-
-
-def _where_found(table: str, *names: str) -> Update:
-    columns = Base.metadata.tables[table].c
-    return update(Base.metadata.tables[table]).where(
-        *(columns[name] == bindparam(f"found_{name}") for name in names)
+def _first(kind: str) -> Steps:
+    hers = _its("participation", "round_id", "entry_id")
+    return (
+        insert(TABLES["participation"]).values(hers | {"version": 1, "on_paper": False}),
+        insert(TABLES[kind]).values(_its(kind, *LIES_UNDER[kind], "marks")),
+        _sent(),
     )
+
+
+@cache
+def _again(kind: str) -> Steps:
+    version = TABLES["participation"].c.version
+    return (
+        _where("participation", "round_id", "entry_id").values(version=version + 1),
+        _where(kind, *LIES_UNDER[kind]).values(_its(kind, "marks")),
+        _sent(),
+    )
+
+
+@cache
+def _at_once(kind: str, is_again: bool) -> Select[*tuple[Any, ...]]:
+    """The three steps as one question, which tells of each how many rows it wrote."""
+    steps = _again(kind) if is_again else _first(kind)
+    written = [step.returning(literal(1).label("row")).cte() for step in steps]
+    return select(*(select(func.count(one.c.row)).scalar_subquery() for one in written))
+
+
+def _sent() -> Insert:
+    return insert(TABLES["submission"]).values(
+        _its("submission", "token_hash", "round_id", "entry_id")
+    )
+
+
+def _where(table: str, *names: str) -> Update:
+    columns = TABLES[table].c
+    return update(TABLES[table]).where(
+        *(columns[name] == value for name, value in _its(table, *names).items())
+    )
+
+
+def _its(table: str, *names: str) -> dict[str, BindParameter[Any]]:
+    columns = TABLES[table].c
+    return {name: bindparam(f"its_{name}", type_=columns[name].type) for name in names}

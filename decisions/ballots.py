@@ -8,24 +8,37 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from communities import shared_device
+from communities.coming import is_accompanied
 from communities.permissions import Action
+from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
-from decisions.casting import BallotForm, StaleBallot, cast
+from decisions.accompanying import count_accompanied
+from decisions.casting import BallotForm, StaleBallot, cast_in
 from decisions.compared import others_in
+from decisions.formal_words import addressed
 from decisions.hearing import panel_for
 from decisions.landing import next_for
-from decisions.marks import NothingChosen, marks_of, stepped
-from decisions.models import Option
-from decisions.own import asked_text, earlier_answer, helpers_of, own_answer
+from decisions.marks import NothingChosen, filled_in, is_step, marks_of
+from decisions.models import Option, Round
+from decisions.onward import onward_from
+from decisions.ordering import in_order
+from decisions.own import asked_text, earlier_answer, helpers_of, option_photos, own_answer
 from decisions.pages import DECISION, Answer
+from decisions.polling import Poll, poll_for, poll_of
 from decisions.showing import said_in_talk
-from decisions.turnout import turnout_beside
+from decisions.turnout import turnout_beside, turnout_of
 from plumbing.database import db, reads_first
 from plumbing.language import said
+from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment
-from voting import InvalidBallot
+from proposals.explaining import Explained, explanations_of
+from proposals.models import Proposal
+from voting import METHODS, InvalidBallot
+from voting.method import Shape
 
 pages = Blueprint("ballots", __name__, url_prefix="/g/<slug>")
+pages.after_request(keep_nowhere)
 
 BALLOT = f"{DECISION}/stem"
 REASONS = ("what_goes_wrong", "for_whom", "what_would_help")
@@ -46,23 +59,35 @@ def show(slug: str, number: int) -> Answer:
 @reads_first
 def cast_ballot(slug: str, number: int) -> Answer:
     """Count the ballot, or give it back as it was with what to do about it."""
+    steps = is_step(request.form)
+    if not (steps or is_accompanied()) and (poll := poll_for(slug, number)):
+        return _counted(slug, number, poll)
     found = decision_for(slug, number)
-    if not found.may(Action.CAST_BALLOT):
+    if found.entry is None or not found.may(Action.CAST_BALLOT):
         abort(404 if found.membership is None else 403)
     if found.round is None:
         raise WrongMoment
-    marks, is_step = stepped(request.form)
-    if is_step:
-        return _ballot(found, marks, request.form)
+    if steps:
+        return _ballot(found, filled_in(request.form), request.form)
+    return _counted(slug, number, poll_of(found, found.entry), found.round)
+
+
+def _counted(slug: str, number: int, poll: Poll, accompanied: Round | None = None) -> Answer:
     try:
-        _refuse_earlier(found)
-        form = _form(request.form)
-        cast(db.turn_to_writing(), found, form)
+        _refuse_earlier(poll)
+        is_first = cast_in(
+            db.turn_to_writing(), poll, _form(request.form, METHODS[poll.method].shape)
+        )
     except (InvalidBallot, NothingChosen, Invalid, WrongMoment) as wrong:
         db.session.rollback()
         return _refused(decision_for(slug, number), wrong)
+    if accompanied and is_first and is_accompanied():
+        count_accompanied(db.session, accompanied)
     db.session.commit()
-    return redirect(url_for(".show", slug=slug, number=found.decision), 303)
+    if shared_device.is_shared():
+        shared_device.end()
+        return redirect(url_for("coming.done"), 303)
+    return redirect(url_for(".show", slug=slug, number=poll), 303)
 
 
 def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Option]:
@@ -74,17 +99,16 @@ def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Opt
     return sorted(options, key=place)
 
 
-def _refuse_earlier(found: DecisionHere) -> None:
+def _refuse_earlier(poll: Poll) -> None:
     """A form of an earlier round never answers a text that its sender did not read."""
-    assert found.round is not None
-    if request.form.get("round", str(found.round.number)) != str(found.round.number):
+    if request.form.get("round", str(poll.round_number)) != str(poll.round_number):
         raise StaleBallot(_("De tekst is veranderd. Geef opnieuw antwoord."))
 
 
-def _form(form: MultiDict[str, str]) -> BallotForm:
+def _form(form: MultiDict[str, str], shape: Shape) -> BallotForm:
     version, _dot, token = form.get("nonce", "").partition(".")
     return BallotForm(
-        marks=marks_of(form),
+        marks=marks_of(form, shape),
         token=token,
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
         **{name: form.get(name, "") for name in REASONS},
@@ -92,10 +116,10 @@ def _form(form: MultiDict[str, str]) -> BallotForm:
 
 
 def _refused(found: DecisionHere, wrong: Exception) -> Answer:
-    marks, _is_step = stepped(request.form)
+    marks = filled_in(request.form)
     match wrong:
         case InvalidBallot():
-            return _ballot(found, marks, request.form, {"": said(wrong.sentence)}), 422
+            return _ballot(found, marks, request.form, {"": said(addressed(wrong.sentence))}), 422
         case NothingChosen():
             return _ballot(found, marks, request.form, {"": str(wrong)}), 422
         case Invalid():
@@ -118,18 +142,23 @@ def _ballot(
     assert current is not None
     assert entry is not None
     version = found.participation.version if found.participation else 0
+    earlier = earlier_answer(db.session, found)
     template = "decisions/_ballot.html" if wants_fragment() else "decisions/ballot.html"
+    options = shuffled(decision.options, current.fingerprint, entry.id)
     return render_template(
         template,
         found=found,
         decision=decision,
         round=current,
-        options=shuffled(decision.options, current.fingerprint, entry.id),
+        options=options,
+        in_order=in_order(marks, options),
+        photos=option_photos(db.session, decision),
         marks=marks,
-        typed=typed,
+        typed=earlier.words if marks is None and earlier and not errors else typed,
         errors=errors or {},
         nonce=f"{version}.{secrets.token_urlsafe(18)}",
-        earlier=earlier_answer(db.session, found),
+        earlier=earlier,
+        onward=onward_from(db.session, decision),
         **({} if wants_fragment() else _around(found)),
     )
 
@@ -147,18 +176,23 @@ def _receipt(found: DecisionHere) -> str:
         marks=marks,
         typed=typed,
         next_open=next_for(db.session, found),
+        onward=onward_from(db.session, found.decision),
         **helpers_of(db.session, found),
-        **({} if wants_fragment() else _around(found, is_receipt=True)),
+        **(_turnout_elsewhere(found) if wants_fragment() else _around(found, is_receipt=True)),
     )
+
+
+def _turnout_elsewhere(found: DecisionHere) -> dict[str, Any]:
+    """The number under the ballot, which this vote has changed."""
+    assert found.round is not None
+    turnout = turnout_of(db.session, found.decision, found.round)
+    return {"turnout": turnout, "turnout_elsewhere": True}
 
 
 def _mine(found: DecisionHere) -> tuple[dict[str, int] | None, dict[str, str]]:
     """Her own open ballot as she left it; a secret one is never shown again, not even to her."""
     answer = own_answer(db.session, found)
-    if answer is None:
-        earlier = earlier_answer(db.session, found)
-        return None, earlier.words if earlier else {}
-    return answer.marks, answer.words
+    return (answer.marks, answer.words) if answer else (None, {})
 
 
 def _too_late(found: DecisionHere, wrong: Exception) -> str:
@@ -173,16 +207,23 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
     )
 
 
+def _explanations(proposal: Proposal) -> tuple[Explained, ...]:
+    return db.recall(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
+
+
 def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
     """What stands beside the ballot and never changes with what is filled in."""
     decision, current = found.decision, found.round
     assert current is not None
-    panel = panel_for(found)
+    # What is due is looked at on the page of the decision; who votes need not wait for that.
+    panel = panel_for(found, takes_looks=False)
     return {
         "panel": panel,
-        "turnout": turnout_beside(db.session, found, panel),
+        "turnout": turnout_beside(found, panel),
         # Who voted has read the talk.
         "said": [] if is_receipt else said_in_talk(db.session, found),
         "asked": asked_text(db.session, decision, current),
         "others": others_in(db.session, decision),
+        "explanations": [] if is_receipt else _explanations(decision.proposal),
+        "help_at": [] if is_receipt else helping_places(db.session, found.community),
     }

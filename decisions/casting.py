@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from decisions.access import DecisionHere, what_now
 from decisions.ballot_box import Place, Standing, put, reach
 from decisions.keys import ballot_key
-from decisions.models import Decision, Phase, Round
-from decisions.roll import RollEntry
+from decisions.models import Phase
+from decisions.polling import Poll, poll_of
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
+from plumbing.formality import u
 from plumbing.web import Invalid, WrongMoment
 from voting import METHODS
 
@@ -38,26 +39,51 @@ class BallotForm:
     what_would_help: str = ""
 
 
-def cast(session: Session, found: DecisionHere, form: BallotForm) -> None:
-    """Count this ballot instead of an earlier one of the same entry."""
-    decision, entry = found.decision, found.entry
-    if entry is None:
-        raise Invalid({"": _("Je staat niet op de lijst voor dit besluit.")})
+def cast(session: Session, found: DecisionHere, form: BallotForm) -> bool:
+    """Count this ballot instead of an earlier one of the same entry; was there none?"""
+    if found.entry is None:
+        raise Invalid(
+            {
+                "": u(
+                    _("Je staat niet op de lijst voor dit besluit."),
+                    _("U staat niet op de lijst voor dit besluit."),
+                )
+            }
+        )
+    return cast_in(session, poll_of(found, found.entry), form)
+
+
+def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
+    """The same, where it is known already what is asked of whom."""
     if len(form.token) < SHORTEST_TOKEN:
         raise Invalid({"": _("Dit formulier is niet heel. Laad de pagina opnieuw.")})
-    current = decision.rounds[-1]
     token_hash = hashlib.sha256(form.token.encode()).hexdigest()
-    place = Place(decision.id, current.id, entry.id, token_hash)
+    place = Place(poll.decision_id, poll.round_id, poll.entry_id, token_hash)
     standing = reach(session, place)
-    if standing.sent_by == entry.id:
-        return
+    if standing.sent_by == poll.entry_id:
+        return False
     if standing.sent_by is not None:
-        raise Invalid({"": _("Dit formulier is niet van jou. Laad de pagina opnieuw.")})
+        raise Invalid(
+            {
+                "": u(
+                    _("Dit formulier is niet van jou. Laad de pagina opnieuw."),
+                    _("Dit formulier is niet van u. Laad de pagina opnieuw."),
+                )
+            }
+        )
     _refuse_late(standing)
-    marks = _checked(decision, form)
+    if standing.has_left:
+        raise WrongMoment(
+            u(
+                _("Je mag bij dit besluit niet meer stemmen."),
+                _("U mag bij dit besluit niet meer stemmen."),
+            )
+        )
+    marks = _checked(poll, form)
     _refuse_stale(standing, form)
-    put(session, place, standing, marks, _key(decision, current, entry))
-    _give_reason(session, decision, current, entry, marks, form)
+    put(session, place, standing, marks, _key(poll))
+    _give_reason(session, poll, marks, form)
+    return not standing.version
 
 
 def _refuse_late(standing: Standing) -> None:
@@ -68,38 +94,38 @@ def _refuse_late(standing: Standing) -> None:
         raise WrongMoment(_("Het stemmen is voorbij. Deze stem telt niet mee."))
 
 
-def _key(decision: Decision, current: Round, entry: RollEntry) -> bytes | None:
-    if not decision.is_secret:
+def _key(poll: Poll) -> bytes | None:
+    if not poll.is_secret:
         return None
-    return ballot_key(current.wrapped_key or b"", current.id, entry.id)
+    return ballot_key(poll.wrapped_key or b"", poll.round_id, poll.entry_id)
 
 
-def _checked(decision: Decision, form: BallotForm) -> dict[str, int]:
-    options = [option.key for option in decision.options]
-    return dict(METHODS[decision.method].check(form.marks, options, decision.settings))
+def _checked(poll: Poll, form: BallotForm) -> dict[str, int]:
+    return dict(METHODS[poll.method].check(form.marks, poll.options, poll.settings))
 
 
 def _refuse_stale(standing: Standing, form: BallotForm) -> None:
     if standing.on_paper:
-        raise WrongMoment(_("Je stemde op papier. Die stem telt mee."))
+        raise WrongMoment(
+            u(
+                _("Je stemde op papier. Die stem telt mee."),
+                _("U stemde op papier. Die stem telt mee."),
+            )
+        )
     if form.version != standing.version:
         raise StaleBallot(
-            _("Je stemde intussen al, misschien op een ander toestel. Wil je opnieuw kiezen?")
+            u(
+                _("Je stemde intussen al, misschien op een ander toestel. Wil je opnieuw kiezen?"),
+                _("U stemde intussen al, misschien op een ander toestel. Wilt u opnieuw kiezen?"),
+            )
         )
 
 
-def _give_reason(
-    session: Session,
-    decision: Decision,
-    current: Round,
-    entry: RollEntry,
-    marks: dict[str, int],
-    form: BallotForm,
-) -> None:
-    if decision.method != "consent":
+def _give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
+    if poll.method != "consent":
         return
-    mark = marks.get(decision.options[0].key)
-    earlier = session.get(Reason, (current.id, entry.id))
+    mark = marks.get(poll.options[0])
+    earlier = session.get(Reason, (poll.round_id, poll.entry_id))
     if mark not in (CONCERN, OBJECTION):
         if earlier is not None:
             session.delete(earlier)
@@ -111,7 +137,7 @@ def _give_reason(
     }
     if errors := _unanswered(mark, words):
         raise Invalid(errors)
-    reason = earlier or Reason(round_id=current.id, entry_id=entry.id)
+    reason = earlier or Reason(round_id=poll.round_id, entry_id=poll.entry_id)
     reason.kind = ReasonKind.OBJECTION if mark == OBJECTION else ReasonKind.CONCERN
     for name, value in words.items():
         setattr(reason, name, value)
@@ -122,7 +148,12 @@ def _unanswered(mark: int, words: dict[str, str]) -> dict[str, str]:
     if mark == CONCERN:
         if words["what_goes_wrong"]:
             return {}
-        return {"what_goes_wrong": _("Schrijf op waar je je zorgen over maakt.")}
+        return {
+            "what_goes_wrong": u(
+                _("Schrijf op waar je je zorgen over maakt."),
+                _("Schrijf op waar u zich zorgen over maakt."),
+            )
+        }
     asked = {
         "what_goes_wrong": _("Schrijf op wat er misgaat."),
         "for_whom": _("Schrijf op voor wie het misgaat."),

@@ -1,7 +1,9 @@
 """Closing: at the deadline by the clock, or earlier where that was allowed; and cancelling."""
 
+import traceback
 from datetime import datetime, timedelta
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -29,10 +31,28 @@ def seal_what_is_due(community_id: int | None = None) -> int:
         due = due.where(Decision.community_id == community_id)
     decision_ids = db.session.scalars(due).all()
     for decision_id in decision_ids:
-        with db.writing() as session:
-            seal(session, session.get_one(Decision, decision_id))
-        db.scrub(*SECRETS)
+        try:
+            _seal_alone(decision_id)
+        except TimeoutError:
+            raise
+        except Exception as wrong:
+            # Whatever is wrong with one decision, the others close and every page still opens.
+            _note_failure(decision_id, wrong)
     return len(decision_ids)
+
+
+def _seal_alone(decision_id: int) -> None:
+    with db.writing() as session:
+        seal(session, session.get_one(Decision, decision_id))
+    db.scrub(*SECRETS)
+
+
+def _note_failure(decision_id: int, wrong: Exception) -> None:
+    # The message of an error can hold what people voted; where it happened says enough.
+    where = "".join(traceback.format_tb(wrong.__traceback__))
+    current_app.logger.error(
+        "Decision %s could not be sealed: %s\n%s", decision_id, type(wrong).__name__, where
+    )
 
 
 def scrub_again() -> None:
@@ -69,7 +89,7 @@ def close_early(session: Session, decision: Decision, by: Membership) -> None:
     shown = decision.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
     if not decision.early_closing or shown:
         raise WrongMoment(_("Eerder sluiten is bij de opening niet afgesproken."))
-    append(session, decision, "closed_early", {"by": by.id})
+    append(session, decision, "closed_early", {}, by)
     _count(session, decision, decision.rounds[-1], now())
 
 
@@ -87,7 +107,7 @@ def cancel(session: Session, decision: Decision, by: Membership, reason: str) ->
     decision.closed_at = now()
     decision.revision += 1
     compared.end(session, decision, decided=False)
-    append(session, decision, "cancelled", {"by": by.id, "reason": decision.cancelled_because})
+    append(session, decision, "cancelled", {"reason": decision.cancelled_because}, by)
 
 
 def _lock(session: Session, decision: Decision) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import lru_cache
 
 from sqlalchemy import func, select
@@ -115,7 +116,7 @@ def _election(
     return Election(
         method=decision.method,
         options=tuple(
-            VotingOption(id=option.key, label=option.label, cost=option.cost_cents)
+            VotingOption(id=option.key, label=option.label, cost=_in_euros(option.cost_cents))
             for option in decision.options
         ),
         settings=decision.settings,
@@ -124,11 +125,15 @@ def _election(
     )
 
 
+def _in_euros(cents: int | None) -> Fraction | None:
+    return None if cents is None else Fraction(cents, 100)
+
+
 def _key(election: Election) -> list[object]:
     return [
         election.method,
         dict(election.settings),
-        [[option.id, option.label] for option in election.options],
+        [[option.id, option.label, str(option.cost)] for option in election.options],
         election.roll.eligible,
         [[dict(marks), times] for marks, times in election.ballots],
     ]

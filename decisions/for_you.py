@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template
 
-from communities.access import Here, current_person
+from communities.access import NOBODY, Here, claimed_id, current_person
+from communities.join_requests import count_waiting
 from communities.models import Membership, Place
 from communities.permissions import Action, may
 from communities.rules import rules_of
@@ -49,11 +50,12 @@ class ForYou:
 
 @pages.get("/")
 def for_you() -> str:
+    mine = memberships_of(db.session, claimed) if (claimed := claimed_id()) != NOBODY else ()
+    # Read together with her memberships; whether the cookie still holds is known from here on.
     person = current_person()
     if person is None:
         return render_template("home/welcome.html")
     seal_what_is_due()
-    mine = memberships_of(db.session, person)
     if not mine:
         return render_template("home/nowhere.html", person=person)
     g.here = Here(mine[0].community, mine[0])
@@ -81,7 +83,7 @@ def _page(mine: Sequence[Membership]) -> ForYou:
         ),
         asked=_asked(running, mine, talk),
         tasks=[rows.to_do(*one) for one in tasks_for(db.session, mine)],
-        talk=_talk(talk[:MOST_TALK]),
+        talk=_talk(talk[:MOST_TALK], mine),
         news=_news(running, mine),
         places=[place for member in mine for place in member.community.places],
         several=len(mine) > 1,
@@ -107,7 +109,13 @@ def _asked(
             if remarks and proposal.author_id in member_ids
         ),
         *(rows.to_record(one) for one in closed if one.community.id in writes_up),
+        *(
+            rows.to_look_back(one)
+            for one in running
+            if one.community.id in writes_up and rows.waits_for_review(one)
+        ),
         *_reports(mine),
+        *_requests(mine),
     ]
 
 
@@ -124,13 +132,26 @@ def _reports(mine: Sequence[Membership]) -> list[Row]:
     return [rows.to_look_at(leads[place], number) for place, number in waiting.items()]
 
 
-def _talk(talk: Sequence[tuple[Proposal, int]]) -> list[Row]:
+def _requests(mine: Sequence[Membership]) -> list[Row]:
+    """People who ask a facilitator to let them in."""
+    lets_in = {
+        member.community_id: member.community for member in mine if may(member, Action.INVITE)
+    }
+    if not lets_in:
+        return []
+    waiting = count_waiting(db.session, lets_in)
+    return [rows.to_let_in(lets_in[place], number) for place, number in waiting.items()]
+
+
+def _talk(talk: Sequence[tuple[Proposal, int]], mine: Sequence[Membership]) -> list[Row]:
     """Only where a question lies before everybody, the rules say until when."""
+    remarks_in = {member.community_id for member in mine if may(member, Action.REMARK_ON_FAIRNESS)}
     asks = {proposal.community for proposal, _remarks in talk if proposal.ready_at}
     rules = {community: rules_of(db.session, community) for community in asks}
     return [
         rows.talked_about(
             proposal,
+            may_remark=proposal.community_id in remarks_in,
             is_ready=proposal.community in rules
             and readiness(proposal, rules[proposal.community], 0, remarks).is_ready,
         )
@@ -139,7 +160,12 @@ def _talk(talk: Sequence[tuple[Proposal, int]]) -> list[Row]:
 
 
 def _news(running: Sequence[Running], mine: Sequence[Membership]) -> list[Row]:
-    looked_back_on = [rows.looked_back_on(one) for one in running]
+    leads = {member.community_id for member in mine if may(member, Action.LOOK_BACK)}
+    looked_back_on = [
+        rows.looked_back_on(one)
+        for one in running
+        if not (one.community.id in leads and rows.waits_for_review(one))
+    ]
     answers = [rows.answered(reply) for reply in answers_to(db.session, mine)]
     came_out = [rows.came_out(one) for one in running]
     news = [row for row in (*looked_back_on, *answers[:MOST_NEWS], *came_out) if row]

@@ -88,9 +88,10 @@ def _facts(
         ],
         "start": start.isoformat(),
         "deadline": deadline.isoformat(),
-        "roll": sorted(_place(entry) for entry in entries),
+        "roll": sorted(place_of(entry) for entry in entries),
     }
 
 
-def _place(entry: RollEntry) -> str:
+def place_of(entry: RollEntry) -> str:
+    """How a place on the roll stands in what is frozen: nobody finds it without its salt."""
     return hashlib.sha256((entry.salt or b"") + str(entry.id).encode()).hexdigest()

@@ -38,7 +38,9 @@ def has_decided(session: Session, community: Community) -> bool:
         session.scalar(
             select(
                 exists().where(
-                    Decision.community_id == community.id, Decision.opened_at.is_not(None)
+                    Decision.community_id == community.id,
+                    Decision.opened_at.is_not(None),
+                    Decision.binds,
                 )
             )
         )

@@ -43,6 +43,8 @@ class Turnout:
     spoke: int
     heard: int
     """Never shown beside the others: together they could tell of a speaker whether she voted."""
+    took_part_now: int
+    """In the newest round alone."""
 
 
 def everybody_on_roll(session: Session, decision: Decision, until: datetime) -> list[OnRoll]:
@@ -56,17 +58,18 @@ def turnout(session: Session, decision: Decision, until: datetime) -> Turnout:
     return Turnout(*session.execute(_numbers(), _about(decision, until)).one())
 
 
-def answers_at_opening(session: Session, decision: Decision) -> Answers:
-    """What the people on the roll had declared, as far as it was not withdrawn since."""
+def everybody_with_answers(
+    session: Session, decision: Decision, until: datetime
+) -> tuple[list[OnRoll], Answers]:
+    """The whole roll, and what it had declared, as far as it was not withdrawn since."""
+    roll: dict[int, OnRoll] = {}
     answers: Answers = defaultdict(lambda: defaultdict(set))
-    rows = session.execute(
-        select(BaseAnswer.attribute, BaseAnswer.entry_id, BaseAnswer.value)
-        .join(RollEntry, BaseAnswer.entry_id == RollEntry.id)
-        .where(RollEntry.decision_id == decision.id)
-    )
-    for attribute, entry_id, value in rows:
-        answers[attribute][entry_id].add(value)
-    return answers
+    for *one, attribute, value in session.execute(_each_answer(), _about(decision, until)):
+        on_roll = OnRoll(*one)
+        roll[on_roll.entry_id] = on_roll
+        if attribute is not None:
+            answers[attribute][on_roll.entry_id].add(value)
+    return list(roll.values()), answers
 
 
 def proposals_of(decision: Decision) -> Sequence[int]:
@@ -79,6 +82,7 @@ def _about(decision: Decision, until: datetime) -> dict[str, Any]:
     return {
         "decision_id": decision.id,
         "rounds": [asked.id for asked in decision.rounds],
+        "newest": [asked.id for asked in decision.rounds[-1:]],
         "proposals": proposals_of(decision),
         "until": until,
     }
@@ -91,9 +95,19 @@ def _each() -> Select[int, str, bool, bool, bool]:
     ).where(RollEntry.decision_id == bindparam("decision_id"))
 
 
+@cache
+def _each_answer() -> Select[*tuple[Any, ...]]:
+    return (
+        _each()
+        .add_columns(BaseAnswer.attribute, BaseAnswer.value)
+        .outerjoin(BaseAnswer, BaseAnswer.entry_id == RollEntry.id)
+        .order_by(RollEntry.id)
+    )
+
+
 # Every page of a decision asks this, and putting it together costs more than asking it.
 @cache
-def _numbers() -> Select[int, int, int, int]:
+def _numbers() -> Select[int, int, int, int, int]:
     took_part, spoke = _took_part(), _spoke()
     return (
         select(
@@ -101,14 +115,15 @@ def _numbers() -> Select[int, int, int, int]:
             func.count(case((took_part, 1))),
             func.count(case((spoke, 1))),
             func.count(case((took_part | spoke, 1))),
+            func.count(case((_took_part("newest"), 1))),
         )
         .select_from(RollEntry)
         .where(RollEntry.decision_id == bindparam("decision_id"))
     )
 
 
-def _took_part() -> ColumnElement[bool]:
-    rounds: BindParameter[int] = bindparam("rounds", expanding=True)
+def _took_part(where: str = "rounds") -> ColumnElement[bool]:
+    rounds: BindParameter[int] = bindparam(where, expanding=True)
     return RollEntry.id.in_(
         select(Participation.entry_id).where(Participation.round_id.in_(rounds))
     )

@@ -3,7 +3,8 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from communities.models import Membership
+from communities.models import Attribute, Membership
+from decisions.afterwards import Look
 from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.look_moments import CLOSING, Due, heard_until
 from decisions.looking import panel_for
@@ -17,6 +18,7 @@ from plumbing.clock import now
 __all__ = [
     "Panel",
     "forget_answers",
+    "forget_attribute",
     "has_flag",
     "panel_for",
     "remember",
@@ -48,3 +50,32 @@ def forget_answers(session: Session, membership: Membership, attribute: str) -> 
             BaseAnswer.entry_id.in_(entries), BaseAnswer.attribute == attribute
         )
     )
+
+
+def forget_attribute(session: Session, attribute: Attribute) -> None:
+    """The community no longer asks this: answers, figures and question go from every decision.
+
+    What a record says of it was written in cells of ten or more, and stays.
+    """
+    decisions = session.scalars(
+        select(Decision).where(Decision.community_id == attribute.community_id)
+    ).all()
+    entries = (
+        select(RollEntry.id)
+        .join(Decision, RollEntry.decision_id == Decision.id)
+        .where(Decision.community_id == attribute.community_id)
+    )
+    session.execute(
+        delete(BaseAnswer).where(
+            BaseAnswer.entry_id.in_(entries), BaseAnswer.attribute == attribute.key
+        )
+    )
+    for decision in decisions:
+        asked = decision.hearing_base.get("attributes", [])
+        kept = [one for one in asked if one["key"] != attribute.key]
+        if len(kept) < len(asked):
+            decision.hearing_base = decision.hearing_base | {"attributes": kept}
+    looks = select(Look).where(Look.decision_id.in_([decision.id for decision in decisions]))
+    for look in session.scalars(looks):
+        rows = [row for row in look.content["rows"] if row["attribute"] != attribute.key]
+        look.content = look.content | {"rows": rows}

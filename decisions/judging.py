@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import AttributeKind
 from decisions.heads import AttributeHeads, Heads, count_heads
-from decisions.heard import answers_at_opening, everybody_on_roll
+from decisions.heard import everybody_with_answers
 from decisions.models import Decision
 from representation import Attribute, Count, Counts, Row, Settings, Value, judge
 from representation.disclosure import MEMBERS_K, SMALL_CIRCLE
@@ -21,12 +21,12 @@ def heads_on_roll(
     session: Session, decision: Decision, until: datetime
 ) -> tuple[list[AttributeHeads], int]:
     """Every attribute of the frozen base counted, and how many on the roll were heard."""
-    roll = everybody_on_roll(session, decision, until)
+    roll, answers = everybody_with_answers(session, decision, until)
     heard = sum(one.heard for one in roll)
     if len(roll) < SMALL_CIRCLE:
         return [], heard
     attributes = decision.hearing_base.get("attributes", [])
-    return count_heads(attributes, roll, answers_at_opening(session, decision)), heard
+    return count_heads(attributes, roll, answers), heard
 
 
 def verdicts(heads: Sequence[AttributeHeads], k: int) -> list[Row]:

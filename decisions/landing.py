@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership, Person
 from decisions.access import DecisionHere
 from decisions.models import Decision, Phase, Round
-from decisions.roll import RollEntry
+from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
 
@@ -51,6 +51,30 @@ def landing(session: Session, person: Person) -> str | None:
     if len(waiting) != 1:
         return None
     return url_for("ballots.show", slug=waiting[0].community.slug, number=waiting[0])
+
+
+def by_letter(session: Session, member: Membership) -> str | None:
+    """The ballot her newest letter is about, else the first to close in this community."""
+    waiting = [
+        decision
+        for decision in open_for(session, member.person_id)
+        if decision.community_id == member.community_id
+    ]
+    if not waiting:
+        return None
+    newest = session.scalar(
+        select(RollEntry.decision_id)
+        .join(Invitation, Invitation.entry_id == RollEntry.id)
+        .where(
+            RollEntry.membership_id == member.id,
+            RollEntry.decision_id.in_([decision.id for decision in waiting]),
+            Invitation.channel == Channel.LETTER,
+        )
+        .order_by(Invitation.at.desc(), Invitation.id.desc())
+        .limit(1)
+    )
+    chosen = next((each for each in waiting if each.id == newest), waiting[0])
+    return url_for("ballots.show", slug=member.community.slug, number=chosen)
 
 
 def next_for(session: Session, found: DecisionHere) -> Decision | None:

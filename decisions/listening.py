@@ -16,6 +16,7 @@ from plumbing.clock import now
 from plumbing.database import db
 from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
+from representation.disclosure import SMALL_CIRCLE
 
 pages = Blueprint("hearing", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/gehoord")
 
@@ -64,6 +65,7 @@ def _page(found: DecisionHere, errors: dict[str, str]) -> str:
         errors=errors,
         typed=request.form,
         decimal=_decimal,
+        SMALL_CIRCLE=SMALL_CIRCLE,
     )
 
 

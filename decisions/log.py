@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from communities.models import Membership
 from decisions.canonical import canonical
 from decisions.models import Decision, LogRow
 from plumbing.clock import now
@@ -15,8 +16,17 @@ from plumbing.clock import now
 FIRST = "0" * 64
 
 
-def append(session: Session, decision: Decision, kind: str, payload: dict[str, Any]) -> LogRow:
-    """Add a step: "opened", "answered", "sealed", "cancelled", "recorded", "corrected"."""
+def append(
+    session: Session,
+    decision: Decision,
+    kind: str,
+    payload: dict[str, Any],
+    by: Membership | None = None,
+) -> LogRow:
+    """Add a step: "opened", "answered", "sealed", "revealed", "cancelled", "recorded", "corrected".
+
+    The payload is public, so it points at nobody; who took the step is kept beside it.
+    """
     session.flush()
     last = session.scalar(
         select(LogRow)
@@ -36,6 +46,7 @@ def append(session: Session, decision: Decision, kind: str, payload: dict[str, A
         payload=text,
         previous_hash=previous,
         hash=_hash(number, at.isoformat(), kind, text, previous),
+        by_id=by.id if by else None,
     )
     session.add(row)
     return row

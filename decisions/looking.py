@@ -45,8 +45,11 @@ if TYPE_CHECKING:
 WITHOUT_GROUPS = (Phase.PREPARED, Phase.CANCELLED)
 
 
-def panel_for(found: "DecisionHere") -> Panel:
-    """The panel for who looks, in at most six questions to the database."""
+def panel_for(found: "DecisionHere", *, takes_looks: bool = True) -> Panel:
+    """The panel for who looks, in at most five questions to the database.
+
+    Five more where a look is due, unless what was seen last will do.
+    """
     session, decision, viewer = db.session, found.decision, _viewer(found)
     seen = db.recall(("panel", decision.id, viewer), lambda: _see(session, decision, viewer))
     people = seen.people
@@ -62,7 +65,7 @@ def panel_for(found: "DecisionHere") -> Panel:
     )
     if decision.phase in WITHOUT_GROUPS:
         return panel
-    looks = _looks(decision, seen)
+    looks = _looks(decision, seen) if takes_looks else seen.looks
     judged = _judged(panel, looks)
     if _is_small_circle(panel, judged):
         return (

@@ -114,6 +114,11 @@ class Decision(Base):
     def is_motion(self) -> bool:
         return len(self.options) == 1
 
+    @property
+    def asks_yes_or_no(self) -> bool:
+        """A quick question without options; a decision is for or against a proposal."""
+        return self.is_motion and not self.binds
+
 
 class Option(Base):
     """One thing that can be chosen; a motion has exactly one."""

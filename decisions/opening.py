@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from communities.models import Membership
+from communities.models import Community, Membership
 from communities.rules import Rules, keep_rules, rules_of
 from decisions import compared
 from decisions.enrolling import enrol
@@ -24,6 +24,8 @@ from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.models import Proposal
 from voting import METHODS, InvalidSettings
 
+UNBOUND = Rules(methods=tuple(METHODS), min_days=1, max_days=1)
+"""What a quick question keeps to: it binds nobody, so the community's rules do not bind it."""
 MOTION = "voorstel"
 """The id of the one option of a motion."""
 
@@ -55,6 +57,8 @@ class Draft:
     extend_days: int = 0
     early_closing: bool = False
     previous_id: int | None = None
+    binds: bool = True
+    """False for a quick question."""
 
 
 def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) -> Decision:
@@ -62,7 +66,7 @@ def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) 
 
     What was prepared on this proposal before is changed, so that there is never a second one.
     """
-    settings = _checked(draft, rules_of(session, proposal.community))
+    settings = _checked(draft, _rules(session, proposal.community, binds=draft.binds))
     lock(session, proposal.community)
     decision = prepared(session, proposal) or _numbered(session, proposal, by)
     decision.slug = slug_of(draft.title)
@@ -75,6 +79,7 @@ def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) 
     decision.extend_on = draft.extend_on
     decision.extend_days = draft.extend_days if draft.extend_on is not ExtendOn.NEVER else 0
     decision.early_closing = draft.early_closing
+    decision.binds = draft.binds
     decision.previous_id = draft.previous_id
     decision.closes_at = draft.closes_at.replace(second=0, microsecond=0)
     # Options keep their letters, so the old ones have to be gone before the new ones come.
@@ -96,12 +101,16 @@ def prepared(session: Session, proposal: Proposal) -> Decision | None:
 
 
 def open_decision(session: Session, decision: Decision, by: Membership) -> None:
-    """Fix question, options, rule and roll under a fingerprint, and invite everyone."""
+    """Fix question, options, rule and roll under a fingerprint, and invite everyone.
+
+    To a quick question nobody is invited by mail: it is asked of who is in the room.
+    """
     lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.PREPARED:
         raise WrongMoment(_("Dit besluit is al open. Je kunt het nu bekijken."))
     # What was prepared last week may by now be too short for the rules.
-    if wrong := _wrong_closing(decision.closes_at, rules_of(session, decision.community)):
+    rules = _rules(session, decision.community, binds=decision.binds)
+    if wrong := wrong_closing(decision.closes_at, rules):
         raise Invalid(wrong)
     decision.phase = Phase.OPEN
     decision.opened_at = now()
@@ -109,15 +118,22 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     entries = enrol(session, decision)
     if not entries:
         raise Invalid({"": _("Er is nog niemand die mag stemmen. Nodig eerst mensen uit.")})
-    keep_rules(session, decision.community)
+    if decision.binds:
+        keep_rules(session, decision.community)
     opened = open_round(session, decision, 1, decision.closes_at)
     append(
         session,
         decision,
         "opened",
-        {"round": 1, "fingerprint": opened.fingerprint, "roll": len(entries), "by": by.id},
+        {"round": 1, "fingerprint": opened.fingerprint, "roll": len(entries)},
+        by,
     )
-    invite_all(session, decision, opened)
+    if decision.binds:
+        invite_all(session, decision, opened)
+
+
+def _rules(session: Session, community: Community, *, binds: bool) -> Rules:
+    return rules_of(session, community) if binds else UNBOUND
 
 
 def _numbered(session: Session, proposal: Proposal, by: Membership) -> Decision:
@@ -186,14 +202,15 @@ def _wrong_options(draft: Draft) -> dict[str, str]:
 
 
 def _wrong_times(draft: Draft, rules: Rules) -> dict[str, str]:
-    if wrong := _wrong_closing(draft.closes_at, rules):
+    if wrong := wrong_closing(draft.closes_at, rules):
         return wrong
     if draft.extend_on is not ExtendOn.NEVER and not 1 <= draft.extend_days <= 30:
         return {"extend_days": _("Verlengen kan met 1 tot 30 dagen.")}
     return {}
 
 
-def _wrong_closing(closes_at: datetime, rules: Rules) -> dict[str, str]:
+def wrong_closing(closes_at: datetime, rules: Rules) -> dict[str, str]:
+    """What the community's rules have against this moment, by field."""
     if closes_at <= now():
         return {"closes_at": _("Kies een moment dat nog komt.")}
     if closes_at < now() + timedelta(days=rules.min_days - 1):

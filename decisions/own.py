@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from decisions.access import DecisionHere
 from decisions.models import Decision, Round
@@ -59,6 +59,20 @@ def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
     return Asked(*row)
+
+
+def option_photos(session: Session, decision: Decision) -> dict[str, Attachment]:
+    """By option: the first photo of the proposal it stands for; mostly none stands for any."""
+    keys = {option.proposal_id: option.key for option in decision.options if option.proposal_id}
+    if not keys:
+        return {}
+    photos = session.scalars(
+        select(Attachment)
+        .where(Attachment.proposal_id.in_(keys), Attachment.kind == AttachmentKind.PHOTO)
+        .order_by(Attachment.id.desc())
+        .options(joinedload(Attachment.proposal))
+    )
+    return {keys[photo.proposal_id]: photo for photo in photos}
 
 
 def helpers_of(session: Session, found: DecisionHere) -> dict[str, int | bool]:

@@ -6,7 +6,7 @@ from sqlalchemy import Select, String, Text, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.afterwards import Correction, Outcome, OutcomeCheck, Task, TaskHelper
+from decisions.afterwards import Correction, Outcome, OutcomeCheck, Review, Task, TaskHelper
 from decisions.models import Decision
 
 
@@ -18,6 +18,7 @@ def own_work(session: Session, member: Membership) -> list[dict[str, Any]]:
         _line("takes_up_a_task", Task, Task.what, _takes_up(member)),
         _line("was_asked_is_this_right", OutcomeCheck, OutcomeCheck.words, checks),
         _line("worded_the_outcome", Outcome, Outcome.words, Outcome.worded_by_id == member.id),
+        _line("looked_back", Review, Review.words, Review.by_id == member.id),
         _line("corrected_a_record", Correction, Correction.words, Correction.by_id == member.id),
     ]
     rows = session.execute(union_all(*lines).order_by("number", "kind", "words"))

@@ -1,19 +1,23 @@
 """The page of a decision: outcome and "Wie horen we niet?" side by side, and its log."""
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import joinedload, undefer
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
+from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.again import again_of
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
 from decisions.compared import others_in
-from decisions.hearing import panel_for
+from decisions.hearing import Panel, panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
 from decisions.models import LogRow, Phase, Round
@@ -30,10 +34,13 @@ from decisions.showing import (
 from decisions.turnout import Turnout, turnout_beside, turnout_of
 from decisions.visibility import may_see_result
 from plumbing.database import db
+from plumbing.formality import is_formal
+from plumbing.language import language
 from plumbing.web import wants_fragment
 
 pages = Blueprint("decisions", __name__, url_prefix="/g/<slug>")
 
+HER_TOKEN = secrets.token_hex()
 DECISION = "/besluiten/<numbered:number>"
 Answer = str | Response | tuple[str, int]
 
@@ -82,7 +89,10 @@ def log(slug: str, number: int) -> Answer:
     if found.round is None:
         abort(404)
     rows = db.session.scalars(
-        select(LogRow).where(LogRow.decision_id == found.decision.id).order_by(LogRow.number)
+        select(LogRow)
+        .where(LogRow.decision_id == found.decision.id)
+        .order_by(LogRow.number)
+        .options(joinedload(LogRow.by))
     ).all()
     rounds = db.session.scalars(
         select(Round)
@@ -106,12 +116,12 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     """The page, or the page once more with what was typed and what is wrong with it."""
     decision = found.decision
     panel = panel_for(found)
-    outcome = _outcome(found, turnout_beside(db.session, found, panel))
-    again = again_of(db.session, found, outcome["shown"])
-    shows_tasks = allowed(decision.phase, Action.ADD_TASK)
+    outcome = _outcome(found, turnout_beside(found, panel))
+    again = again_of(db.session, found, outcome["shown"]) if decision.binds else None
+    shows_tasks = allowed(decision.phase, Action.ADD_TASK, binds=decision.binds)
     page = render_template(
         "decisions/show.html",
-        panel=panel,
+        hearing=_in_words(panel, more),
         # Where answers stand with their words, the talk need not be quoted as well.
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
         tasks=tasks_of(db.session, decision) if shows_tasks else [],
@@ -122,10 +132,29 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         earlier=earlier_rounds(decision),
         others=others_in(db.session, decision),
         rounds_left=rounds_left(decision),
+        help_at=helping_places(db.session, found.community) if decision.is_open else [],
         **outcome,
         **({"errors": {}, "typed": {}} | more),
     )
     return (page, status) if status != 200 else page
+
+
+def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
+    """The panel as it is written for everybody who looks in the same way.
+
+    The token of a form in it is put in for each. What is only hers is written for her alone.
+    """
+
+    def write() -> str:
+        return render_template("decisions/_hearing.html", panel=panel, **more)
+
+    if panel.circle or more:
+        return Markup(write())
+    token = generate_csrf()
+    key = ("hearing", panel.decision.id, panel.viewer, panel.may_talk, language(), is_formal())
+    return Markup(
+        db.recall(key, lambda: write().replace(token, HER_TOKEN)).replace(HER_TOKEN, token)
+    )
 
 
 def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:

@@ -12,12 +12,26 @@ ALLOWED: dict[Action, frozenset[Phase]] = {
     Action.WORD_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CHECK_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CORRECT_RECORD: frozenset({Phase.RECORDED}),
+    Action.LOOK_BACK: frozenset({Phase.RECORDED}),
     Action.CHANGE_RULES: frozenset({Phase.RECORDED}),
     Action.ADD_TASK: frozenset({Phase.CLOSED, Phase.RECORDED}),
     Action.TAKE_UP_TASK: frozenset({Phase.CLOSED, Phase.RECORDED}),
 }
 
 
-def allowed(phase: Phase, action: Action) -> bool:
+ONLY_WHERE_IT_BINDS = frozenset(
+    {
+        Action.WORD_OUTCOME,
+        Action.CHECK_OUTCOME,
+        Action.ADD_TASK,
+        Action.TAKE_UP_TASK,
+    }
+)
+"""A quick question is counted and that is all: nobody writes a record of it."""
+
+
+def allowed(phase: Phase, action: Action, *, binds: bool = True) -> bool:
     """May this be done in this phase? What the table does not name may be done in any."""
+    if not binds and action in ONLY_WHERE_IT_BINDS:
+        return False
     return phase in ALLOWED.get(action, Phase)

@@ -93,11 +93,12 @@ def opening(slug: str, number: int) -> Answer:
 
 
 def previous_of(session: Session, proposal: Proposal) -> Decision | None:
-    """The newest decision on this proposal that was counted."""
+    """The newest decision on this proposal that was counted; a quick question decided nothing."""
     return session.scalars(
         select(Decision)
         .where(
             Decision.proposal_id == proposal.id,
+            Decision.binds,
             Decision.phase.in_([Phase.CLOSED, Phase.RECORDED]),
         )
         .order_by(Decision.number.desc())
@@ -144,6 +145,7 @@ def _others(found: ProposalHere, rules: Rules) -> Sequence[Proposal]:
         .where(
             Proposal.community_id == found.community.id,
             Proposal.phase == ProposalPhase.DISCUSSION,
+            Proposal.is_quick.is_(False),
             Proposal.id != found.proposal.id,
         )
         .order_by(Proposal.number.desc())

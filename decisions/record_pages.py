@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
-from decisions.afterwards import Outcome, OutcomeCheck
+from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
 from decisions.again import again_of
 from decisions.hearing import has_flag
 from decisions.models import Phase
@@ -27,6 +27,7 @@ from decisions.record_paper import paragraphs
 from decisions.record_pdf import pdf_of
 from decisions.record_view import paper_for, record_of
 from decisions.recording import correct, record
+from decisions.reviewing import has_come, keeping_words, look_back
 from decisions.rule_making import was_adopted
 from decisions.showing import shown_result
 from plumbing.clock import now
@@ -40,7 +41,10 @@ Answer = str | Response | tuple[str, int]
 
 @pages.get("/besluit")
 def show(slug: str, number: int) -> Answer:
-    return _page(decision_for(slug, number))
+    found = decision_for(slug, number)
+    if not found.decision.binds:
+        return redirect(url_for("decisions.show", slug=slug, number=found.decision), 303)
+    return _page(found)
 
 
 @pages.get("/besluit.pdf")
@@ -120,9 +124,35 @@ def correction(slug: str, number: int) -> Answer:
     return redirect(_here(found), 303)
 
 
+@pages.post("/besluit/terugblik")
+def review(slug: str, number: int) -> Answer:
+    """What the group says on the day it looks back."""
+    found = decision_for(slug, number, Action.LOOK_BACK)
+    form = request.form
+    try:
+        look_back(
+            db.session,
+            found.decision,
+            found.member,
+            form.get("verdict", ""),
+            form.get("learned", ""),
+        )
+    except Invalid as wrong:
+        db.session.rollback()
+        return _page(found, 422, review_errors=wrong.errors, typed=form)
+    db.session.commit()
+    flash(_("Het staat bij het besluit."))
+    return redirect(_here(found), 303)
+
+
 def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     kept = record_of(db.session, found)
-    values: dict[str, Any] = {"errors": {}, "check_errors": {}, "typed": {}} | more
+    values: dict[str, Any] = {
+        "errors": {},
+        "check_errors": {},
+        "review_errors": {},
+        "typed": {},
+    } | more
     if kept is None:
         page = _unfinished(found, values)
     else:
@@ -132,6 +162,11 @@ def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
             "decisions/record.html",
             found=found,
             paper=paper,
+            review=db.session.get(Review, found.decision.id),
+            may_look_back=found.may_now(Action.LOOK_BACK)
+            and has_come(db.session.get(Outcome, found.decision.id)),
+            answers=[(each.value, keeping_words(each)) for each in Keeping],
+            concerns=[concern["words"] for concern in kept.content["concerns"]],
             made_rules=made,
             may_set_rules=made is None
             and found.may_now(Action.CHANGE_RULES)

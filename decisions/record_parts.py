@@ -9,12 +9,13 @@ from flask_babel import ngettext
 
 from communities.models import Community
 from communities.rule_words import method_name
-from decisions.afterwards import Correction, Record
+from decisions.afterwards import Correction, Record, Review
 from decisions.canonical import readable
 from decisions.record_hearing import done_to_hear, hearing, touched
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, text
 from decisions.record_result import result
+from decisions.reviewing import keeping_words
 from decisions.showing import FirstTime
 from plumbing.language import day, first_up
 
@@ -27,8 +28,9 @@ def paper_of(
     corrections: Sequence[Correction],
     names: Names,
     before: FirstTime | None,
+    review: Review | None = None,
 ) -> Paper:
-    """The record with the names its reader may see; corrections stand beside it."""
+    """The record with the names its reader may see; what came later stands beside it."""
     content = record.content
     parts = (
         Part(_("Uitslag"), result(content, before)),
@@ -42,6 +44,7 @@ def paper_of(
         Part(_("We kijken terug"), _review(content)),
         Part(_("Vastgelegd"), _recorded(record)),
         *(_correction(correction, names) for correction in corrections),
+        *([_looked_back(review, names)] if review else []),
     )
     return Paper(
         over=_(
@@ -98,7 +101,9 @@ def _concerns(content: Content, names: Names) -> tuple[Line, ...]:
             concern["words"],
             _(
                 "%(name)s. We vragen het als we terugkijken.",
-                name=first_up(names.of(concern["by"])),
+                name=first_up(
+                    _("een buurtgenoot") if concern.get("unnamed") else names.of(concern["by"])
+                ),
             ),
         )
         for concern in content["concerns"]
@@ -167,3 +172,14 @@ def _correction(correction: Correction, names: Names) -> Part:
         _("Verbetering %(number)s", number=correction.number),
         (*lines, Line(Kind.TEXT, signed)),
     )
+
+
+def _looked_back(review: Review, names: Names) -> Part:
+    signed = _(
+        "%(name)s, %(day)s.",
+        name=first_up(names.of(review.by_id)),
+        day=day(review.at, year=True),
+    )
+    lines = [text(words) for words in paragraphs(review.words)]
+    answer = Line(Kind.STRONG, f"{keeping_words(review.verdict)}.")
+    return Part(_("Werkt het nog?"), (answer, *lines, Line(Kind.TEXT, signed)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import typst
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from decisions.record_paper import Kind, Paper
 from plumbing import pictures
@@ -52,7 +53,7 @@ def _ring(heard: int, total: int, people_word: str) -> dict[str, Any]:
         "dots": [[dot.x - left, dot.y - top, dot.r, dot.state] for dot in field.dots],
         "size": [width, height],
         "count": _("%(heard)s van de %(total)s", heard=heard, total=total),
-        "words": _("%(people)s deden mee", people=people_word),
+        "words": ngettext("%(people)s deed mee", "%(people)s deden mee", heard, people=people_word),
         "each": _("Elke stip is %(number)s %(people)s.", number=each, people=people_word)
         if each > 1
         else "",

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from decisions.accompanying import accompanied_words
 from decisions.counting import FEWEST_SHOWN
 from decisions.record_paper import Kind, Line, text
 from decisions.recording import said_again
@@ -31,6 +32,8 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
             number=FEWEST_SHOWN,
         )
         lines.append(text(few))
+    if accompanied := accompanied_words(content.get("accompanied", 0)):
+        lines.append(text(accompanied))
     if before is not None:
         lines.append(text(_first_time(before)))
     return tuple(lines)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere
-from decisions.afterwards import Correction, Record
+from decisions.afterwards import Correction, Record, Review
 from decisions.record_names import members_of, names_in
 from decisions.record_paper import Paper
 from decisions.record_parts import paper_of
@@ -30,6 +30,9 @@ def corrections_of(session: Session, found: DecisionHere) -> Sequence[Correction
 def paper_for(session: Session, found: DecisionHere, record: Record) -> Paper:
     """What this reader reads of it, on paper as on the screen."""
     corrections = corrections_of(session, found)
+    review = session.get(Review, found.decision.id)
     speaks_of = members_of(record.content) | {correction.by_id for correction in corrections}
+    if review is not None:
+        speaks_of.add(review.by_id)
     names = names_in(session, found, speaks_of)
-    return paper_of(found.community, record, corrections, names, first_time(found))
+    return paper_of(found.community, record, corrections, names, first_time(found), review)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
+from decisions.accompanying import accompanied_in
 from decisions.afterwards import Correction, Outcome, Record
 from decisions.canonical import canonical, fingerprint
 from decisions.carrying_out import tasks_of
@@ -22,10 +23,13 @@ from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.folding import folded
 from plumbing.web import Invalid, WrongMoment
+from proposals.markdown import plain
 from proposals.models import HelpOffer, Touched
-from voting import Result, Sentence
+from proposals.threads import Also, Contribution, ThreadKind
+from voting import METHODS, Result, Sentence
 
 FORMAT = "gehoord-record/1"
+MOST_WORRIES = 5
 
 
 def record(session: Session, decision: Decision, by: Membership) -> Record:
@@ -53,7 +57,7 @@ def record(session: Session, decision: Decision, by: Membership) -> Record:
     decision.phase = Phase.RECORDED
     decision.recorded_at = moment
     decision.revision += 1
-    append(session, decision, "recorded", {"by": by.id, "fingerprint": kept.fingerprint})
+    append(session, decision, "recorded", {"fingerprint": kept.fingerprint}, by)
     return kept
 
 
@@ -75,7 +79,7 @@ def correct(session: Session, decision: Decision, by: Membership, words: str) ->
         at=now(),
     )
     session.add(correction)
-    append(session, decision, "corrected", {"by": by.id, "words": correction.words})
+    append(session, decision, "corrected", {"words": correction.words}, by)
     decision.revision += 1
     return correction
 
@@ -117,6 +121,7 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
         "opening": last.fingerprint,
         "closing": last.closing_fingerprint,
         "result": _numbers(decision, result),
+        "accompanied": accompanied_in(last),
         "outcome": outcome.words,
         "hearing": statement(session, decision),
         "hearing_words": outcome.hearing_words,
@@ -174,6 +179,9 @@ def _numbers(decision: Decision, result: Result) -> dict[str, Any]:
 
 
 def _concerns(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    """What people worried about: in their answers, or else in the talk."""
+    if not METHODS[decision.method].ballot_is_open_by_default:
+        return _worries(session, decision)
     rows = session.execute(
         select(Reason, RollEntry.membership_id)
         .join(RollEntry, Reason.entry_id == RollEntry.id)
@@ -189,6 +197,43 @@ def _concerns(session: Session, decision: Decision) -> list[dict[str, Any]]:
         }
         for reason, member_id in rows
     ]
+
+
+def _worries(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    """The worries most people share that no new text took over; named only with consent."""
+    shared = (
+        select(func.count())
+        .where(Also.contribution_id == Contribution.id)
+        .correlate(Contribution)
+        .scalar_subquery()
+    )
+    worries = session.scalars(
+        select(Contribution)
+        .where(
+            Contribution.proposal_id == decision.proposal_id,
+            Contribution.kind == ThreadKind.WORRY,
+            Contribution.hidden_at.is_(None),
+            Contribution.taken_over_in.is_(None),
+        )
+        .order_by(shared.desc(), Contribution.id)
+        .limit(MOST_WORRIES)
+    )
+    return [
+        {
+            "kind": "worry",
+            "words": plain(worry.body),
+            "by": _who(worry),
+            "unnamed": _who(worry) is None,
+            "withdrawn": False,
+        }
+        for worry in worries
+    ]
+
+
+def _who(worry: Contribution) -> int | None:
+    if not worry.on_behalf:
+        return worry.author_id
+    return worry.speaker_id if worry.speaker_name else None
 
 
 def _touched(session: Session, decision: Decision) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.access import Here, community_for
-from decisions.afterwards import Record
+from decisions.afterwards import Record, Review
 from decisions.closing import seal_what_is_due
 from decisions.models import Decision, Phase, Round
 from decisions.pages import pages
+from decisions.reviewing import keeping_words
 from decisions.roll import RollEntry
 from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
@@ -36,6 +37,8 @@ class Entry:
     eligible: int
     verdict: str
     """Empty before the result may be seen."""
+    reviewed: str
+    """What the group said when it looked back; empty before."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def _visible(here: Here, sought: str) -> Select[int]:
         select(Decision.id)
         .outerjoin(Record, Record.decision_id == Decision.id)
         .where(Decision.community_id == here.community.id, Decision.phase.in_(phases))
-        .where(Decision.opened_at.is_not(None))
+        .where(Decision.opened_at.is_not(None), Decision.binds)
     )
     return visible.where(*(_says(word) for word in sought.split()[:MOST_WORDS]))
 
@@ -112,8 +115,9 @@ def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Decision, Round.result, cast, eligible)
+        select(Decision, Round.result, cast, eligible, Review.verdict)
         .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest_round))
+        .outerjoin(Review, Review.decision_id == Decision.id)
         .where(Decision.id.in_(visible))
         .order_by(
             case({phase.value: place for place, phase in enumerate(ORDER)}, value=Decision.phase),
@@ -131,8 +135,9 @@ def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
             cast_count or 0,
             roll,
             verdict_of(decision, kept) if _is_told(decision) else "",
+            keeping_words(reviewed) if reviewed else "",
         )
-        for decision, kept, cast_count, roll in rows
+        for decision, kept, cast_count, roll, reviewed in rows
     ]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.models import Decision
-from plumbing.columns import Moment, word
+from plumbing.columns import Moment, Name, word
 from plumbing.database import Base
 from plumbing.mail import Mail
 
@@ -33,7 +33,7 @@ class RollEntry(Base):
         ForeignKey("membership.id", ondelete="SET NULL"), index=True
     )
     proxy_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id", ondelete="SET NULL"))
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(Name)
     household: Mapped[str] = mapped_column(String(24))
     """Equal for people of one household; made up for this roll alone."""
     household_known: Mapped[bool] = mapped_column(default=False)

@@ -8,38 +8,51 @@ from communities.rule_words import method_name
 from decisions import (
     ballots,
     commands,
+    departing,
     for_you,
     guarding,
     landing,
+    letter_pages,
     listening,
     pages,
     paper,
     preparing,
+    preview_pages,
     record_pages,
     register,
+    reminder_pages,
     rule_pages,
     steering,
     task_pages,
+    uninvited,
 )
 from decisions.canonical import readable
 from decisions.closing import scrub_again, seal_what_is_due
-from decisions.hearing import forget_answers, remember_what_is_due
+from decisions.hearing import forget_answers, forget_attribute, remember_what_is_due
+from decisions.letters import letters_to
 from decisions.own_votes import own_votes
 from decisions.own_work import own_work
-from decisions.verdicts import verdict_of
+from decisions.reminding import remind_who_is_due
+from decisions.verdicts import checks_of, verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
+from plumbing.language import taking_part
 from plumbing.paths import absolute
 from proposals.guards import guards
 from voting import METHODS
 
-__all__ = ["init_app", "paper", "preparing", "register", "rule_pages", "steering"]
+__all__ = ["init_app", "paper", "preparing", "preview_pages", "register", "rule_pages", "steering"]
 
 every_minute.append(seal_what_is_due)
+every_minute.append(remind_who_is_due)
 every_minute.append(scrub_again)
 every_minute.append(remember_what_is_due)
 events.landings.append(landing.landing)
+events.letter_landings.append(landing.by_letter)
+events.letters_sent.append(letters_to)
 events.withdrawals.append(forget_answers)
+events.departures.append(departing.depart)
+events.retirements.append(forget_attribute)
 events.rules_are_bound.append(guarding.has_decided)
 events.own_data["decisions"] = own_votes
 events.own_data["carrying_out"] = own_work
@@ -52,6 +65,9 @@ BLUEPRINTS = (
     record_pages.pages,
     task_pages.pages,
     for_you.pages,
+    letter_pages.pages,
+    reminder_pages.pages,
+    uninvited.pages,
 )
 
 
@@ -60,6 +76,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Action=Action,
         absolute=absolute,
+        checks_of=checks_of,
         counting_methods=METHODS,
         method_name=method_name,
         phase_line=phase_line,
@@ -69,6 +86,7 @@ def init_app(app: Flask) -> None:
         step_words=step_words,
         verdict_of=verdict_of,
     )
+    taking_part.update((ballots.pages.name, reminder_pages.pages.name))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.init_app(app)

@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.freezing import open_round
+from communities.rules import rules_of
+from decisions.freezing import open_round, place_of
 from decisions.inviting import invite_all
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
+from decisions.opening import wrong_closing
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
@@ -34,8 +36,8 @@ def open_next_round(
         raise WrongMoment(_("Dit was de laatste ronde. Sluit het besluit."))
     if decision.proposal.version_number <= last.version_number:
         raise Invalid({"": _("Pas eerst de tekst aan. Dan vraag je het iedereen opnieuw.")})
-    if closes_at <= now():
-        raise Invalid({"closes_at": _("Kies een moment dat nog komt.")})
+    if wrong := wrong_closing(closes_at, rules_of(session, decision.community)):
+        raise Invalid(wrong)
     decision.phase = Phase.OPEN
     opened = open_round(
         session, decision, last.number + 1, closes_at.replace(second=0, microsecond=0)
@@ -44,7 +46,8 @@ def open_next_round(
         session,
         decision,
         "opened",
-        {"round": opened.number, "fingerprint": opened.fingerprint, "by": by.id},
+        {"round": opened.number, "fingerprint": opened.fingerprint},
+        by,
     )
     invite_all(session, decision, opened)
     return opened
@@ -79,7 +82,8 @@ def note_group_test(
         raise WrongMoment(_("De groep toetst een bezwaar als de antwoorden binnen zijn."))
     reason.group_says_it_holds = holds
     decision.revision += 1
-    append(session, decision, "tested", {"entry": entry_id, "holds": holds, "by": by.id})
+    entry = session.get_one(RollEntry, entry_id)
+    append(session, decision, "tested", {"entry": place_of(entry), "holds": holds}, by)
 
 
 def _objection(session: Session, decision: Decision, entry_id: int) -> Reason | None:

@@ -10,6 +10,7 @@ from communities.models import Community
 from decisions.afterwards import Task
 from decisions.models import Decision, Phase
 from decisions.outcome import TIME_TO_RECORD, stands_until
+from decisions.reviewing import has_come, keeping_words
 from decisions.running import RECENT, Running
 from decisions.time_left import days_left
 from decisions.verdicts import verdict_of
@@ -104,6 +105,14 @@ def to_look_at(community: Community, messages: int) -> Row:
     return Row(title, words, url, _("Naar de meldingen"), community)
 
 
+def to_let_in(community: Community, people: int) -> Row:
+    """People who want to become members."""
+    title = ngettext("%(num)d mens wil meedoen", "%(num)d mensen willen meedoen", people)
+    words = _("Laat weten of dat kan.")
+    url = url_for("people.index", slug=community.slug)
+    return Row(title, words, url, _("Naar de verzoeken"), community)
+
+
 def to_do(task: Task, decision: Decision) -> Row:
     """A task she took up."""
     words = [decision.title + "."]
@@ -115,10 +124,12 @@ def to_do(task: Task, decision: Decision) -> Row:
     return Row(task.what, " ".join(words), url, _("Naar de taak"), decision.community)
 
 
-def talked_about(proposal: Proposal, *, is_ready: bool) -> Row:
+def talked_about(proposal: Proposal, *, is_ready: bool, may_remark: bool) -> Row:
     """A proposal where the talk goes on."""
     words = {
-        Stage.FAIRNESS: _("Is de vraag eerlijk gesteld? Je kunt er nu iets over zeggen."),
+        Stage.FAIRNESS: _("Is de vraag eerlijk gesteld? Je kunt er nu iets over zeggen.")
+        if may_remark
+        else _("Is de vraag eerlijk gesteld? Daar wordt nu naar gekeken."),
         Stage.STARTED: _("We zijn begonnen."),
     }.get(stage_of(proposal), _short(proposal.summary))
     if is_ready and stage_of(proposal) is Stage.FAIRNESS:
@@ -149,10 +160,11 @@ def came_out(one: Running) -> Row | None:
         return None
     if (decision.recorded_at or decision.closed_at) <= now() - RECENT:
         return None
-    words = _(
-        "%(verdict)s. %(cast)s van de %(total)s deden mee.",
+    words = ngettext(
+        "%(verdict)s. %(num)d van de %(total)s deed mee.",
+        "%(verdict)s. %(num)d van de %(total)s deden mee.",
+        one.cast,
         verdict=verdict_of(decision, one.kept),
-        cast=one.cast,
         total=one.eligible,
     )
     if decision.phase is Phase.RECORDED:
@@ -167,12 +179,29 @@ def looked_back_on(one: Running) -> Row | None:
     review_on = one.outcome.review_on if one.outcome else None
     if one.decision.phase is not Phase.RECORDED or review_on is None or review_on > now().date():
         return None
-    if review_on == now().date():
+    if one.review is not None:
+        words = _("Werkt het nog? %(answer)s.", answer=keeping_words(one.review.verdict))
+    elif review_on == now().date():
         words = _("Vandaag kijken we terug.")
     else:
         words = _("Op %(day)s keken we terug.", day=day(review_on))
     title = _("%(title)s: hoe gaat het?", title=one.decision.title)
     return Row(title, words, _record(one.decision), _("Lees het besluit"), one.community)
+
+
+def to_look_back(one: Running) -> Row:
+    """The facilitator asks the group whether it still works, and writes the answer down."""
+    title = _("Werkt het nog: “%(title)s”?", title=one.decision.title)
+    words = _("De dag is er om terug te kijken. Vraag het de groep, en schrijf het op.")
+    return Row(
+        title, words, f"{_record(one.decision)}#terugkijken", _("Terugkijken"), one.community
+    )
+
+
+def waits_for_review(one: Running) -> bool:
+    """Has the day come, and did nobody write down yet what the group says?"""
+    is_recorded = one.decision.phase is Phase.RECORDED
+    return is_recorded and one.review is None and has_come(one.outcome)
 
 
 def _step(one: Running) -> tuple[str, str]:

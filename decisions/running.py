@@ -9,7 +9,8 @@ from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
 from communities.models import Community, Membership
-from decisions.afterwards import Outcome, OutcomeCheck
+from communities.permissions import Action, may
+from decisions.afterwards import Outcome, OutcomeCheck, Review
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation
@@ -37,6 +38,7 @@ class Running:
     cast: int
     eligible: int
     outcome: Outcome | None
+    review: Review | None
     check: OutcomeCheck | None
     checks: int
     agreed: int
@@ -47,15 +49,20 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
     """What is open, what waits for its report, what was decided lately, what is looked back on."""
     today = now().date()
     looked_back_on = and_(Outcome.review_on <= today, Outcome.review_on > today - LOOK_BACK)
-    recent = Decision.recorded_at > now() - RECENT
+    leads = [member.community_id for member in mine if may(member, Action.LOOK_BACK)]
+    waits = and_(
+        Decision.community_id.in_(leads), Outcome.review_on <= today, Review.decision_id.is_(None)
+    )
+    recent = or_(Decision.recorded_at > now() - RECENT, Review.at > now() - LOOK_BACK)
     member_ids = [member.id for member in mine]
     rows = session.execute(
         _with_own_part(member_ids)
         .where(
             Decision.community_id.in_([member.community_id for member in mine]),
             or_(
-                Decision.phase.in_([Phase.OPEN, Phase.ANSWERED, Phase.CLOSED]),
-                and_(Decision.phase == Phase.RECORDED, or_(recent, looked_back_on)),
+                Decision.phase.in_([Phase.OPEN, Phase.ANSWERED]),
+                and_(Decision.phase == Phase.CLOSED, Decision.binds),
+                and_(Decision.phase == Phase.RECORDED, or_(recent, looked_back_on, waits)),
             ),
         )
         .order_by(
@@ -82,6 +89,7 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
             cast=cast or 0,
             eligible=eligible,
             outcome=outcome,
+            review=review,
             check=check,
             checks=checks,
             agreed=agreed,
@@ -96,6 +104,7 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
             cast,
             eligible,
             outcome,
+            review,
             check,
             checks,
             agreed,
@@ -144,6 +153,7 @@ def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
             cast,
             eligible,
             Outcome,
+            Review,
             OutcomeCheck,
             _of_decision(checks),
             _of_decision(checks.where(asked.agrees.is_(True))),
@@ -158,6 +168,7 @@ def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(own, and_(own.round_id == Round.id, own.entry_id == RollEntry.id))
         .outerjoin(Outcome, Outcome.decision_id == Decision.id)
+        .outerjoin(Review, Review.decision_id == Decision.id)
         .outerjoin(
             OutcomeCheck,
             and_(

@@ -68,7 +68,12 @@ def shown_result(
     result = result_of(session, found.decision, found.round, eligible)
     return Shown(
         result=result,
-        verdict=verdict(found.decision, result.status, result.winners),
+        verdict=verdict(
+            found.decision,
+            result.status,
+            result.winners,
+            result.rounds[-1].values if result.rounds else None,
+        ),
         split=split_may_be_shown(found.decision, result),
         is_final=found.decision.is_over,
     )

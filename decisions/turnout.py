@@ -37,10 +37,8 @@ def turnout_of(session: Session, decision: Decision, current: Round) -> Turnout:
     return Turnout(*row)
 
 
-def turnout_beside(session: Session, found: DecisionHere, panel: Panel) -> Turnout | None:
-    """The same where the panel stands on the page: in a first round it has both numbers already."""
+def turnout_beside(found: DecisionHere, panel: Panel) -> Turnout | None:
+    """The same where the panel stands on the page, which has both numbers already."""
     if found.round is None:
         return None
-    if found.round.number > 1:
-        return turnout_of(session, found.decision, found.round)
-    return Turnout(panel.people.took_part, panel.people.roll)
+    return Turnout(panel.people.took_part_now, panel.people.roll)

@@ -1,14 +1,26 @@
 """What a result is called, in one word or a few."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import gettext as _
 
 from decisions.models import Decision
+from voting import Result
+from voting.results import Check
 
 
-def verdict(decision: Decision, status: str, winners: Collection[str]) -> str:
-    """The heading over a result: "Aangenomen", or the name of what was chosen."""
+def verdict(
+    decision: Decision,
+    status: str,
+    winners: Collection[str],
+    counts: Mapping[str, object] | None = None,
+) -> str:
+    """The heading over a result: "Aangenomen", or the name of what was chosen.
+
+    `counts` are those of a motion: of a quick question it is said that yes and no were level.
+    """
+    if decision.asks_yes_or_no and status in ("adopted", "rejected"):
+        return _yes_or_no(status, counts or {})
     if status != "chosen":
         return verdict_words(status, ())
     labels = {option.key: option.label for option in decision.options}
@@ -19,8 +31,14 @@ def verdict_of(decision: Decision, kept: Mapping[str, object] | None) -> str:
     """The same of a result as a round keeps it."""
     if not kept:
         return ""
-    winners = kept.get("winners")
-    return verdict(decision, str(kept.get("status")), winners if isinstance(winners, list) else [])
+    winners, rounds = kept.get("winners"), kept.get("rounds")
+    counts = rounds[-1].get("values") if isinstance(rounds, list) and rounds else None
+    return verdict(
+        decision,
+        str(kept.get("status")),
+        winners if isinstance(winners, list) else [],
+        counts,
+    )
 
 
 def verdict_words(status: str, winners: Collection[str]) -> str:
@@ -38,3 +56,21 @@ def verdict_words(status: str, winners: Collection[str]) -> str:
         "more_talk": _("Verder praten"),
         "undecided": _("Nog niets besloten"),
     }.get(status, status)
+
+
+def _yes_or_no(status: str, counts: Mapping[str, object]) -> str:
+    if status == "adopted":
+        return _("Ja")
+    return _("Gelijk") if counts.get("for") == counts.get("against") else _("Nee")
+
+
+def checks_of(decision: Decision, result: Result) -> Sequence[Check]:
+    """What the rule asked. Of two questions about enough people, the one that asks more."""
+    checks = result.checks
+    if decision.method != "consent" or not result.quorum.required:
+        return checks
+    quorum, answered, *others = checks
+    asks_more = result.quorum.required >= int(decision.settings.get("min_participants", 0))
+    if asks_more and quorum.met == answered.met:
+        return (quorum, *others)
+    return checks

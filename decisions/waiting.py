@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
-from communities.models import Community, Membership, Person
+from communities.models import Community, Membership
 from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision, Round
 from decisions.running import MOST, RECENT
@@ -17,17 +17,20 @@ from proposals.readiness import waiting_remarks
 from proposals.threads import Contribution
 
 
-def memberships_of(session: Session, person: Person) -> Sequence[Membership]:
-    """Where she belongs, the oldest first, with the places where people meet."""
+def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
+    """Where she belongs, the oldest first, with the places where people meet, and who she is."""
     return session.scalars(
         select(Membership)
         .join(Membership.community)
         .where(
-            Membership.person_id == person.id,
+            Membership.person_id == person_id,
             Membership.is_still_here(),
         )
         .order_by(Membership.joined_at, Membership.id)
-        .options(contains_eager(Membership.community).selectinload(Community.places))
+        .options(
+            contains_eager(Membership.community).selectinload(Community.places),
+            joinedload(Membership.person),
+        )
     ).all()
 
 
@@ -111,6 +114,7 @@ def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal
         select(Proposal, waiting_remarks())
         .where(
             Proposal.community_id.in_([member.community_id for member in mine]),
+            Proposal.is_quick.is_(False),
             or_(Proposal.phase == ProposalPhase.DISCUSSION, waits_for_letter),
         )
         .order_by(

@@ -12,6 +12,8 @@ from voting.quorum import needed
 def phase_line(decision: Decision) -> str:
     """The line over its title: "Besluit 7, gesloten op zondag 3 mei"."""
     number = decision.number
+    if not decision.binds:
+        return _("Snelle vraag, bindt niemand")
     closed = decision.closed_at or decision.closes_at
     match decision.phase:
         case Phase.PREPARED:
@@ -39,9 +41,11 @@ def step_words(kind: str) -> str:
         "answered": _("De antwoorden zijn binnen. Er is een bezwaar."),
         "tested": _("De groep toetste een bezwaar."),
         "closed": _("Gesloten. De uitslag staat vast."),
+        "revealed": _("De uitslag is getoond."),
         "cancelled": _("Afgezegd."),
         "recorded": _("Vastgelegd als besluit."),
         "corrected": _("Er kwam een verbetering naast te staan."),
+        "reviewed": _("Er is teruggekeken."),
     }.get(kind, kind)
 
 

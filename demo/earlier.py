@@ -1,5 +1,6 @@
 """What De Weverij decided before: lamps, dogs, a bench, a party, and a street without cars."""
 
+from decisions.afterwards import Keeping
 from decisions.carrying_out import add_task, take_up
 from decisions.models import Decision, ResultsVisible, Secrecy
 from decisions.opening import Draft, OptionDraft
@@ -53,6 +54,11 @@ def lamps(story: Story, proposal: Proposal) -> None:
             review_on=story.now.date(),
         ),
         178,
+    )
+    story.look_back(
+        decision,
+        Keeping.ADJUST,
+        "Bij nummer 12 is het licht te fel. We draaien die lamp naar de grond.",
     )
 
 

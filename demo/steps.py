@@ -15,17 +15,18 @@ from communities.access import Here
 from communities.models import Membership
 from communities.rules import Rules, rules_of
 from decisions.access import DecisionHere
-from decisions.afterwards import OutcomeCheck
+from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.casting import BallotForm, cast
 from decisions.closing import seal
 from decisions.models import Decision
 from decisions.opening import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome
 from decisions.recording import record
+from decisions.reviewing import look_back
 from decisions.roll import RollEntry
 from demo.neighbourhood import Neighbourhood
 from plumbing.clock import clock_at
-from proposals.attaching import attach
+from proposals.attaching import attach, unpack
 from proposals.backing import back
 from proposals.models import Proposal
 from proposals.readiness import press_ready
@@ -61,7 +62,7 @@ class Story:
     def picture(self, proposal: Proposal, name: str, alt: str, ago: float) -> None:
         with self.clock(ago):
             content = (PICTURES / f"{name}.webp").read_bytes()
-            attach(self.session, proposal, proposal.author, f"{name}.webp", content, alt)
+            attach(self.session, proposal, proposal.author, unpack(f"{name}.webp", content, alt))
 
     def table(self, proposal: Proposal, ago: float) -> None:
         with self.clock(ago):
@@ -128,6 +129,11 @@ class Story:
                 check_outcome(self.session, decision, member, True, "")
         with self.clock(ago):
             record(self.session, decision, marleen)
+
+    def look_back(self, decision: Decision, verdict: Keeping, words: str) -> None:
+        """Today the group says how it goes, and Marleen writes it down."""
+        with self.clock(0):
+            look_back(self.session, decision, self.at["Marleen de Wit"], verdict, words)
 
     def some(self, seed: int, number: int, *, without: Iterable[str] = ()) -> list[Membership]:
         """So many voters, always the same ones for the same seed."""

@@ -8,15 +8,18 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask
+from communities.founding import Answer, add_place, ask
+from communities.join_links import make_join_link
+from communities.joining import JoinRequest
 from decisions.carrying_out import add_task
 from decisions.closing import seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft, prepare
-from decisions.roll import RollEntry
+from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
-from proposals.attaching import attach
+from proposals.attaching import attach, unpack
 from proposals.contributing import contribute
+from proposals.explaining import explain
 from proposals.models import FairnessRemark
 from proposals.revising import revise
 from proposals.threads import ThreadKind
@@ -37,8 +40,11 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
     proposal = proposal_in_talk(session, cast, "Ruilkast")
     said = contribute(session, proposal, cast.henk, ThreadKind.QUESTION, "Wie ruimt op?")
     revise(session, proposal, cast.joost, {"what": "Een kast met een dak."}, "Het regent weleens.")
+    explained = explain(session, proposal, cast.henk, "tr", "Bir dolap.")
+    spoken = contribute(session, proposal, cast.henk, ThreadKind.IDEA, "", voice=b"ID3")
     touched = note_touched(session, proposal, cast.joost, "De school")
-    photo = attach(session, proposal, cast.joost, "a.webp", PICTURE.read_bytes(), "Een tuin")
+    picture = unpack("a.webp", PICTURE.read_bytes(), "Een tuin")
+    photo = attach(session, proposal, cast.joost, picture)
     fairness = proposal_in_talk(session, cast, "Speelstraat")
     fairness.ready_at = START
     remark = _remark(session, cast, fairness.id)
@@ -73,6 +79,10 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
         "threads": at | {"contribution_id": said.id},
         "reports": at | {"contribution_id": said.id},
         "touched": at | {"touched_id": touched.id},
+        "explanations": at | {"explanation_id": explained.id},
+        "threads.sound": at | {"sound_id": spoken.sound_id},
+        "threads.words": at | {"contribution_id": spoken.id},
+        "threads.other_words": at | {"contribution_id": spoken.id},
         "attachments": at | {"attachment_id": photo.id},
         "versions": at | {"version_number": 1, "older": 1, "newer": 2},
         "sides": at | {"side": "voor"},
@@ -89,13 +99,39 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
         "decisions.withdrawal": steps,
         "decisions.group_test": steps,
         "ballots": {"number": running.number},
+        "quick": {"number": running.number},
         "hearing": {"number": running.number, "entry_id": _entry_of(session, running, cast)},
         "records": over,
         "tasks": over,
-        "members": {"key": "wonen"},
+        "letters": {"member_id": cast.henk.id, "invitation_id": _letter_to(session, running, cast)},
+        "members": {"key": "wonen", "member_id": cast.henk.id},
+        "settings": {"key": "wonen"},
+        "roles": {"member_id": cast.henk.id},
+        "people": _ways_in(session, cast),
+        "beginning": {},
+        "joining": {},
+        "places": {"place_id": add_place(session, cast.community, "De Klos").id},
+        "uninvited": {"number": running.number},
         "communities": {},
         "rules": {},
     }
+
+
+def _letter_to(session: Session, decision: Decision, cast: Linde) -> int:
+    letter = Invitation(
+        entry_id=_entry_of(session, decision, cast), channel=Channel.LETTER, at=START
+    )
+    session.add(letter)
+    session.commit()
+    return letter.id
+
+
+def _ways_in(session: Session, cast: Linde) -> Values:
+    link = make_join_link(session, cast.community, cast.marleen, 10, 30)
+    request = JoinRequest(community_id=cast.community.id, name="Nora", created_at=START)
+    session.add(request)
+    session.commit()
+    return {"link_id": link.id, "request_id": request.id}
 
 
 def _remark(session: Session, cast: Linde, proposal_id: int) -> FairnessRemark:

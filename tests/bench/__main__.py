@@ -56,7 +56,12 @@ def _measure(here: Stage) -> list[Row]:
             )
         )
         rows += _wire(here, house)
-    return rows + _queries(here)
+    return [*rows, *_queries(here), _letters(here), _list(here)]
+
+
+def _list(here: Stage) -> Row:
+    seconds: float = json.loads(here.run("tests.bench.list_of_people"))
+    return Row("import of 2,000 people", seconds, "s", at_most=10, digits=1)
 
 
 def _speed(people: list[Member], least: Server) -> list[Row]:
@@ -87,6 +92,11 @@ def _wire(here: Stage, house: Server) -> list[Row]:
             digits=1,
         ),
     ]
+
+
+def _letters(here: Stage) -> Row:
+    took = float(here.run("tests.bench.letters"))
+    return Row("500 letters", took, "s", at_most=5, digits=1)
 
 
 def _queries(here: Stage) -> list[Row]:

@@ -1,6 +1,7 @@
 """One server for all journeys of a worker, put back after each that changed something."""
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from tests.browser.watching import Watch
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+A_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""One that hears a tone, and may be used without asking."""
 
 Visit = Callable[..., Page]
 """Open a window: `visit(house, "Fatma Yıldız", on=DESKTOP)`; without a name nobody is signed in."""
@@ -24,7 +27,8 @@ Visit = Callable[..., Page]
 def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-dev-shm-usage", *A_MICROPHONE],
         )
         yield browser
         browser.close()
@@ -33,7 +37,8 @@ def chrome() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """De Weverij as it is on first start, told once for all workers of a run."""
-    shared = tmp_path_factory.getbasetemp().parent
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     path = shared / "weverij.db"
     with (shared / "weverij.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

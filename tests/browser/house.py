@@ -59,7 +59,7 @@ class House:
     def link(self, name: str, next_path: str = "/") -> str:
         """A personal link, as it comes by mail."""
         with self.writing() as session:
-            person = _member(session, name).person
+            person = member_of(session, name).person
             link = make_sign_in_link(session, person, next_path=next_path)
         return self.address + urlsplit(link).path
 
@@ -97,7 +97,8 @@ def decision_of(session: Session, number: int) -> Decision:
     ).one()
 
 
-def _member(session: Session, name: str) -> Membership:
+def member_of(session: Session, name: str) -> Membership:
+    """A member of De Weverij by her name."""
     return session.scalars(
         select(Membership).where(Membership.name == name, Membership.community.has(slug=SLUG))
     ).one()

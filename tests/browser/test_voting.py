@@ -157,3 +157,42 @@ def test_vote_counts_on_postgresql(on_postgresql: House, visit: Visit) -> None:
     on_postgresql.let_the_time_pass(SECRET)
     page.goto(on_postgresql.path(f"/besluiten/{SECRET}"))
     expect(page.get_by_role("heading", name="Zo rekenden we")).to_be_visible()
+
+
+def test_turnout_under_the_ballot_counts_the_vote_at_once(own_weverij: House, visit: Visit) -> None:
+    before = own_weverij.cast(SECRET)
+    page = visit(own_weverij, FATMA)
+    page.goto(BALLOT.format(SECRET))
+
+    page.get_by_label("Voor", exact=True).check()
+    page.get_by_role("button", name="Stemmen").click()
+
+    counted(page)
+    expect(page.locator("#turnout")).to_contain_text(f"{before + 1} van de 80 deden mee")
+
+
+def test_nothing_lies_over_an_answer_of_a_second_round(weverij: House, visit: Visit) -> None:
+    page = visit(weverij, FATMA, on=PHONE)
+
+    page.goto(BALLOT.format(CONSENT))
+
+    covered = """() => [...document.querySelectorAll(".choice")].filter((choice) => {
+      const { left, top, width, height } = choice.getBoundingClientRect();
+      return !choice.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    }).length"""
+    assert page.locator(".choice").count() == 4
+    assert page.evaluate(covered) == 0
+
+
+def test_back_leads_to_the_ballot_and_to_what_was_typed(own_weverij: House, visit: Visit) -> None:
+    page = visit(own_weverij, FATMA)
+    page.goto(BALLOT.format(CONSENT))
+    page.get_by_label("Ik heb een bezwaar").check()
+    page.get_by_label("Voor wie?").fill("Voor mij")
+
+    page.get_by_role("link", name="Bekijk het verschil").click()
+    page.wait_for_url(re.compile("/versies/"))
+    page.go_back()
+
+    expect(page.get_by_label("Ik heb een bezwaar")).to_be_checked()
+    expect(page.get_by_label("Voor wie?")).to_have_value("Voor mij")

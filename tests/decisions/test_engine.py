@@ -13,7 +13,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
+from communities.access import Here
 from communities.events import landing_for, rules_are_free
+from communities.models import Membership, Role, Visibility
+from communities.permissions import Action
+from decisions.access import DecisionHere
+from decisions.casting import BallotForm
+from decisions.casting import cast as cast_ballot
 from decisions.closing import seal_what_is_due
 from decisions.log import chain_holds
 from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
@@ -81,7 +87,15 @@ def test_the_log_holds_and_refuses_to_be_changed(
     assert [row.kind for row in rows] == ["opened", "sealed", "closed"]
     assert chain_holds(rows)
     session.rollback()
-    for attempt in ("UPDATE decision_log SET kind = 'x'", "DELETE FROM decision_log"):
+    attempts = ["UPDATE decision_log SET kind = 'x'", "DELETE FROM decision_log"]
+    if session.get_bind().dialect.name == "postgresql":
+        attempts += ["TRUNCATE decision_log", "TRUNCATE decision CASCADE"]
+    else:
+        attempts += [
+            "INSERT OR REPLACE INTO decision_log SELECT * FROM decision_log",
+            "REPLACE INTO decision_log SELECT * FROM decision_log WHERE number = 1",
+        ]
+    for attempt in attempts:
         with pytest.raises(DBAPIError):
             session.execute(text(attempt))
         session.rollback()
@@ -310,3 +324,68 @@ def test_the_first_decision_fixes_the_rules(app: Flask, session: Session, cast: 
 
     assert free_before
     assert not rules_are_free(session, cast.community)
+
+
+def test_a_decision_that_cannot_be_sealed_stops_no_other_and_no_page(
+    app: Flask,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    broken = opened(app, session, cast)
+    sound = opened(app, session, cast, replace(GARDEN, title="Bank"))
+    vote(browser(cast.fatma), broken, "voorstel=1")
+    broken.settings = {"threshold": "nonsense"}
+    session.commit()
+
+    with clock_at(CLOSING + timedelta(minutes=1)):
+        home = browser(cast.bram).get("/")
+    session.expire_all()
+
+    assert home.status_code == 200
+    assert (broken.phase, sound.phase) == (Phase.OPEN, Phase.CLOSED)
+    assert f"Decision {broken.id} could not be sealed" in caplog.text
+    assert "nonsense" not in caplog.text
+
+
+@pytest.mark.parametrize("change", ["left", "no_vote", "supporter"])
+def test_who_may_vote_no_longer_is_refused_behind_the_lock(
+    app: Flask, session: Session, cast: Linde, change: str
+) -> None:
+    decision = opened(app, session, cast)
+    entry = session.scalars(select(RollEntry).where(RollEntry.membership_id == cast.fatma.id)).one()
+    found = DecisionHere(
+        Here(cast.community, cast.fatma), decision, decision.rounds[-1], entry, None
+    )
+    found.here.may(Action.CAST_BALLOT)
+    with Session(session.get_bind()) as elsewhere:
+        fatma = elsewhere.get_one(Membership, cast.fatma.id)
+        if change == "left":
+            fatma.left_at = START
+        elif change == "no_vote":
+            fatma.votes = False
+        else:
+            fatma.role = Role.SUPPORTER
+        session.commit()
+        elsewhere.commit()
+
+    form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
+    with app.test_request_context(), pytest.raises(WrongMoment):
+        cast_ballot(session, found, form)
+
+
+def test_the_log_that_everybody_reads_points_at_nobody(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    cast.community.visibility = Visibility.PUBLIC
+    decision = opened(app, session, cast)
+
+    visitor = browser().get(address(decision, "/logboek")).text
+    member = browser(cast.fatma).get(address(decision, "/logboek")).text
+    row = session.scalars(select(LogRow)).one()
+
+    assert row.by_id == cast.marleen.id
+    assert set(json.loads(row.payload)) == {"round", "fingerprint", "roll"}
+    assert "Marleen" in member
+    assert "Marleen" not in visitor

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Place
+from communities.rules import Rules, set_rules
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
 from decisions.opening import Draft
 from plumbing.clock import clock_at
@@ -322,3 +323,40 @@ def test_it_asks_few_questions_whatever_there_is(
 
     assert page.status_code == 200
     assert len(seen) <= 12, "\n".join(seen)
+
+
+def test_only_who_may_remark_reads_that_she_can(
+    session: Session, cast: Linde, browser: SignIn
+) -> None:
+    set_rules(session, cast.community, Rules(fairness_days=2), cast.marleen)
+    proposal_in_talk(session, cast).ready_at = START
+    session.commit()
+
+    member, helper = (browser(who).get("/").text for who in (cast.fatma, cast.sanne))
+
+    assert "Je kunt er nu iets over zeggen." in member
+    assert "Je kunt er nu iets over zeggen." not in helper
+    assert "Is de vraag eerlijk gesteld?" in helper
+
+
+def test_one_person_took_part_in_the_singular(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    closed(app, session, cast, browser, votes=(("fatma", 1),))
+
+    with clock_at(AFTER):
+        page = browser(cast.fatma).get("/").text
+
+    assert "1 van de 6 deed mee." in page
+
+
+def test_on_the_day_to_look_back_only_the_facilitator_is_asked(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    recorded(app, session, cast, browser)
+
+    with clock_at(START + timedelta(days=120)):
+        member, facilitator = (browser(who).get("/").text for who in (cast.fatma, cast.olga))
+
+    assert "Werkt het nog: “Moestuin op het gras”?" in facilitator
+    assert "Werkt het nog" not in member

@@ -7,15 +7,16 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from communities.models import Visibility
+from communities.declaring import retire
+from communities.models import Attribute, Visibility
 from decisions.circle import AbsentAnswer
 from decisions.hearing import remember, remember_what_is_due
 from decisions.looks import looks_of, rows_of
 from decisions.models import Decision, Phase
-from decisions.roll import Channel, Delivery, Invitation, RollEntry
+from decisions.roll import BaseAnswer, Channel, Delivery, Invitation, RollEntry
 from decisions.shown_rows import ShownRow, steady
 from plumbing.clock import clock_at, now
 from proposals.models import Touched
@@ -459,16 +460,27 @@ def test_the_panel_asks_the_database_the_same_few_things_whatever_the_numbers(
     assert len(seen) <= 12
 
 
+@pytest.mark.parametrize("side", ["/gehoord", "?eerst=besluit"])
 def test_the_first_view_after_a_moment_stays_within_a_page(
-    cast: Linde, browser: SignIn, queries: Queries, autoluw: Weverij
+    side: str,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    queries: Queries,
+    autoluw: Weverij,
 ) -> None:
-    olga = browser(cast.olga)
-    page(olga, autoluw.decision, 0.5)
+    cast.olga.visits = 2
+    session.commit()
+    olga, decision = browser(cast.olga), autoluw.decision
+    path, later = f"/g/linde/besluiten/{decision.number}{side}", at(decision, 0.7)
+    page(olga, decision, 0.5)
 
-    with queries() as seen:
-        page(olga, autoluw.decision, 0.7)
+    with clock_at(later), queries() as seen:
+        answer = olga.get(path)
 
-    assert len(seen) <= 17
+    assert "INSERT INTO hearing_look" in "".join(seen)
+    assert answer.status_code == 200
+    assert len(seen) <= 12
 
 
 def test_one_sentence_stands_under_the_ballot(
@@ -485,6 +497,7 @@ def test_one_sentence_stands_under_the_ballot(
     )
     session.commit()
 
+    page(browser(cast.olga), autoluw.decision, 0.69)
     with clock_at(at(autoluw.decision, 0.7)):
         answer = browser(cast.fatma).get(f"/g/linde/besluiten/{autoluw.decision.number}/stem")
 
@@ -539,3 +552,40 @@ def _x(shown: ShownRow) -> int:
 def _of_panel(text: str) -> bool:
     tables = ("hearing_look", "touched", "contribution", "participation", "invitation")
     return any(f"FROM {name}" in text or f"{name}." in text for name in tables)
+
+
+def test_what_the_community_no_longer_asks_is_gone_from_every_decision(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, autoluw: Weverij
+) -> None:
+    closed(session, autoluw.decision)
+    base = autoluw.decision.hearing_base["attributes"]
+    key = next(one["key"] for one in base if "huren" in str(one["values"]))
+    others = {one["key"] for one in base} - {key}
+    asked = Attribute(community_id=cast.community.id, key=key, question="Huur je?", purpose="")
+    session.add(asked)
+    session.flush()
+
+    with app.test_request_context():
+        retire(session, asked)
+    session.commit()
+
+    kept = {
+        row.row.attribute
+        for look in looks_of(session, autoluw.decision).values()
+        for row in rows_of(look)
+    }
+    assert asked.retired_at is not None
+    assert kept == others
+    assert not session.scalar(select(BaseAnswer.value).where(BaseAnswer.attribute == key))
+    assert FLAG not in page(browser(cast.marleen), autoluw.decision)
+
+
+def test_many_people_without_groups_are_no_small_circle(
+    session: Session, cast: Linde, browser: SignIn, autoluw: Weverij
+) -> None:
+    autoluw.decision.hearing_base = {"attributes": []}
+
+    text = page(browser(cast.fatma), autoluw.decision)
+
+    assert "kleine kring" not in text
+    assert "We vroegen niemand bij welke groep die hoort." in text

@@ -1,16 +1,19 @@
 """What a link shows elsewhere: title and one sentence of what is public, and nothing more."""
 
 import re
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
+from plumbing.previews import HEIGHT, WIDTH
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.recorded import recorded
-from tests.decisions.scenes import GARDEN, address
+from tests.decisions.scenes import GARDEN, address, opened
 
 PROPOSAL = "/g/linde/voorstellen/1"
 
@@ -73,3 +76,34 @@ def test_search_engines_are_let_in_only_where_the_community_wants_it(
     assert 'name="robots" content="noindex"' in before
     assert 'name="robots" content="index"' in after
     assert "X-Robots-Tag" not in browser().get(f"{paths['record']}.pdf").headers
+
+
+def test_the_picture_of_a_public_link_is_drawn_without_anybody_signing_in(
+    session: Session, cast: Linde, browser: SignIn, paths: dict[str, str]
+) -> None:
+    cast.community.visibility = Visibility.PUBLIC
+
+    addresses = [
+        found[1]
+        for path in paths.values()
+        if (found := re.search(r'og:image" content="[^"]*?(/g/[^"]+)"', browser().get(path).text))
+    ]
+    answers = [browser().get(address) for address in addresses]
+
+    assert len(addresses) == len(paths)
+    for answer in answers:
+        assert answer.mimetype == "image/png"
+        assert Image.open(BytesIO(answer.data)).size == (WIDTH, HEIGHT)
+
+
+def test_the_words_for_the_chat_tell_nothing_of_how_the_vote_stands(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, GARDEN)
+
+    page = browser(cast.fatma).get(address(decision), query_string={"eerst": "besluit"}).text
+
+    found = re.search(r'data-words="([^"]*)"', page)
+    assert found is not None
+    assert cast.community.name in found[1]
+    assert decision.title in found[1]

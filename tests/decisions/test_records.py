@@ -12,6 +12,8 @@ from decisions.models import Decision, LogRow, Phase, ResultsVisible
 from plumbing.clock import clock_at
 from plumbing.database import db
 from plumbing.language import first_up
+from proposals.contributing import Behalf, contribute
+from proposals.threads import ThreadKind
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, LATER, WORDS, closed, recorded, worded
@@ -403,3 +405,28 @@ def _unsealed(session: Session, table: str, kept: Record, changes: dict[str, obj
         .values(content=kept.content | changes)
     )
     session.execute(text(str(create)))
+
+
+def test_a_majority_keeps_the_worries_of_the_talk(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = worded(app, session, cast, browser)
+    talk = decision.proposal
+    contribute(session, talk, cast.henk, ThreadKind.WORRY, "Waar moet ik **parkeren**?")
+    told = Behalf(name="Meneer De Boer", has_consent=False)
+    contribute(session, talk, cast.samira, ThreadKind.WORRY, "Wie maait er?", behalf=told)
+    hidden = contribute(session, talk, cast.piet, ThreadKind.WORRY, "Iets lelijks.")
+    hidden.hidden_at = AFTER
+    contribute(session, talk, cast.piet, ThreadKind.QUESTION, "Hoe laat?")
+    session.commit()
+
+    with clock_at(LATER):
+        browser(cast.marleen).post(address(decision, "/besluit/vastlegging"))
+        page = browser(cast.fatma).get(address(decision, RECORD)).text
+        kept = session.scalars(select(Record)).one().content["concerns"]
+
+    assert [concern["words"] for concern in kept] == ["Waar moet ik parkeren?", "Wie maait er?"]
+    assert [concern["by"] for concern in kept] == [cast.henk.id, None]
+    assert "Zorg die blijft" in page
+    assert "Henk Visser. We vragen het als we terugkijken." in page
+    assert "Een buurtgenoot. We vragen het als we terugkijken." in page

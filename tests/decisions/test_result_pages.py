@@ -13,7 +13,7 @@ from plumbing.clock import clock_at
 from proposals.contributing import contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
-from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened, vote
+from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, opened, vote
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 AFTER = CLOSING + timedelta(minutes=1)
@@ -147,7 +147,7 @@ def test_while_a_standing_is_shown_it_also_says_until_when_and_how_many(
 
     assert "0 stemmen voor" not in empty
     assert "Stemmen kan tot" in begun
-    assert "1 van de 6 deden mee" in begun
+    assert "1 van de 6 deed mee" in begun
     assert "1 stem voor" in begun
 
 
@@ -163,3 +163,21 @@ def test_what_was_said_is_quoted_as_plain_words_in_its_own_language(
     page = browser(cast.henk).get(address(decision, "?eerst=besluit")).text
 
     assert 'lang="tr" dir="auto">“Waar spelen mijn kleinkinderen?”' in page
+
+
+@pytest.mark.parametrize(("least", "questions"), [(2, 1), (5, 2)])
+def test_of_two_questions_about_enough_people_the_one_that_asks_more_is_shown(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, least: int, questions: int
+) -> None:
+    settings = {"quorum": "1/2", "min_participants": least}
+    decision = opened(app, session, cast, replace(CONSENT, settings=settings))
+    for member in (cast.fatma, cast.henk, cast.piet):
+        vote(browser(member), decision, "voorstel=1")
+
+    with clock_at(AFTER):
+        page = browser(cast.fatma).get(address(decision)).text
+
+    asked = [words for words in ("Stemden er genoeg mensen?", "Gaven er genoeg mensen antwoord?")
+             if words in page]  # fmt: skip
+    assert len(asked) == questions
+    assert "Is er niemand met een bezwaar?" in page

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
+from communities.rules import Rules, adopt_rules
 from decisions.models import Decision, Phase
 from decisions.votes import OpenBallot, Reason
 from plumbing.clock import clock_at
@@ -267,3 +268,37 @@ def test_an_answer_to_the_old_text_is_never_taken_for_the_new_one(
     assert "De tekst is veranderd. Geef opnieuw antwoord." in answer.text
     rounds = session.scalars(select(OpenBallot.round_id).distinct()).all()
     assert len(rounds) == 1
+
+
+def test_a_next_round_stands_open_as_long_as_the_rules_ask(
+    session: Session, cast: Linde, browser: SignIn, blocked: Decision
+) -> None:
+    adopt_rules(session, cast.community, Rules(min_days=5, default_days=7), blocked.id)
+    session.commit()
+
+    with clock_at(AFTER):
+        client = browser(cast.marleen)
+        client.post(address(blocked, "/tekst"), data=NEW_TEXT)
+        short = client.post(
+            address(blocked, "/ronde"), data=NEXT_ROUND | {"closes_on": "2026-05-13"}
+        )
+        enough = client.post(address(blocked, "/ronde"), data=NEXT_ROUND)
+
+    assert short.status_code == 422
+    assert "Een besluit staat minstens 5 dagen open." in short.text
+    assert enough.status_code == 303
+
+
+def test_each_number_says_of_which_round_it_speaks(
+    session: Session, cast: Linde, browser: SignIn, blocked: Decision
+) -> None:
+    with clock_at(AFTER):
+        next_round(browser(cast.marleen), blocked)
+        vote(browser(cast.piet), blocked, "voorstel=1")
+        page = browser(cast.fatma).get(address(blocked, "?eerst=besluit")).text
+        ballot = browser(cast.fatma).get(address(blocked, "/stem")).text
+
+    words = " ".join(page.split())
+    assert "In ronde 2 deed 1 van de 6 mee" in words
+    assert "In ronde 2 deed 1 van de 6 mee" in ballot
+    assert "5 van de 6 buren deden mee, in een of meer van de 2 rondes" in words

@@ -355,3 +355,46 @@ def test_once_the_deadline_passed_the_proposal_offers_no_ballot(
     assert "/stem" in before
     assert "/stem" not in after
     assert "Naar het besluit" in after
+
+
+def test_the_receipt_brings_the_turnout_under_the_ballot_along(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    client = browser(cast.fatma)
+    page = client.get(address(decision, "/stem")).text
+    receipt = vote(client, decision, "voorstel=1").location
+
+    fragment = client.get(receipt, headers={"HX-Request-Type": "partial"}).text
+    whole = client.get(receipt).text
+
+    assert '<div id="turnout">' in page
+    assert '<div id="turnout" hx-swap-oob="true">' in fragment
+    assert "1 van de 6 deed mee." in fragment
+    assert "1 van de 6 deed mee." in whole
+    assert "hx-swap-oob" not in whole
+
+
+@pytest.mark.parametrize(
+    ("tail", "kept"),
+    [
+        ("/besluiten/1/stem", "no-store"),
+        ("/ik", "no-store"),
+        ("/ik/gegevens.json", "no-store"),
+        ("/besluiten", "private, no-cache"),
+        ("/leden", "private, no-cache"),
+    ],
+)
+def test_what_is_hers_alone_stays_in_no_browser(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, tail: str, kept: str
+) -> None:
+    opened(app, session, cast)
+
+    page = browser(cast.fatma).get(f"/g/linde{tail}")
+
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"] == kept
+
+
+def test_signing_in_stays_in_no_browser(cast: Linde, browser: SignIn) -> None:
+    assert browser().get("/in").headers["Cache-Control"] == "no-store"

@@ -1,0 +1,27 @@
+"""A member leaves: her place on each roll stays, for the count; what points at her goes."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from communities.models import Membership
+from decisions.models import Decision, Phase
+from decisions.roll import BaseAnswer, RollEntry
+from plumbing.clock import now
+
+
+def depart(session: Session, member: Membership, erases: bool) -> None:
+    """No new vote where one is running; a cast ballot stands, the fingerprint still verifies."""
+    hers = RollEntry.membership_id == member.id
+    running = select(Decision.id).where(
+        Decision.community_id == member.community_id,
+        Decision.phase.in_([Phase.PREPARED, Phase.OPEN, Phase.ANSWERED]),
+    )
+    session.execute(
+        update(RollEntry)
+        .where(hers, RollEntry.decision_id.in_(running), RollEntry.left_at.is_(None))
+        .values(left_at=now())
+    )
+    entries = select(RollEntry.id).where(hers)
+    session.execute(delete(BaseAnswer).where(BaseAnswer.entry_id.in_(entries)))
+    if erases:
+        session.execute(update(RollEntry).where(hers).values(name="", salt=None))

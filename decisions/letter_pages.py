@@ -1,0 +1,176 @@
+"""Making letters: for whom, about what, how; the codes stand in the file and nowhere else."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from werkzeug.wrappers import Response as BaseResponse
+
+from communities.access import Here, community_for
+from communities.models import Membership
+from communities.permissions import Action
+from communities.places import places_of
+from decisions.letter_pdf import Layout, Sheet, pdf_of
+from decisions.letter_words import first_line, words_of
+from decisions.letters import (
+    Addressed,
+    Whom,
+    last_letters,
+    numbers_for,
+    open_decisions,
+    receivers_of,
+    write_letters,
+)
+from decisions.models import Decision
+from decisions.roll import Channel, Delivery, Invitation, RollEntry
+from plumbing.clock import now
+from plumbing.database import db
+from plumbing.security import keep_nowhere
+from plumbing.web import slug_of
+
+pages = Blueprint("letters", __name__, url_prefix="/g/<slug>")
+pages.after_request(keep_nowhere)
+
+Answer = str | BaseResponse | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was chosen on the page."""
+
+    whom: Whom
+    member_id: int
+    decision: Decision | None
+    layout: Layout
+
+
+@pages.get("/brieven")
+def show(slug: str) -> Answer:
+    return _page(community_for(slug, Action.INVITE))
+
+
+@pages.post("/brieven")
+def make(slug: str) -> Answer:
+    """New codes, the letters they stand in, and who was invited by them."""
+    here = community_for(slug, Action.INVITE)
+    asked = _asked(here)
+    members = receivers_of(db.session, here.community, asked.decision, asked.whom, asked.member_id)
+    if not members:
+        db.session.rollback()
+        wrong = _("Voor deze keuze is er niemand om een brief aan te schrijven.")
+        return _page(here, {"whom": wrong}), 422
+    letters = write_letters(db.session, members, asked.decision, here.member)
+    made = _pdf(here, letters, asked)
+    db.session.commit()
+    response = Response(made, mimetype="application/pdf")
+    name = f"{slug_of(_('brieven'))}-{slug}-{now():%Y-%m-%d}.pdf"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@pages.post("/leden/<int:member_id>/terugbezorging/<int:invitation_id>")
+def came_back(slug: str, member_id: int, invitation_id: int) -> Answer:
+    """The post brought a letter back: she was not reached."""
+    here = community_for(slug, Action.INVITE)
+    invitation = db.session.scalar(
+        select(Invitation)
+        .join(RollEntry, RollEntry.id == Invitation.entry_id)
+        .join(Membership, Membership.id == RollEntry.membership_id)
+        .where(
+            Invitation.id == invitation_id,
+            Invitation.channel == Channel.LETTER,
+            Membership.id == member_id,
+            Membership.community_id == here.community.id,
+        )
+    )
+    if invitation is None:
+        abort(404)
+    invitation.delivery = Delivery.RETURNED
+    db.session.commit()
+    flash(_("Het staat erbij: de brief kwam terug."))
+    return redirect(url_for("members.show", slug=slug, member_id=member_id), 303)
+
+
+def _asked(here: Here) -> Asked:
+    form = request.form
+    number = form.get("decision", 0, type=int)
+    running = open_decisions(db.session, here.community)
+    decision = next((each for each in running if each.number == number), None)
+    if number and decision is None:
+        abort(404)
+    whom = form.get("whom", Whom.WITHOUT_MAIL)
+    layout = form.get("layout", Layout.WHOLE)
+    if whom not in list(Whom) or layout not in list(Layout):
+        abort(422)
+    return Asked(Whom(whom), form.get("member", 0, type=int), decision, Layout(layout))
+
+
+def _pdf(here: Here, letters: list[Addressed], asked: Asked) -> bytes:
+    community, decision = here.community, asked.decision
+    eligible = _eligible(here, decision)
+    words = words_of(community, decision, places_of(db.session, community), here.member, eligible)
+    lines = {
+        language: first_line(language, decision)
+        for language in {letter.member.person.language for letter in letters}
+    }
+    sheets = [_sheet(letter, lines, community.language) for letter in letters]
+    return pdf_of(words, sheets, asked.layout, eligible, now())
+
+
+def _sheet(letter: Addressed, lines: dict[str, str], spoken: str) -> Sheet:
+    member, home = letter.member, letter.member.household
+    own = member.person.language
+    return Sheet(
+        name=member.name,
+        address=f"{home.street} {home.house_number}".strip() if home else "",
+        language=own,
+        first_line=lines[own] if own != spoken else "",
+        code=letter.key.grouped,
+        link=letter.key.address,
+    )
+
+
+def _eligible(here: Here, decision: Decision | None) -> int:
+    counted = (
+        select(func.count())
+        .select_from(Membership)
+        .where(
+            Membership.community_id == here.community.id,
+            Membership.is_still_here(),
+            Membership.votes,
+        )
+    )
+    if decision is not None:
+        counted = (
+            select(func.count()).select_from(RollEntry).where(RollEntry.decision_id == decision.id)
+        )
+    return db.session.scalar(counted) or 0
+
+
+def _page(here: Here, errors: dict[str, str] | None = None) -> str:
+    running = open_decisions(db.session, here.community)
+    values = request.form or request.args
+    first = running[0].number if running else 0
+    return render_template(
+        "letters/show.html",
+        running=running,
+        chosen=values.get("decision", first, type=int),
+        numbers=numbers_for(db.session, here.community, running),
+        last=last_letters(db.session, here.community),
+        one=_one(here, values.get("member", 0, type=int)),
+        typed=values,
+        errors=errors or {},
+    )
+
+
+def _one(here: Here, member_id: int) -> Membership | None:
+    if not member_id:
+        return None
+    return db.session.scalar(
+        select(Membership).where(
+            Membership.id == member_id,
+            Membership.community_id == here.community.id,
+            Membership.is_still_here(),
+        )
+    )

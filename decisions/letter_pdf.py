@@ -1,0 +1,103 @@
+"""Letters as one tagged PDF: a sheet each, or two on a sheet, for envelopes with a window."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from decisions.letter_words import Words
+from plumbing import pictures
+from plumbing.assets import VENDOR
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "letter.typ"
+DOTS_PER_ROW = 40
+INK = "#1C2321"
+
+
+class Layout(StrEnum):
+    """How letters lie on the paper."""
+
+    WHOLE = "een"
+    """A4, one for each person."""
+    HALVES = "twee"
+    """Two on a sheet of A4, to be cut."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What differs from one letter to the next."""
+
+    name: str
+    address: str
+    language: str
+    first_line: str
+    """Empty where it would say in other words what the letter says."""
+    code: str
+    link: str
+
+
+def pdf_of(
+    words: Words, sheets: Sequence[Sheet], layout: Layout, eligible: int, at: datetime
+) -> bytes:
+    """All letters in the order in which they came, as PDF/UA."""
+    facts = asdict(words) | {
+        "layout": layout.value,
+        "dot_rows": _dots(eligible),
+        "letters": [_letter(sheet) for sheet in sheets],
+        "made": [at.year, at.month, at.day],
+    }
+    # What somebody typed travels as data, so that it is never read as a command.
+    made = _typesetter().compile(
+        sys_inputs={"letters": json.dumps(facts)},
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=at.replace(microsecond=0),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Letters are one file.")
+    return made
+
+
+def _letter(sheet: Sheet) -> dict[str, Any]:
+    facts = asdict(sheet)
+    del facts["link"]
+    return facts | {"qr": _drawn(sheet.link)}
+
+
+def _drawn(link: str) -> str:
+    """The QR as an SVG; a level that still reads when a corner is smudged.
+
+    Weighing all eight masks takes longer than all the rest of a letter, and any can be read.
+    """
+    drawn = BytesIO()
+    code = segno.make_qr(link, error="m", boost_error=False, mask=2)
+    code.save(drawn, kind="svg", border=0, omitsize=True, xmldecl=False, dark=INK)
+    return drawn.getvalue().decode()
+
+
+def _dots(eligible: int) -> dict[str, Any]:
+    field = pictures.rows(0, eligible, per_row=DOTS_PER_ROW)
+    width, height = (float(number) for number in field.view_box.split()[2:])
+    return {
+        "size": [width, height],
+        "dots": [[dot.x - dot.r, dot.y - dot.r, dot.r] for dot in field.dots],
+    }
+
+
+@cache
+def _typesetter() -> typst.Compiler:
+    """Made once in a process: reading the fonts takes longer than setting a page."""
+    return typst.Compiler(
+        input=TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=[VENDOR / "print"],
+        ignore_system_fonts=True,
+    )

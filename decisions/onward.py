@@ -1,0 +1,26 @@
+"""Where somebody goes on after her vote, when she votes along with a room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from decisions.models import Decision
+
+
+@dataclass(frozen=True)
+class Onward:
+    """The page that follows the room, and the stream that says when to open it again."""
+
+    url: str
+    stream: str
+
+
+ways: list[Callable[[Session, Decision], Onward | None]] = []
+"""Each room above adds its own; none where this person is not in a room with others."""
+
+
+def onward_from(session: Session, decision: Decision) -> Onward | None:
+    """Where to go on from this decision, if anywhere."""
+    found = (way(session, decision) for way in ways)
+    return next((onward for onward in found if onward), None)

@@ -1,0 +1,13 @@
+"""The picture that goes with a link to a decision: never a result, never a name."""
+
+from werkzeug.wrappers import Response
+
+from decisions.access import decision_for
+from decisions.pages import pages
+from plumbing.previews import picture_of
+
+
+@pages.get("/besluiten/<numbered:number>/beeld.png")
+def picture(slug: str, number: int) -> Response:
+    found = decision_for(slug, number)
+    return picture_of(found.decision.title, found.community.name)

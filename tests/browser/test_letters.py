@@ -1,0 +1,147 @@
+"""From a letter to a counted vote: scanned or typed, alone or on a shared phone, with a reader."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+from playwright.sync_api import Page, expect
+
+from communities.letter_codes import LetterKey, make_codes
+from tests.browser.conftest import Visit
+from tests.browser.house import House, decision_of, member_of
+from tests.browser.judging import too_small, too_wide, violations
+from tests.browser.places import FATMA, JOOST, MARLEEN
+
+SECRET = 8
+COUNTED = "Uw stem telt mee."
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+
+
+def key_of(house: House, name: str) -> LetterKey:
+    """A code as it stands in a letter to this person."""
+    with house.writing() as session:
+        (key,) = make_codes(session, [member_of(session, name)], None)
+    return key
+
+
+def scanned(file: Path) -> list[str]:
+    """The paths in the QR codes of a PDF."""
+    pdf = pypdfium2.PdfDocument(file)
+    found = [
+        urlsplit(code.text).path
+        for page in pdf
+        for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil())
+    ]
+    pdf.close()
+    return found
+
+
+def vote(page: Page) -> None:
+    page.get_by_label("Voor", exact=True).check()
+    page.get_by_role("button", name="Stemmen").click()
+
+
+@SCRIPTS
+def test_from_printed_letter_to_counted_vote_in_four_taps(
+    own_weverij: House, visit: Visit, tmp_path: Path, scripts: bool
+) -> None:
+    before = own_weverij.cast(SECRET)
+    office = visit(own_weverij, MARLEEN)
+    with own_weverij.writing() as session:
+        title = decision_of(session, SECRET).title
+    office.goto(own_weverij.path("/brieven"))
+    office.get_by_label(title).check()
+    office.get_by_label("Wie geen mail heeft", exact=True).check()
+    with office.expect_download() as download:
+        office.get_by_role("button", name="Brieven maken (PDF)").click()
+    download.value.save_as(letters := tmp_path / "brieven.pdf")
+    path = scanned(letters)[0]
+
+    phone = visit(own_weverij, java_script_enabled=scripts)
+    taps = 1
+    phone.goto(path)
+    phone.get_by_role("button", name="Ja, ga verder").click()
+    expect(phone.get_by_role("heading", name=title)).to_be_visible()
+    phone.get_by_label("Voor", exact=True).check()
+    phone.get_by_role("button", name="Stemmen").click()
+    taps += 3
+
+    expect(phone.get_by_role("heading", name=COUNTED)).to_be_visible()
+    assert taps <= 4
+    assert own_weverij.cast(SECRET) == before + 1
+
+
+@SCRIPTS
+def test_typed_code_is_read_in_groups_and_page_is_for_everybody(
+    own_weverij: House, visit: Visit, scripts: bool
+) -> None:
+    key = key_of(own_weverij, FATMA)
+    page = visit(own_weverij, java_script_enabled=scripts)
+    page.goto("/kom")
+
+    page.get_by_label("Uw code").press_sequentially(key.code)
+    if scripts:
+        expect(page.get_by_label("Uw code")).to_have_value(key.grouped)
+    page.get_by_role("button", name="Verder").click()
+
+    expect(page.get_by_role("heading", name=f"Bent u {FATMA}?")).to_be_visible()
+    assert key.code not in page.url
+    if scripts:
+        assert [*violations(page), *violations(page, "dark"), *too_wide(page)] == []
+        assert too_small(page) == []
+    page.get_by_role("button", name="Ja, ga verder").click()
+    page.wait_for_url(re.compile("/stem$"))
+
+
+@SCRIPTS
+def test_two_people_vote_on_one_phone(own_weverij: House, visit: Visit, scripts: bool) -> None:
+    before = own_weverij.cast(SECRET)
+    _only_open(own_weverij, SECRET)
+    page = visit(own_weverij, java_script_enabled=scripts)
+
+    page.goto(f"/kom/{key_of(own_weverij, FATMA).token}")
+    _vote_on_shared_phone(page, FATMA)
+    page.get_by_role("link", name="Volgende persoon").click()
+    page.get_by_label("Uw code").fill(key_of(own_weverij, JOOST).code)
+    page.get_by_role("button", name="Verder").click()
+    _vote_on_shared_phone(page, JOOST)
+
+    assert own_weverij.cast(SECRET) == before + 2
+    if scripts:
+        assert [*violations(page), *too_wide(page), *too_small(page)] == []
+    page.go_back()
+    assert page.get_by_role("button", name="Stemmen").count() == 0
+
+
+def test_meelezer_is_told_what_she_may(own_weverij: House, visit: Visit) -> None:
+    _only_open(own_weverij, SECRET)
+    page = visit(own_weverij)
+    page.goto(f"/kom/{key_of(own_weverij, FATMA).token}")
+
+    page.get_by_label(f"Ik lees mee met {FATMA}").check()
+    page.get_by_role("button", name="Ja, ga verder").click()
+    expect(page.get_by_text("U kiest zelf. Uw meelezer mag alleen voorlezen.")).to_be_visible()
+    vote(page)
+
+    expect(page.get_by_role("heading", name=COUNTED)).to_be_visible()
+    with own_weverij.writing() as session:
+        assert decision_of(session, SECRET).rounds[-1].accompanied == 1
+
+
+def _vote_on_shared_phone(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=f"Bent u {name}?")).to_be_visible()
+    page.get_by_label("Gebruikt u deze telefoon samen?").check()
+    page.get_by_role("button", name="Ja, ga verder").click()
+    vote(page)
+    expect(page.get_by_role("heading", name=COUNTED)).to_be_visible()
+    assert page.get_by_text(name).count() == 0
+
+
+def _only_open(house: House, number: int) -> None:
+    """The others closed, so that a letter about nothing in particular leads here."""
+    for other in (7, 9):
+        if other != number:
+            house.let_the_time_pass(other)
