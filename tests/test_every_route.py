@@ -174,9 +174,15 @@ HERS_ALONE = {
 }
 """Nobody gets in by her role: only who objected, spoke or asked."""
 NOT_YET = frozenset(
-    {"decisions.round", "sides.approval", "threads.confirmation", "threads.removal"}
+    {
+        "decisions.round",
+        "places.removal",
+        "sides.approval",
+        "threads.confirmation",
+        "threads.removal",
+    }
 )
-"""Who gets in finds that there is nothing to do it to."""
+"""Who gets in finds that there is nothing to do it to, yet or any more."""
 FOR_ANYONE = frozenset(
     {
         "beginning.create",

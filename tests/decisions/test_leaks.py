@@ -23,6 +23,7 @@ from proposals.contributing import Behalf, contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, GARDEN, address, opened, proposal_in_talk, vote
+from tests.on_disk import bytes_of
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def reading(path: str, seconds: float) -> Iterator[None]:
 
 def traces(path: str, keys: list[bytes]) -> list[str]:
     files = (Path(path), Path(f"{path}-wal"))
-    return [file.name for file in files if any(key in file.read_bytes() for key in keys)]
+    return [file.name for file in files if any(key in bytes_of(file) for key in keys)]
 
 
 def test_who_agreed_to_no_name_is_not_named_beside_a_decision(

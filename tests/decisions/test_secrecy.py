@@ -15,6 +15,7 @@ from plumbing.clock import clock_at
 from tests.cast import Linde, join
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, DOTS, address, opened, vote
+from tests.on_disk import bytes_of
 
 LEAKS = ("gekozen", "Aangenomen", "Niet aangenomen", "bar-number", "verdict")
 
@@ -80,8 +81,7 @@ def test_the_database_file_keeps_no_trace_of_the_ballots(
         connection = sqlite3.connect(url.database)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.close()
-        with open(url.database, "rb") as file:
-            raw = file.read()
+        raw = bytes_of(url.database)
         assert not [key for key in keys if key in raw]
     assert session.scalar(select(func.count()).select_from(SecretBallot)) == 0
 

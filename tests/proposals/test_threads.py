@@ -65,7 +65,7 @@ def test_hostile_words_come_out_harmless(browser: SignIn, cast: Linde, garden: G
     ("wrong", "sentence"),
     [
         ({"kind": ""}, "Kies waar je mee komt."),
-        ({"body": " \n "}, "Schrijf eerst iets op."),
+        ({"body": " \n "}, "Schrijf of zeg eerst iets."),
         ({"body": "x" * 4001}, "Er passen 4000 letters in."),
         ({"language": "klingon"}, "Kies een taal uit de lijst."),
         ({"on_behalf": "1", "consent": "1"}, "Schrijf de naam op, of haal het vinkje weg."),
@@ -119,7 +119,7 @@ def test_an_empty_answer_is_refused(browser: SignIn, cast: Linde, garden: Garden
     answer = browser(cast.joost).post(f"{TALK}/{garden.worry.id}", data={"body": ""})
 
     assert answer.status_code == 422
-    assert "Schrijf eerst iets op." in answer.text
+    assert "Schrijf of zeg eerst iets." in answer.text
 
 
 def test_also_counts_along_and_can_be_taken_back(
