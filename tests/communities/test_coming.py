@@ -83,6 +83,16 @@ def test_letter_works_again_until_it_is_replaced(
     assert browser().get(f"/kom/{key.token}").status_code == 410
 
 
+def test_a_page_that_is_not_there_says_u_after_a_letter_and_je_otherwise(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, decision: Decision
+) -> None:
+    by_letter = browser()
+    scan(by_letter, key_of(app, session, cast.fatma))
+
+    assert "Of u bent niet ingelogd" in by_letter.get("/g/nergens").text
+    assert "Of je bent niet ingelogd" in browser(cast.fatma).get("/g/nergens").text
+
+
 @pytest.mark.parametrize("write", ["{}", " {} ", "{}-", "code {}"])
 def test_digits_are_as_good_however_they_are_typed(
     app: Flask, session: Session, cast: Linde, browser: SignIn, decision: Decision, write: str
