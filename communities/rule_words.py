@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from communities import log
+from voting import METHODS as COUNTED
 
-METHODS = ("consent", "majority", "dots")
+METHODS = tuple(COUNTED)
 
 
 def name_of(rule: str) -> str:
@@ -34,6 +35,17 @@ def method_name(method: str) -> str:
         "consent": _("Besluit zonder bezwaar"),
         "majority": _("Gewone stemming"),
         "dots": _("Wat eerst? (stippen)"),
+        "approval": _("Aankruisen wat goed is"),
+        "score": _("Cijfers geven"),
+        "star": _("Cijfers met een finale"),
+        "ranked": _("Op volgorde, voor één plek"),
+        "stv": _("Op volgorde, voor meer plekken"),
+        "schulze": _("Op volgorde, twee aan twee"),
+        "resistance": _("De minste weerstand"),
+        "gradients": _("Hoe denken we erover? (peiling)"),
+        "budget_greedy": _("Geld verdelen: meeste stemmen eerst"),
+        "budget_shares": _("Geld verdelen: ieder een eerlijk deel"),
+        "lot": _("Loten"),
     }.get(method, method)
 
 

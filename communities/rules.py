@@ -16,6 +16,20 @@ from plumbing.web import WrongMoment
 SMALL = 20
 """Under this many members people talk at the kitchen table, so waiting times start at nought."""
 
+OFTEN = (
+    "consent",
+    "majority",
+    "dots",
+    "approval",
+    "ranked",
+    "stv",
+    "resistance",
+    "gradients",
+    "budget_shares",
+    "lot",
+)
+"""The ways of deciding to start with: one for each kind of question."""
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -25,7 +39,7 @@ class Rules:
     backers: int = 3
     fairness_days: int = 2
     objection_days: int = 7
-    methods: tuple[str, ...] = ("consent", "majority", "dots")
+    methods: tuple[str, ...] = OFTEN
     default_days: int = 14
     min_days: int = 1
     max_days: int = 60

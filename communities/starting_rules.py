@@ -7,9 +7,21 @@ from flask_babel import gettext as _
 from communities.rules import AMONG_FEW, Rules
 
 CIRCLE, ASSOCIATION, GROUP = "kring", "vereniging", "groep"
+IN_A_CIRCLE = ("consent", "dots", "resistance", "gradients", "lot")
+IN_AN_ASSOCIATION = (
+    "majority",
+    "dots",
+    "approval",
+    "ranked",
+    "stv",
+    "gradients",
+    "budget_greedy",
+    "budget_shares",
+    "lot",
+)
 STARTING_RULES = {
-    CIRCLE: replace(AMONG_FEW, methods=("consent", "dots"), default_days=7),
-    ASSOCIATION: Rules(methods=("majority", "dots"), quorum="1/3"),
+    CIRCLE: replace(AMONG_FEW, methods=IN_A_CIRCLE, default_days=7),
+    ASSOCIATION: Rules(methods=IN_AN_ASSOCIATION, quorum="1/3"),
     GROUP: replace(AMONG_FEW, default_days=3, consent_quorum_third=False),
 }
 
