@@ -27,6 +27,7 @@ from decisions.own import asked_text, earlier_answer, helpers_of, option_photos,
 from decisions.pages import DECISION, Answer
 from decisions.polling import Poll, poll_for, poll_of
 from decisions.showing import said_in_talk
+from decisions.spending import spending_of
 from decisions.turnout import turnout_beside, turnout_of
 from plumbing.database import db, reads_first
 from plumbing.language import said
@@ -153,6 +154,7 @@ def _ballot(
         options=options,
         in_order=in_order(marks, options),
         photos=option_photos(db.session, decision),
+        spending=spending_of(decision, marks),
         marks=marks,
         typed=earlier.words if marks is None and earlier and not errors else typed,
         errors=errors or {},

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from communities.rules import Rules
 from decisions.again import UNSETTLED, finalists
 from decisions.drafts import Filled
-from decisions.models import Decision, Secrecy
+from decisions.models import Decision, Option, Secrecy
 from plumbing.clock import now
 from proposals.models import Proposal
 from voting import METHODS
@@ -34,6 +35,8 @@ def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled
         closes_on=(local.date() + timedelta(days=rules.default_days)).isoformat(),
         settings={"quorum": A_THIRD if by_reasons and rules.consent_quorum_third else rules.quorum},
     )
+    if METHODS[method].names_option == "zero_option":
+        filled.named_option = _("We laten het zoals het is")
     if by_reasons:
         filled.settings["objection_holds"] = "shared" if roll > MANY_OBJECTIONS else "always"
     return filled
@@ -43,13 +46,21 @@ def of_decision(decision: Decision) -> Filled:
     """What was prepared before, to be changed."""
     local = decision.closes_at.astimezone(ZoneInfo(decision.community.time_zone))
     settings = {name: _typed(value) for name, value in decision.settings.items()}
+    if settings.get("budget"):
+        settings["budget"] = _euros(int(Fraction(settings["budget"]) * 100))
+    named = _named(decision)
     return Filled(
         method=decision.method,
         title=decision.title,
         question=decision.question,
-        options=[] if decision.is_motion else [_as_typed(option) for option in decision.options],
+        options=[
+            _as_typed(option)
+            for option in decision.options
+            if not decision.is_motion and option is not named
+        ],
         settings=settings,
         preset=_preset(settings),
+        named_option=named.label if named else "",
         secrecy=decision.secrecy.value,
         results_visible=decision.results_visible.value,
         extend_on=decision.extend_on.value,
@@ -85,13 +96,22 @@ def _typed(value: Any) -> str:
 
 def _as_typed(option: Any) -> dict[str, str]:
     cents: int | None = option.cost_cents
-    cost = "" if cents is None else f"{cents // 100},{cents % 100:02d}".removesuffix(",00")
     return {
         "label": option.label,
         "description": option.description,
-        "cost": cost,
+        "cost": "" if cents is None else _euros(cents),
         "of": str(option.proposal_id or ""),
     }
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // 100},{cents % 100:02d}".removesuffix(",00")
+
+
+def _named(decision: Decision) -> Option | None:
+    """The option that a setting of the method names, such as none of these."""
+    key = decision.settings.get(METHODS[decision.method].names_option)
+    return next((option for option in decision.options if option.key == key), None)
 
 
 def again(filled: Filled, before: Decision | None) -> Filled:
@@ -104,7 +124,12 @@ def again(filled: Filled, before: Decision | None) -> Filled:
     same = replace(of_decision(before), closes_on=filled.closes_on, closes_time=filled.closes_time)
     left = finalists(kept, before.settings)
     if len(left) > 1:
-        same.options = [_as_typed(option) for option in before.options if option.key in left]
+        named = _named(before)
+        same.options = [
+            _as_typed(option)
+            for option in before.options
+            if option.key in left and option is not named
+        ]
     if len(left) > 1 and "winners" in same.settings:
         won = [winner for winner in kept["winners"] if winner not in left]
         same.settings["winners"] = str(before.settings["winners"] - len(won))

@@ -12,10 +12,11 @@ from werkzeug.datastructures import MultiDict
 
 from communities.models import Community
 from decisions.models import ExtendOn, ResultsVisible, Secrecy
-from decisions.opening import Draft, OptionDraft
+from decisions.opening import Draft, OptionDraft, key_of
 from plumbing.clock import now
 from plumbing.web import Invalid
 from proposals.models import Proposal
+from voting import METHODS
 
 EVENING = time(20, 0)
 Word = TypeVar("Word", Secrecy, ResultsVisible, ExtendOn)
@@ -31,6 +32,8 @@ class Filled:
     options: list[dict[str, str]] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     preset: str = ""
+    named_option: str = ""
+    """The option to which the method gives a meaning of its own, such as none of these."""
     secrecy: str = Secrecy.SECRET.value
     results_visible: str = ResultsVisible.AT_CLOSING.value
     extend_on: str = ExtendOn.NEVER.value
@@ -53,6 +56,7 @@ def read(form: MultiDict[str, str]) -> Filled:
             if name.startswith("settings.")
         },
         preset=form.get("preset", ""),
+        named_option=form.get("named_option", ""),
         secrecy=form.get("secrecy", Secrecy.SECRET.value),
         results_visible=form.get("results_visible", ResultsVisible.AT_CLOSING.value),
         extend_on=form.get("extend_on", ExtendOn.NEVER.value),
@@ -68,6 +72,9 @@ def draft_of(filled: Filled, proposal: Proposal, previous_id: int | None) -> Dra
     errors: dict[str, str] = {}
     closes_at = _moment(filled, proposal.community, errors)
     settings = {name: value for name, value in filled.settings.items() if value.strip()}
+    if money := settings.get("budget"):
+        settings["budget"] = _exact(money, errors)
+    options = _options(filled.options, errors) + _named(filled, settings)
     visible = _word(ResultsVisible, filled.results_visible, ResultsVisible.AT_CLOSING)
     draft = Draft(
         title=filled.title[:160],
@@ -75,7 +82,7 @@ def draft_of(filled: Filled, proposal: Proposal, previous_id: int | None) -> Dra
         method=filled.method,
         closes_at=closes_at,
         settings=settings | dict(parse_qsl(filled.preset)),
-        options=_options(filled.options, errors),
+        options=options,
         secrecy=_word(Secrecy, filled.secrecy, Secrecy.SECRET),
         results_visible=visible,
         extend_on=_word(ExtendOn, filled.extend_on, ExtendOn.NEVER),
@@ -114,6 +121,26 @@ def _options(rows: list[dict[str, str]], errors: dict[str, str]) -> tuple[Option
             )
         )
     return tuple(drafts)
+
+
+def _named(filled: Filled, settings: dict[str, str]) -> tuple[OptionDraft, ...]:
+    """The option with a meaning of its own comes last, and a setting says which it is."""
+    setting = METHODS[filled.method].names_option if filled.method in METHODS else ""
+    label = filled.named_option.strip()[:160]
+    if not setting or not label:
+        return ()
+    written = sum(any(value.strip() for value in row.values()) for row in filled.options)
+    settings[setting] = key_of(written)
+    return (OptionDraft(label),)
+
+
+def _exact(money: str, errors: dict[str, str]) -> str:
+    """An amount as people type it, in euros with a point before the cents."""
+    cents = _cents(money)
+    if cents is None:
+        errors["budget"] = _("Schrijf een bedrag in euro, zoals 250 of 12,50.")
+        return "0"
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def _cents(text: str) -> int | None:

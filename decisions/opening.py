@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
@@ -154,7 +155,7 @@ def _options(draft: Draft) -> list[Option]:
         return [Option(key=MOTION, position=0, label=draft.title.strip())]
     return [
         Option(
-            key=chr(ord("a") + place) if place < 26 else f"o{place}",
+            key=key_of(place),
             position=place,
             label=option.label.strip(),
             description=option.description.strip(),
@@ -163,6 +164,11 @@ def _options(draft: Draft) -> list[Option]:
         )
         for place, option in enumerate(draft.options)
     ]
+
+
+def key_of(place: int) -> str:
+    """The id of an option by its place: a, b, c, and on from there."""
+    return chr(ord("a") + place) if place < 26 else f"o{place}"
 
 
 def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
@@ -180,24 +186,48 @@ def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
             settings = dict(METHODS[draft.method].clean_settings(draft.settings, count))
         except InvalidSettings as wrong:
             errors[wrong.field] = said(wrong.sentence)
-    errors |= _wrong_options(draft) | _wrong_times(draft, rules) | _wrong_secrecy(draft)
+        errors |= _wrong_options(draft) | _wrong_numbers(draft, settings)
+    errors |= _wrong_times(draft, rules) | _wrong_secrecy(draft)
     if errors:
         raise Invalid(errors)
     return settings
 
 
 def _wrong_options(draft: Draft) -> dict[str, str]:
+    method = METHODS[draft.method]
     labels = [option.label.strip() for option in draft.options]
-    if draft.method == "dots" and len(labels) < 2:
+    if method.one_option_only and labels:
+        return {"options": _("Bij deze manier van beslissen is er één voorstel.")}
+    if not method.one_option_is_a_motion and len(labels) < 2:
         return {"options": _("Schrijf minstens twee keuzes op.")}
-    if draft.method == "consent" and labels:
-        return {"options": _("Bij een besluit zonder bezwaar is er één voorstel.")}
     if len(labels) == 1:
         return {"options": _("Schrijf minstens twee keuzes op, of geen.")}
     if not all(labels):
         return {"options": _("Geef elke keuze een naam.")}
     if len({label.casefold() for label in labels}) < len(labels):
         return {"options": _("Twee keuzes heten hetzelfde. Geef elke keuze een eigen naam.")}
+    return {}
+
+
+def _wrong_numbers(draft: Draft, settings: dict[str, Any]) -> dict[str, str]:
+    """What cannot be with these options: more places than there are, or a plan that never fits."""
+    count = len(draft.options)
+    for name in ("winners", "seats"):
+        if count and settings.get(name, 0) > count:
+            few = ngettext("Er is maar %(num)d keuze.", "Er zijn maar %(num)d keuzes.", count)
+            return {name: few}
+    return _wrong_costs(draft, settings) if METHODS[draft.method].needs_costs else {}
+
+
+def _wrong_costs(draft: Draft, settings: dict[str, Any]) -> dict[str, str]:
+    for option in draft.options:
+        if option.cost_cents is None:
+            return {
+                "options": _("Schrijf bij elke keuze op wat die kost. Kost het niets, vul 0 in.")
+            }
+        if settings and Fraction(option.cost_cents, 100) > Fraction(settings["budget"]):
+            too_dear = _("“%(option)s” kost meer dan er te verdelen is.", option=option.label)
+            return {"options": too_dear}
     return {}
 
 

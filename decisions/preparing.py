@@ -27,7 +27,7 @@ from proposals.readiness import readiness, readiness_of, waiting_remarks
 from voting import METHODS
 
 PREPARING = "/voorstellen/<numbered:number>/besluit"
-MOST_OPTIONS = 30
+MOST_OPTIONS = 40
 FEWEST_ROWS = 3
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -129,10 +130,21 @@ def money(cents: int) -> str:
     ).replace(" ", "\N{NO-BREAK SPACE}")
 
 
+def euros(amount: int | str) -> str:
+    """The same of an amount kept in euros: a whole number, or a fraction such as "25/2"."""
+    return money(int(Fraction(amount) * 100))
+
+
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: str(zone()))
     app.jinja_env.filters.update(
-        day=day, first_up=first_up, moment=moment, money=money, number=number, said=said
+        day=day,
+        euros=euros,
+        first_up=first_up,
+        moment=moment,
+        money=money,
+        number=number,
+        said=said,
     )
     app.jinja_env.globals.update(_=_on_page, gettext=_on_page, direction=direction, excuse=excuse)
     app.jinja_env.add_extension("jinja2.ext.do")
