@@ -64,7 +64,7 @@ def create() -> Answer:
     path = url_for(".begun", slug=member.community.slug)
     response = redirect(path, 303) if person else let_in(member.person, path)
     if not person and beginning.founder.email:
-        flash(_("Kijk in je mail: daar maak je je mailadres vast."))
+        flash(_("Kijk in je mail en zeg daar dat je mailadres klopt."))
     return response
 
 

@@ -130,7 +130,7 @@ def _welcome(member: Membership, newcomer: Newcomer, *, is_new: bool) -> Respons
     response = let_in(member.person, path) if is_new else redirect(path, 303)
     flash(_("Welkom, %(name)s. Je bent nu lid.", name=member.name))
     if is_new and newcomer.email:
-        flash(_("Kijk ook in je mail: daar maak je je mailadres vast."))
+        flash(_("Kijk ook in je mail en zeg daar dat je mailadres klopt."))
     if is_new:
         keep_in_cookie(response, COOKIE, newcomer.language)
     return response

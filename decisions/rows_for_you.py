@@ -129,7 +129,7 @@ def talked_about(proposal: Proposal, *, is_ready: bool, may_remark: bool) -> Row
     words = {
         Stage.FAIRNESS: _("Is de vraag eerlijk gesteld? Je kunt er nu iets over zeggen.")
         if may_remark
-        else _("Is de vraag eerlijk gesteld? Daar wordt nu naar gekeken."),
+        else _("Is de vraag eerlijk gesteld? Daar kijken we nu naar."),
         Stage.STARTED: _("We zijn begonnen."),
     }.get(stage_of(proposal), _short(proposal.summary))
     if is_ready and stage_of(proposal) is Stage.FAIRNESS:

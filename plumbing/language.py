@@ -81,7 +81,7 @@ def excuse() -> tuple[str, str]:
     if wished == language():
         return "", wished
     with force_locale(wished):
-        return gettext("Deze bladzijde is er nog niet in jouw taal."), wished
+        return gettext("Deze pagina is er nog niet in jouw taal."), wished
 
 
 def said(wording: Wording) -> str:

@@ -40,7 +40,7 @@ def explain(
     lock(session, proposal, "phase")
     kept = session.scalar(select(func.count()).where(Explanation.proposal_id == proposal.id))
     if (kept or 0) >= MOST:
-        raise Invalid({"": _("Er staan al 20 uitleggen bij. Haal er eerst een weg.")})
+        raise Invalid({"": _("Er staat al 20 keer uitleg bij. Haal er eerst een weg.")})
     explanation = Explanation(
         proposal=proposal,
         version_number=proposal.version_number,

@@ -89,7 +89,7 @@ def other_words(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
     wipe_words(db.session, _own_words(found, contribution_id))
     db.session.commit()
-    flash(_("De woorden zijn weg. Je stem staat er nog: iemand kan het opnieuw opschrijven."))
+    flash(_("De woorden zijn weg. Je opname staat er nog: iemand kan het opnieuw opschrijven."))
     return back_to(found, f"zegt-{contribution_id}")
 
 

@@ -38,7 +38,7 @@ def tally(box: Box) -> Outcome:
     willing = tuple(option for option in box.option_ids if box.voters(option))
     standings = rank(box.option_ids, box.total, box.voters, lambda o: (o in willing,))
     explanation = (
-        say(N_("Wie meedoen: %(options)s."), options=box.listed(willing)),
+        say(N_("Wie meedoet: %(options)s."), options=box.listed(willing)),
         say(N_("Plaatsen: %(places)s."), places=places),
     )
     if len(willing) <= places:

@@ -52,5 +52,5 @@ METHOD = Method(
     tally=tally,
     settings=settings,
     shape="order",
-    counted_in=N_("Stemmen, toen het laatst geteld werd"),
+    counted_in=N_("Stemmen bij de laatste telling"),
 )

@@ -30,12 +30,12 @@ def opening(found: Shared) -> list[Sentence]:
             ballots=market.sharers,
             share=in_words(share),
         ),
-        say(N_("Wie voor een keuze stemden, betalen die samen uit hun eigen deel.")),
+        say(N_("Wie voor een keuze stemde, betaalt mee uit het eigen deel.")),
     ]
     if added:
         text = N_(
             "Dan blijft er geld liggen. Daarom maken we elk deel even veel groter, "
-            "tot %(share)s. Alles wat zo gekocht wordt, past nog in het budget."
+            "tot %(share)s. Alles wat we zo kopen, past nog in het budget."
         )
         said.append(say(text, share=in_words(share + added)))
     return said

@@ -86,8 +86,8 @@ def test_what_is_open_already_starts_without_her_and_that_is_said(
 
     page = marleen.post(DOOR, data=YOUSSEF).text
 
-    assert "Doet mee vanaf de volgende vraag" not in before
-    assert "Doet mee vanaf de volgende vraag" in page
+    assert "doet mee vanaf de volgende vraag" not in before
+    assert "doet mee vanaf de volgende vraag" in page
 
 
 @pytest.mark.parametrize("typed", ["Fatma Yıldız", "fatma", "Fatma Yildiz", "Yildiz"])
