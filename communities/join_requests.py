@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from communities import events, log
@@ -58,12 +58,16 @@ def waiting_requests(session: Session, community: Community) -> Sequence[JoinReq
 
 def count_waiting(session: Session, community_ids: Collection[int]) -> dict[int, int]:
     """How many wait in each of these communities where any does."""
-    rows = session.execute(
+    return {row[0]: row[1] for row in session.execute(waiting_in(community_ids))}
+
+
+def waiting_in(community_ids: Collection[int]) -> Select[int, int]:
+    """The same as a question to the database, to be asked together with others."""
+    return (
         select(JoinRequest.community_id, func.count())
         .where(JoinRequest.community_id.in_(community_ids), JoinRequest.answered_at.is_(None))
         .group_by(JoinRequest.community_id)
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def accept(session: Session, request: JoinRequest, by: Membership) -> Membership | None:

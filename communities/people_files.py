@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from openpyxl import load_workbook
 
 from communities.people_list import MOST, SEPARATORS, clean
 from plumbing.web import Invalid
@@ -116,6 +115,9 @@ def _guard(packed: zipfile.ZipFile) -> None:
 
 
 def _first_sheet(content: bytes) -> list[list[str]]:
+    # Slow to import, and hardly ever needed.
+    from openpyxl import load_workbook
+
     # Formulas stay what somebody typed: text.
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
     try:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template
+from sqlalchemy import literal, union_all
 
 from communities.access import NOBODY, Here, claimed_id, current_person
-from communities.join_requests import count_waiting
+from communities.join_requests import waiting_in
 from communities.models import Membership, Place
 from communities.permissions import Action, may
 from communities.rules import rules_of
@@ -19,7 +20,7 @@ from decisions.time_left import time_left
 from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database import db
 from proposals.models import Proposal
-from proposals.moderating import reported
+from proposals.moderating import reported_in
 from proposals.readiness import readiness
 
 pages = Blueprint("home", __name__)
@@ -114,33 +115,26 @@ def _asked(
             for one in running
             if one.community.id in writes_up and rows.waits_for_review(one)
         ),
-        *_reports(mine),
-        *_requests(mine),
+        *_waiting(mine),
     ]
 
 
-def _reports(mine: Sequence[Membership]) -> list[Row]:
-    """Messages that a facilitator was asked to look at."""
-    leads = {
-        member.community_id: member.community
-        for member in mine
-        if may(member, Action.HIDE_CONTRIBUTION)
-    }
-    if not leads:
+def _waiting(mine: Sequence[Membership]) -> list[Row]:
+    """Messages that a facilitator was asked to look at, and people who ask to be let in."""
+    communities = {member.community_id: member.community for member in mine}
+    leads, lets_in = (
+        [member.community_id for member in mine if may(member, action)]
+        for action in (Action.HIDE_CONTRIBUTION, Action.INVITE)
+    )
+    if not leads and not lets_in:
         return []
-    waiting = reported(db.session, leads)
-    return [rows.to_look_at(leads[place], number) for place, number in waiting.items()]
-
-
-def _requests(mine: Sequence[Membership]) -> list[Row]:
-    """People who ask a facilitator to let them in."""
-    lets_in = {
-        member.community_id: member.community for member in mine if may(member, Action.INVITE)
-    }
-    if not lets_in:
-        return []
-    waiting = count_waiting(db.session, lets_in)
-    return [rows.to_let_in(lets_in[place], number) for place, number in waiting.items()]
+    both = union_all(
+        reported_in(leads).add_columns(literal(0).label("kind")),
+        waiting_in(lets_in).add_columns(literal(1).label("kind")),
+    )
+    as_row = (rows.to_look_at, rows.to_let_in)
+    found = sorted(db.session.execute(both), key=lambda row: row[2])
+    return [as_row[kind](communities[place], number) for place, number, kind in found]
 
 
 def _talk(talk: Sequence[tuple[Proposal, int]], mine: Sequence[Membership]) -> list[Row]:

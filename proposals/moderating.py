@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from communities import log
@@ -54,14 +54,18 @@ def report(session: Session, contribution: Contribution, by: Membership, reason:
 
 def reported(session: Session, community_ids: Collection[int]) -> dict[int, int]:
     """How many messages wait until a facilitator looks, for each community where any do."""
-    rows = session.execute(
+    return {row[0]: row[1] for row in session.execute(reported_in(community_ids))}
+
+
+def reported_in(community_ids: Collection[int]) -> Select[int, int]:
+    """The same as a question to the database, to be asked together with others."""
+    return (
         select(Proposal.community_id, func.count(Contribution.id.distinct()))
         .join(Contribution, Contribution.proposal_id == Proposal.id)
         .join(Report, Report.contribution_id == Contribution.id)
         .where(Proposal.community_id.in_(community_ids), Report.settled_at.is_(None))
         .group_by(Proposal.community_id)
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def settle_reports(session: Session, contribution: Contribution) -> None:
