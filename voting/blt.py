@@ -66,7 +66,7 @@ def header(line: Line | None, /) -> tuple[int, int]:
         raise CountFileError("bestand", say(N_("Dit bestand is leeg.")))
     words = line.text.split()
     if len(words) != 2:
-        text = N_("Hier moeten twee getallen staan: hoeveel keuzes en hoeveel plaatsen.")
+        text = N_("Hier moeten twee getallen staan: hoeveel keuzes en hoeveel plekken.")
         raise line.refused(say(text))
     count, seats = (whole(line, word, lowest=1) for word in words)
     if count > MOST_OPTIONS:

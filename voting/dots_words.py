@@ -35,7 +35,7 @@ def people_decided(standings: Sequence[Standing]) -> bool:
 def line_words(box: Box, level: tuple[str, ...], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
     if not level:
         return (chosen(box, winners),)
-    text = N_("Gelijk, met minder plaatsen dan keuzes: %(options)s.")
+    text = N_("Gelijk, met minder plekken dan keuzes: %(options)s.")
     equal = say(text, options=box.listed(level))
     if box.settings["at_cut_off"] == "all_in":
         return equal, say(N_("Afgesproken is dat ze dan allemaal meedoen.")), chosen(box, winners)

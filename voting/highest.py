@@ -29,6 +29,6 @@ def outcome(
 def conclusion(box: Box, certain: tuple[str, ...], level: tuple[str, ...]) -> tuple[Sentence, ...]:
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(certain)),) if certain else ()
     if level:
-        text = N_("Gelijk, met minder plaatsen dan keuzes: %(options)s.")
+        text = N_("Gelijk, met minder plekken dan keuzes: %(options)s.")
         return *chosen, say(text, options=box.listed(level))
     return chosen or (say(N_("Geen keuze haalde genoeg. Er is nog niets besloten.")),)

@@ -39,7 +39,7 @@ def tally(box: Box) -> Outcome:
     standings = rank(box.option_ids, box.total, box.voters, lambda o: (o in willing,))
     explanation = (
         say(N_("Wie meedoet: %(options)s."), options=box.listed(willing)),
-        say(N_("Plaatsen: %(places)s."), places=places),
+        say(N_("Plekken: %(places)s."), places=places),
     )
     if len(willing) <= places:
         return Outcome("chosen", willing, (), standings, explanation, (everybody(),))
@@ -59,7 +59,7 @@ def tally(box: Box) -> Outcome:
 
 
 def everybody() -> Sentence:
-    return say(N_("Er zijn genoeg plaatsen. Iedereen die meedoet is gekozen."))
+    return say(N_("Er zijn genoeg plekken. Iedereen die meedoet is gekozen."))
 
 
 def follows_from(seed: str) -> Sentence:

@@ -25,7 +25,7 @@ def explanation(box: Box, path: Path[State], written: Written) -> list[Sentence]
 def stage_words(box: Box, stage: Stage, written: Written) -> list[Sentence]:
     said: list[Sentence] = []
     if stage.action == "fill":
-        said.append(say(N_("Er zijn niet meer keuzes over dan plaatsen.")))
+        said.append(say(N_("Er zijn niet meer keuzes over dan plekken.")))
     if stage.action == "surplus" and stage.source:
         text = N_("Wat %(option)s te veel heeft, gaat naar de volgende keuzes.")
         said.append(say(text, option=box.labels[stage.source]))
