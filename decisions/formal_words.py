@@ -12,6 +12,16 @@ FORMAL = {
     N_("Je gaf %(given)s stippen aan één keuze. Het mogen er %(most)s zijn."): N_(
         "U gaf %(given)s stippen aan één keuze. Het mogen er %(most)s zijn."
     ),
+    N_("Je koos %(chosen)s keuzes. Kies er één."): N_("U koos %(chosen)s keuzes. Kies er één."),
+    N_("Je gaf twee keuzes hetzelfde nummer: %(rank)s. Geef elk een eigen nummer."): N_(
+        "U gaf twee keuzes hetzelfde nummer: %(rank)s. Geef elk een eigen nummer."
+    ),
+    N_("Nummer je keuzes vanaf 1. Nummer 1 wil je het liefst."): N_(
+        "Nummer uw keuzes vanaf 1. Nummer 1 wilt u het liefst."
+    ),
+    N_("Geef bij elke keuze aan hoeveel weerstand je voelt."): N_(
+        "Geef bij elke keuze aan hoeveel weerstand u voelt."
+    ),
 }
 FORMAL_NUMBERS = {
     "Je hebt nog %(num)s stip. Geef ze allemaal, of kies blanco.": NN_(

@@ -27,7 +27,7 @@ def check_ranks(
     """A rank of 1 or more for options in order of preference, equal ones allowed."""
     cleaned = whole_marks(marks, options)
     if any(rank < 1 for rank in cleaned.values()):
-        raise InvalidBallot(say(N_("Nummer je keuzes vanaf 1. Nummer 1 vind je het best.")))
+        raise InvalidBallot(say(N_("Nummer je keuzes vanaf 1. Nummer 1 wil je het liefst.")))
     return cleaned
 
 
