@@ -28,8 +28,16 @@ def result_of(
 
     Who knows the size of the roll already spares the database that question.
     """
+    return counted(session, decision, current, eligible)[1]
+
+
+def counted(
+    session: Session, decision: Decision, current: Round, eligible: int | None = None
+) -> tuple[Election, Result]:
+    """The same with the election it is the result of, for who counts it another way as well."""
     if current.sealed_at is None:
-        return count(election_of(session, decision, current))
+        election = election_of(session, decision, current)
+        return election, count(election)
     ballots = session.scalars(
         select(CountedBallot)
         .where(CountedBallot.round_id == current.id)
@@ -38,7 +46,7 @@ def result_of(
     if eligible is None:
         eligible = roll_size(session, decision)
     election = _election(decision, eligible, [(row.marks, row.count) for row in ballots])
-    return _counted(canonical(_key(election)), election)
+    return election, _count_once(Kept.of(election))
 
 
 def election_of(session: Session, decision: Decision, current: Round) -> Election:
@@ -139,23 +147,23 @@ def _key(election: Election) -> list[object]:
     ]
 
 
-class _Kept:
+class Kept:
     """An election that is looked up by its canonical text."""
 
     def __init__(self, text: str, election: Election) -> None:
         self.text, self.election = text, election
 
+    @classmethod
+    def of(cls, election: Election) -> "Kept":
+        return cls(canonical(_key(election)), election)
+
     def __hash__(self) -> int:
         return hash(self.text)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.text == self.text
-
-
-def _counted(text: str, election: Election) -> Result:
-    return _count_once(_Kept(text, election))
+        return isinstance(other, Kept) and other.text == self.text
 
 
 @lru_cache(maxsize=256)
-def _count_once(kept: _Kept) -> Result:
+def _count_once(kept: Kept) -> Result:
     return count(kept.election)

@@ -26,6 +26,7 @@ from decisions import (
     task_pages,
     uninvited,
 )
+from decisions.beside import both_budgets
 from decisions.canonical import readable
 from decisions.closing import scrub_again, seal_what_is_due
 from decisions.hearing import forget_answers, forget_attribute, remember_what_is_due
@@ -40,6 +41,7 @@ from plumbing.language import taking_part
 from plumbing.paths import absolute
 from proposals.guards import guards
 from voting import METHODS
+from voting import pictures as drawn
 
 __all__ = ["init_app", "paper", "preparing", "preview_pages", "register", "rule_pages", "steering"]
 
@@ -76,8 +78,10 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Action=Action,
         absolute=absolute,
+        both_budgets=both_budgets,
         checks_of=checks_of,
         counting_methods=METHODS,
+        drawn=drawn,
         method_name=method_name,
         phase_line=phase_line,
         quorum_words=quorum_words,

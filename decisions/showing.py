@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from communities.models import Membership
 from communities.permissions import Action
 from decisions.access import DecisionHere
-from decisions.counting import result_of, split_may_be_shown
+from decisions.counting import counted, split_may_be_shown
 from decisions.models import Decision, Round
 from decisions.verdicts import verdict, verdict_of
 from decisions.visibility import may_see_result
@@ -20,7 +20,7 @@ from plumbing.database import db
 from plumbing.language import first_down
 from proposals.markdown import plain
 from proposals.threads import Also, Contribution, ThreadKind
-from voting import Result
+from voting import Election, Result
 
 MOST_SAID = 3
 LONGEST_SAID = 240
@@ -30,6 +30,7 @@ LONGEST_SAID = 240
 class Shown:
     """A result that this person may see now."""
 
+    election: Election
     result: Result
     verdict: str
     split: bool
@@ -65,8 +66,9 @@ def shown_result(
     """The result if it may be seen now by this person; else nobody gets even its order."""
     if found.round is None or not may_see_result(found.decision, found.participation):
         return None
-    result = result_of(session, found.decision, found.round, eligible)
+    election, result = counted(session, found.decision, found.round, eligible)
     return Shown(
+        election=election,
         result=result,
         verdict=verdict(
             found.decision,

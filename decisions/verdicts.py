@@ -8,6 +8,9 @@ from decisions.models import Decision
 from voting import Result
 from voting.results import Check
 
+MOST_NAMED = 7
+"""With more winners than these their names stand in the result itself."""
+
 
 def verdict(
     decision: Decision,
@@ -44,6 +47,8 @@ def verdict_of(decision: Decision, kept: Mapping[str, object] | None) -> str:
 def verdict_words(status: str, winners: Collection[str]) -> str:
     """A status of the count as people say it."""
     if status == "chosen":
+        if len(winners) > MOST_NAMED:
+            return _("%(number)s keuzes gekozen", number=len(winners))
         return ", ".join(winners)
     return {
         "adopted": _("Aangenomen"),

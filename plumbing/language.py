@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol
@@ -122,6 +123,15 @@ def number(value: int) -> str:
     return format_decimal(value, locale=language())
 
 
+def tallied(value: int | str | Fraction | Decimal, most: int = 5) -> str:
+    """What was counted, as people write it: 12, 2,33 for "7/3", 14,5 for "14.50000"."""
+    exact = Fraction(value)
+    if "/" in str(value):
+        most = min(most, 2)
+    rounded = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return format_decimal(round(rounded, most), f"#,##0.{'#' * most}", locale=language())
+
+
 def money(cents: int) -> str:
     """An amount in euros, without cents where there are none."""
     pattern = "¤ #,##0" if cents % 100 == 0 else "¤ #,##0.00"
@@ -130,8 +140,8 @@ def money(cents: int) -> str:
     ).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def euros(amount: int | str) -> str:
-    """The same of an amount kept in euros: a whole number, or a fraction such as "25/2"."""
+def euros(amount: int | str | Fraction | Decimal) -> str:
+    """The same of an exact amount in euros, as "25/2" is one; cut off after its cents."""
     return money(int(Fraction(amount) * 100))
 
 
@@ -145,6 +155,7 @@ def init_app(app: Flask) -> None:
         money=money,
         number=number,
         said=said,
+        tallied=tallied,
     )
     app.jinja_env.globals.update(_=_on_page, gettext=_on_page, direction=direction, excuse=excuse)
     app.jinja_env.add_extension("jinja2.ext.do")

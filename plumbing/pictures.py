@@ -164,7 +164,7 @@ def group_axis(
 def bars(numbers: Sequence[float]) -> tuple[float, ...]:
     """Widths in per cent on one scale, the longest 100; all nought where nothing was given."""
     longest = max(numbers, default=0)
-    return tuple(round(100 * number / longest, 1) if longest else 0.0 for number in numbers)
+    return tuple(round(float(100 * number / longest), 1) if longest else 0.0 for number in numbers)
 
 
 def mark() -> Field:

@@ -6,6 +6,7 @@ enthusiasts cannot lift an option that nobody else knows. Also called range voti
 """
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -62,7 +63,8 @@ def tally_sums(box: Box) -> Outcome:
         )
         for standing in standings
     ]
-    return outcome(box, standings, eligible=standings, explanation=(rule, *lines))
+    found = outcome(box, standings, eligible=standings, explanation=(rule, *lines))
+    return replace(found, tables={"spread": spread(box, standings)})
 
 
 def tally_means(box: Box) -> Outcome:
@@ -78,17 +80,35 @@ def tally_means(box: Box) -> Outcome:
     standings = rank(
         box.option_ids, mean, raters.__getitem__, lambda key: (int(enough(key)), mean(key))
     )
-    return outcome(
+    found = outcome(
         box,
         standings,
         eligible=tuple(standing for standing in standings if enough(standing.option)),
         explanation=tuple(mean_words(box, standings, enough)),
     )
+    return replace(found, tables={"spread": spread(box, standings)})
 
 
 def rated(box: Box, option: str) -> int:
     """How many valid ballots gave the option a mark, 0 included."""
     return sum(times for marks, times in box.valid if option in marks)
+
+
+def spread(box: Box, standings: tuple[Standing, ...]) -> list[dict[str, object]]:
+    """How the marks of every option are spread, only those that occur, and who gave none."""
+    return [
+        {
+            "option": standing.option,
+            "marks": [
+                {"mark": mark, "ballots": box.having(standing.option, mark)}
+                for mark in sorted(
+                    {marks[standing.option] for marks, _ in box.valid if standing.option in marks}
+                )
+            ],
+            "without": box.numbers.valid - rated(box, standing.option),
+        }
+        for standing in standings
+    ]
 
 
 def mean_words(

@@ -16,7 +16,7 @@ from typing import Any
 from voting.ballots import Box
 from voting.method import Method
 from voting.results import Outcome, Round, Standing
-from voting.score import check_scores
+from voting.score import check_scores, spread
 from voting.settings import Setting
 from voting.standings import level, rank
 from voting.star_words import conclusion, explanation
@@ -118,6 +118,7 @@ def tally(box: Box) -> Outcome:
         explanation=explanation(box, standings, tuple((p.preferring, p.winners) for p in shown)),
         conclusion=conclusion(box, winners),
         rounds=rounds(scores, shown),
+        tables={"spread": spread(box, standings)},
     )
 
 

@@ -1,0 +1,24 @@
+"""The same ballots counted both ways, where people differ about how to divide money."""
+
+from functools import lru_cache
+
+from decisions.counting import Kept
+from voting import METHODS, Election
+from voting.budget_comparison import Comparison, compare
+
+MOST_COMPARED = 20_000
+"""Ballots times options; past that the second count would keep a reader waiting."""
+
+
+def both_budgets(election: Election) -> Comparison | None:
+    """The most votes first beside equal shares; nothing where there is no money to divide."""
+    if not METHODS[election.method].needs_costs:
+        return None
+    if len(election.ballots) * len(election.options) > MOST_COMPARED:
+        return None
+    return _compared(Kept.of(election))
+
+
+@lru_cache(maxsize=64)
+def _compared(kept: Kept) -> Comparison:
+    return compare(kept.election)

@@ -1,0 +1,59 @@
+"""What became of an option in the rounds of a count, and what first choices alone would say."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from voting.pictures.bars import Bar, Bars, share_of
+from voting.results import Result
+
+
+@dataclass(frozen=True)
+class Fate:
+    """Chosen or out in a round, or still there at the end."""
+
+    state: Literal["chosen", "out", "stays"]
+    round: int
+
+
+@dataclass(frozen=True)
+class FirstChoices:
+    """The first round on its own, by votes, and who is ahead in it."""
+
+    bars: Bars
+    ahead: tuple[str, ...]
+
+
+def fate_of(result: Result, option: str) -> Fate:
+    for stage in result.rounds:
+        if option in stage.elected:
+            return Fate("chosen", stage.stage)
+        if option in stage.eliminated:
+            return Fate("out", stage.stage)
+    return Fate("stays", len(result.rounds))
+
+
+def gone_of(result: Result) -> tuple[Fraction, ...]:
+    """In every round: the votes without a next option, and what was lost in rounding."""
+    if not result.rounds:
+        return ()
+    totals = [sum(map(Fraction, stage.values.values())) for stage in result.rounds]
+    return tuple(totals[0] - total for total in totals)
+
+
+def first_choices(result: Result) -> FirstChoices:
+    """What a plain vote counts of ballots that rank."""
+    votes = result.rounds[0].values
+    most = max(votes.values())
+    ahead = tuple(option for option, number in votes.items() if number == most)
+    rows = tuple(
+        Bar(
+            option=option,
+            number=votes[option],
+            voters=int(votes[option]),
+            width=share_of(votes[option], most),
+            state="" if option not in ahead else "chosen" if len(ahead) == 1 else "level",
+        )
+        for option in sorted(votes, key=lambda option: -Fraction(votes[option]))
+    )
+    return FirstChoices(Bars(rows, None), ahead)

@@ -1,0 +1,251 @@
+"""The rounds of a count as a flow: each round a bar of all votes, and bands to where they go.
+
+Votes of an option keep their place under each other, the winner first. What goes out, or has votes
+to spare, sends bands to those who receive them; what has no next option ends up last.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from string import ascii_uppercase
+from typing import Literal
+
+from voting.results import Result, Round
+
+WIDTH, WORDS, BAR, BAND = 360.0, 24.0, 30.0, 44.0
+MOST_NAMED = 9
+LEAST_LETTERED = 16.0
+REST, GONE = "(rest)", "(gone)"
+"""Options drawn together, and votes without a next option."""
+
+State = Literal["chosen", "out", "stays", "rest", "gone"]
+Totals = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The votes of one option in one round; `letter` only where there is room for it."""
+
+    option: str
+    letter: str
+    x: float
+    width: float
+    state: State
+
+
+@dataclass(frozen=True)
+class Band:
+    """The votes that stay with an option, or that move on from another."""
+
+    path: str
+    moves: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One round, or several in which only small options went out."""
+
+    first: int
+    last: int
+    y: float
+    segments: tuple[Segment, ...]
+    bands: tuple[Band, ...]
+    lines: tuple[float, ...]
+    """Where the number needed stands."""
+    eliminated: tuple[str, ...]
+    others_out: int
+    elected: tuple[str, ...]
+    source: str
+    """Whose votes to spare moved on in this round."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The whole picture, with the letter of every option that has one."""
+
+    view_box: str
+    rows: tuple[Row, ...]
+    letters: Mapping[str, str]
+    others: int
+
+
+def flow_of(result: Result, quota: int | None = None) -> Flow:
+    """`quota` is the number that elects; without it more than half of what still counts does."""
+    named = named_of(result)
+    others = len(result.standings) - len(named)
+    letters = dict(zip(named, ascii_uppercase, strict=False))
+    groups = grouped(result.rounds, named)
+    order = (*named, REST, GONE) if others else (*named, GONE)
+    whole = sum(map(Fraction, result.rounds[0].values.values())) if result.rounds else Fraction(1)
+    totals = [drawn_totals(group[-1], order, whole) for group in groups]
+    rows = []
+    elected: tuple[str, ...] = ()
+    for place, group in enumerate(groups):
+        elected += tuple(option for stage in group for option in stage.elected)
+        next_out = groups[place + 1] if place + 1 < len(groups) else ()
+        states = states_of(order, elected, next_out)
+        segments = segments_of(totals[place], order, states, letters, whole)
+        y = place * (WORDS + BAR + BAND)
+        bands = bands_of(totals[place - 1], totals[place], order, whole, y) if place else ()
+        rows.append(
+            Row(
+                first=group[0].stage,
+                last=group[-1].stage,
+                y=round(y + WORDS, 2),
+                segments=segments,
+                bands=bands,
+                lines=lines_of(totals[place], segments, whole, quota),
+                eliminated=tuple(o for stage in group for o in stage.eliminated if o in letters),
+                others_out=sum(o not in letters for stage in group for o in stage.eliminated),
+                elected=tuple(option for stage in group for option in stage.elected),
+                source=(group[-1].source or "") if group[-1].action == "surplus" else "",
+            )
+        )
+    height = len(rows) * (WORDS + BAR + BAND) - BAND + 4
+    return Flow(f"0 0 {WIDTH:g} {max(height, 1):g}", tuple(rows), letters, others)
+
+
+def named_of(result: Result) -> tuple[str, ...]:
+    """Who get a letter: all where they are few, else the first of them and all who were elected."""
+    options = [standing.option for standing in result.standings]
+    if len(options) <= MOST_NAMED:
+        return tuple(options)
+    elected = sum(len(stage.elected) for stage in result.rounds)
+    return tuple(options[: min(max(MOST_NAMED - 1, elected), len(ascii_uppercase))])
+
+
+def grouped(rounds: Iterable[Round], named: Sequence[str]) -> list[tuple[Round, ...]]:
+    """Rounds one after another in which nothing happened to a named option, together."""
+    groups: list[tuple[Round, ...]] = []
+    for stage in rounds:
+        small = stage.action == "eliminate" and not stage.elected
+        small = small and not set(stage.eliminated) & set(named)
+        if small and len(groups) > 1 and is_small(groups[-1], named):
+            groups[-1] = (*groups[-1], stage)
+        else:
+            groups.append((stage,))
+    return groups
+
+
+def is_small(group: Sequence[Round], named: Sequence[str]) -> bool:
+    return all(
+        stage.action == "eliminate"
+        and not stage.elected
+        and not set(stage.eliminated) & set(named)
+        for stage in group
+    )
+
+
+def drawn_totals(stage: Round, order: Sequence[str], whole: Fraction) -> dict[str, Fraction]:
+    """The votes of everything that is drawn; together they are always the whole."""
+    totals = {option: Fraction(stage.values.get(option, 0)) for option in order}
+    if REST in totals:
+        totals[REST] = sum(
+            (Fraction(votes) for option, votes in stage.values.items() if option not in order),
+            Fraction(0),
+        )
+    totals[GONE] = whole - sum(totals.values())
+    return totals
+
+
+def states_of(
+    order: Sequence[str], elected: Sequence[str], following: Sequence[Round]
+) -> dict[str, State]:
+    going = {option for stage in following for option in stage.eliminated}
+    states: dict[str, State] = {}
+    for option in order:
+        if option in (REST, GONE):
+            states[option] = "rest" if option == REST else "gone"
+        elif option in elected:
+            states[option] = "chosen"
+        else:
+            states[option] = "out" if option in going else "stays"
+    return states
+
+
+def segments_of(
+    totals: Totals,
+    order: Sequence[str],
+    states: Mapping[str, State],
+    letters: Mapping[str, str],
+    whole: Fraction,
+) -> tuple[Segment, ...]:
+    segments = []
+    before = Fraction(0)
+    for option in order:
+        width = across(totals[option], whole)
+        if totals[option]:
+            letter = letters.get(option, "") if width >= LEAST_LETTERED else ""
+            at = across(before, whole)
+            segments.append(Segment(option, letter, at, width, states[option]))
+        before += totals[option]
+    return tuple(segments)
+
+
+def bands_of(
+    before: Totals, after: Totals, order: Sequence[str], whole: Fraction, top: float
+) -> tuple[Band, ...]:
+    """What stays runs on at the side of its start; what is lost goes round to who gain."""
+    y0, y1 = top - BAND + 2, top + WORDS - 2
+    starts, ends = begins(before, order), begins(after, order)
+    bands = []
+    free = {}
+    room = {}
+    for option in order:
+        stays = min(before[option], after[option])
+        free[option] = (starts[option] + stays, before[option] - stays)
+        room[option] = (ends[option] + stays, after[option] - stays)
+        if stays:
+            bands.append(Band(ribbon(starts[option], ends[option], stays, whole, y0, y1), False))
+    for loser in order:
+        at, lost = free[loser]
+        for gainer in order:
+            to, gains = room[gainer]
+            moved = min(lost, gains)
+            if moved:
+                bands.append(Band(ribbon(at, to, moved, whole, y0, y1), True))
+                at, lost = at + moved, lost - moved
+                room[gainer] = (to + moved, gains - moved)
+    return tuple(bands)
+
+
+def begins(totals: Totals, order: Sequence[str]) -> dict[str, Fraction]:
+    found = {}
+    before = Fraction(0)
+    for option in order:
+        found[option] = before
+        before += totals[option]
+    return found
+
+
+def ribbon(
+    start: Fraction, end: Fraction, votes: Fraction, whole: Fraction, y0: float, y1: float
+) -> str:
+    """A band between two bars as an SVG path."""
+    a, b = across(start, whole), across(start + votes, whole)
+    c, d = across(end, whole), across(end + votes, whole)
+    middle = (y0 + y1) / 2
+    return (
+        f"M{a:g} {y0:g}C{a:g} {middle:g} {c:g} {middle:g} {c:g} {y1:g}"
+        f"H{d:g}C{d:g} {middle:g} {b:g} {middle:g} {b:g} {y0:g}Z"
+    )
+
+
+def lines_of(
+    totals: Totals, segments: Sequence[Segment], whole: Fraction, quota: int | None
+) -> tuple[float, ...]:
+    """The quota in each option that has it, or half of what counts measured from the winner."""
+    if quota is None:
+        counting = whole - totals[GONE]
+        return (across(Fraction(int(counting) // 2 + 1), whole),)
+    return tuple(
+        round(segment.x + across(Fraction(quota), whole), 2)
+        for segment in segments
+        if segment.state == "chosen" and totals[segment.option] >= quota
+    )
+
+
+def across(votes: Fraction, whole: Fraction) -> float:
+    return round(float(WIDTH * votes / whole), 2)
+
+
