@@ -1,6 +1,6 @@
 """Bars of options on one scale, with the line that had to be reached."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -10,7 +10,7 @@ from voting.results import Number, Result
 from voting.thresholds import needed
 
 State = Literal["chosen", "level", "through", ""]
-"""What became of an option: it won, it is equal on the line, it goes to a next round, or neither."""
+"""What became of an option: it won, it is equal on the line, it goes on to a next round."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def bars_of(
 ) -> Bars:
     """`scale` is what a full bar means, else the longest of all; see `state_of`."""
     numbers = [standing.value for standing in result.standings]
-    longest = Fraction(scale) if scale else max(map(Fraction, (*numbers, least or 0)), default=0)
+    longest = scale or max(Fraction(number) for number in (*numbers, least or 0))
     rows = tuple(
         Bar(
             option=standing.option,
@@ -67,6 +67,11 @@ def state_of(result: Result, option: str, *, certain_win: bool = False) -> State
 def share_of(part: Number, whole: Number) -> float:
     """A part in per cent of the whole, one decimal; nothing where there is no whole."""
     return round(float(100 * Fraction(part) / Fraction(whole)), 1) if whole else 0.0
+
+
+def together(numbers: Iterable[Number]) -> Fraction:
+    """Numbers of whatever kind, added up exactly."""
+    return sum((Fraction(number) for number in numbers), Fraction(0))
 
 
 def floor_of(result: Result, settings: Mapping[str, Any]) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from voting.pictures.bars import Bar, Bars, share_of
+from voting.pictures.bars import Bar, Bars, share_of, together
 from voting.results import Result
 
 
@@ -37,7 +37,7 @@ def gone_of(result: Result) -> tuple[Fraction, ...]:
     """In every round: the votes without a next option, and what was lost in rounding."""
     if not result.rounds:
         return ()
-    totals = [sum(map(Fraction, stage.values.values())) for stage in result.rounds]
+    totals = [together(stage.values.values()) for stage in result.rounds]
     return tuple(totals[0] - total for total in totals)
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from string import ascii_uppercase
 from typing import Literal
 
+from voting.pictures.bars import together
 from voting.results import Result, Round
 
 WIDTH, WORDS, BAR, BAND = 360.0, 24.0, 30.0, 44.0
@@ -76,7 +77,7 @@ def flow_of(result: Result, quota: int | None = None) -> Flow:
     letters = dict(zip(named, ascii_uppercase, strict=False))
     groups = grouped(result.rounds, named)
     order = (*named, REST, GONE) if others else (*named, GONE)
-    whole = sum(map(Fraction, result.rounds[0].values.values())) if result.rounds else Fraction(1)
+    whole = together(result.rounds[0].values.values()) if result.rounds else Fraction(1)
     totals = [drawn_totals(group[-1], order, whole) for group in groups]
     rows = []
     elected: tuple[str, ...] = ()
@@ -129,9 +130,7 @@ def grouped(rounds: Iterable[Round], named: Sequence[str]) -> list[tuple[Round, 
 
 def is_small(group: Sequence[Round], named: Sequence[str]) -> bool:
     return all(
-        stage.action == "eliminate"
-        and not stage.elected
-        and not set(stage.eliminated) & set(named)
+        stage.action == "eliminate" and not stage.elected and not set(stage.eliminated) & set(named)
         for stage in group
     )
 
@@ -140,11 +139,10 @@ def drawn_totals(stage: Round, order: Sequence[str], whole: Fraction) -> dict[st
     """The votes of everything that is drawn; together they are always the whole."""
     totals = {option: Fraction(stage.values.get(option, 0)) for option in order}
     if REST in totals:
-        totals[REST] = sum(
-            (Fraction(votes) for option, votes in stage.values.items() if option not in order),
-            Fraction(0),
+        totals[REST] = together(
+            votes for option, votes in stage.values.items() if option not in order
         )
-    totals[GONE] = whole - sum(totals.values())
+    totals[GONE] = whole - together(totals.values())
     return totals
 
 
@@ -247,5 +245,3 @@ def lines_of(
 
 def across(votes: Fraction, whole: Fraction) -> float:
     return round(float(WIDTH * votes / whole), 2)
-
-

@@ -99,9 +99,7 @@ def bill(one: Paid, dearest: Fraction) -> Bill:
     )
 
 
-def groups_of(
-    payments: Sequence[Mapping[str, Any]], dearest: Fraction
-) -> tuple[Group, ...]:
+def groups_of(payments: Sequence[Mapping[str, Any]], dearest: Fraction) -> tuple[Group, ...]:
     groups = []
     paid = Fraction(0)
     for row in payments:
