@@ -1,6 +1,7 @@
 """What was filled in about a decision, as it was typed and as a draft the engine takes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -97,11 +98,22 @@ def draft_of(filled: Filled, proposal: Proposal, previous_id: int | None) -> Dra
 
 def _rows(form: MultiDict[str, str]) -> list[dict[str, str]]:
     columns = [form.getlist(f"option_{name}") for name in ("label", "description", "cost", "of")]
-    rows = zip(*columns, strict=False)
-    return [
-        {"label": label, "description": description, "cost": cost, "of": of}
-        for label, description, cost, of in rows
-    ]
+    rows = [row_of(*row) for row in zip(*columns, strict=False)]
+    listed = list(_listed(form.get("option_list", "")))
+    return [row for row in rows if any(row.values())] + listed if listed else rows
+
+
+def row_of(label: str = "", description: str = "", cost: str = "", of: str = "") -> dict[str, str]:
+    """One option as it stands in the form; `of` is the proposal it stands for."""
+    return {"label": label, "description": description, "cost": cost, "of": of}
+
+
+def _listed(text: str) -> Iterator[dict[str, str]]:
+    """An option on each line, with what it costs after a semicolon or in the next column."""
+    for line in text.splitlines():
+        label, _separator, cost = line.strip().replace("\t", ";").partition(";")
+        if label.strip():
+            yield row_of(label.strip(), cost=cost.strip())
 
 
 def _options(rows: list[dict[str, str]], errors: dict[str, str]) -> tuple[OptionDraft, ...]:

@@ -27,6 +27,8 @@ from voting import METHODS, InvalidSettings
 
 UNBOUND = Rules(methods=tuple(METHODS), min_days=1, max_days=1)
 """What a quick question keeps to: it binds nobody, so the community's rules do not bind it."""
+MOST_OPTIONS = 40
+"""What one can still compare on a phone."""
 MOTION = "voorstel"
 """The id of the one option of a motion."""
 
@@ -202,6 +204,8 @@ def _wrong_options(draft: Draft) -> dict[str, str]:
         return {"options": _("Schrijf minstens twee keuzes op.")}
     if len(labels) == 1:
         return {"options": _("Schrijf minstens twee keuzes op, of geen.")}
+    if len(labels) > MOST_OPTIONS:
+        return {"options": _("Er passen %(most)s keuzes op een stembriefje.", most=MOST_OPTIONS)}
     if not all(labels):
         return {"options": _("Geef elke keuze een naam.")}
     if len({label.casefold() for label in labels}) < len(labels):

@@ -11,10 +11,10 @@ from communities.permissions import Action
 from communities.rules import Rules, rules_of
 from decisions.access import decision_for
 from decisions.defaults import again, of_decision, proposed
-from decisions.drafts import Filled, draft_of, read
+from decisions.drafts import Filled, draft_of, read, row_of
 from decisions.enrolling import roll_now
 from decisions.models import Decision, Phase
-from decisions.opening import open_decision, prepare, prepared
+from decisions.opening import MOST_OPTIONS, open_decision, prepare, prepared
 from decisions.pages import DECISION, Answer, pages
 from decisions.prepared import summary
 from plumbing.database import db
@@ -27,7 +27,6 @@ from proposals.readiness import readiness, readiness_of, waiting_remarks
 from voting import METHODS
 
 PREPARING = "/voorstellen/<numbered:number>/besluit"
-MOST_OPTIONS = 40
 FEWEST_ROWS = 3
 
 
@@ -59,8 +58,9 @@ def keep(slug: str, number: int) -> Answer:
     filled = read(request.form)
     if filled.method not in METHODS:
         return _choice(found, rules, {"method": _("Kies hoe jullie beslissen.")}), 422
-    if request.form.get("more_options") and len(filled.options) < MOST_OPTIONS:
-        filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
+    if request.form.get("more_options"):
+        if len(filled.options) < MOST_OPTIONS:
+            filled.options.append(row_of())
         return _form(found, filled, rules)
     _add_chosen(found, filled, rules)
     previous = previous_of(db.session, found.proposal)
@@ -135,7 +135,7 @@ def _form(
 def _fill_up(filled: Filled) -> None:
     # A few empty rows invite; the engine leaves out what stays empty.
     while len(filled.options) < FEWEST_ROWS:
-        filled.options.append({"label": "", "description": "", "cost": "", "of": ""})
+        filled.options.append(row_of())
 
 
 def _others(found: ProposalHere, rules: Rules) -> Sequence[Proposal]:
@@ -165,8 +165,5 @@ def _add_chosen(found: ProposalHere, filled: Filled, rules: Rules) -> None:
     ticked = [of for of in request.form.getlist("other") if of in known and of not in have]
     if ticked and str(found.proposal.id) not in have:
         ticked.insert(0, str(found.proposal.id))
-    added = [
-        {"label": known[of].title, "description": known[of].summary[:600], "cost": "", "of": of}
-        for of in ticked
-    ]
+    added = [row_of(known[of].title, known[of].summary[:600], of=of) for of in ticked]
     filled.options = added + [row for row in filled.options if any(row.values())]

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, set_rules
+from communities.rules import AMONG_FEW, Rules, set_rules
 from decisions.models import Decision, Phase, Secrecy
 from plumbing.clock import clock_at
 from plumbing.mail import Mail
@@ -16,6 +16,7 @@ from proposals.models import Proposal
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened, proposal_in_talk, vote
+from voting import METHODS
 
 FORM = {
     "method": "majority",
@@ -293,3 +294,125 @@ def test_after_a_tie_the_equals_stand_ready_to_be_chosen_between(
     assert 'value="Bank"' in form.text
     assert 'value="Goal"' in form.text
     assert 'value="Boom"' not in form.text
+
+
+BUDGET = FORM | {
+    "method": "budget_shares",
+    "title": "Het buurtfonds",
+    "option_label": ["Bank", "Boom"],
+    "option_description": ["", ""],
+    "option_cost": ["250", "1.200"],
+    "option_of": ["", ""],
+    "settings.budget": "2.500",
+}
+
+
+@pytest.fixture
+def every_method(session: Session, cast: Linde) -> None:
+    set_rules(session, cast.community, replace(AMONG_FEW, methods=tuple(METHODS)), cast.marleen)
+    session.commit()
+
+
+@pytest.mark.usefixtures("every_method")
+@pytest.mark.parametrize(
+    ("wrong", "sentence", "field"),
+    [
+        ({"settings.budget": ""}, "Vul in hoeveel geld er te verdelen is.", "budget"),
+        ({"settings.budget": "veel"}, "Schrijf een bedrag in euro, zoals 250", "budget"),
+        ({"option_cost": ["250", ""]}, "Schrijf bij elke keuze op wat die kost.", "options"),
+        ({"settings.budget": "1.199,99"}, "“Boom” kost meer dan er te verdelen is.", "options"),
+        ({"method": "stv", "settings.seats": "3"}, "Er zijn maar 2 keuzes.", "seats"),
+        ({"method": "approval", "settings.winners": "3"}, "Er zijn maar 2 keuzes.", "winners"),
+        ({"method": "gradients"}, "Bij deze manier van beslissen is er één voorstel.", "options"),
+        (
+            {"option_list": "\n".join(f"Plan {number};100" for number in range(39))},
+            "Er passen 40 keuzes op een stembriefje.",
+            "options",
+        ),
+    ],
+)
+def test_what_a_method_needs_is_asked_for(
+    cast: Linde,
+    browser: SignIn,
+    proposal: Proposal,
+    wrong: dict[str, str | list[str]],
+    sentence: str,
+    field: str,
+) -> None:
+    page = browser(cast.joost).post(preparing(proposal), data=BUDGET | wrong)
+
+    assert page.status_code == 422
+    assert sentence in page.text
+    assert f'href="#f-{field}"' in page.text
+    assert f'id="f-{field}"' in page.text or wrong["method"] == "gradients"
+
+
+@pytest.mark.usefixtures("every_method")
+def test_money_is_kept_exactly_and_stands_in_the_form_as_it_was_typed(
+    session: Session, cast: Linde, browser: SignIn, proposal: Proposal
+) -> None:
+    client = browser(cast.joost)
+
+    client.post(preparing(proposal), data=BUDGET | {"settings.budget": "2.500,50"})
+    page = client.get(preparing(proposal))
+
+    decision = session.scalars(select(Decision)).one()
+    assert decision.settings["budget"] == "5001/2"
+    assert [option.cost_cents for option in decision.options] == [25000, 120000]
+    assert 'name="settings.budget" value="2500,50"' in page.text
+
+
+@pytest.mark.usefixtures("every_method")
+def test_a_whole_list_of_options_is_pasted_at_once(
+    session: Session, cast: Linde, browser: SignIn, proposal: Proposal
+) -> None:
+    pasted = {
+        "option_label": ["Bank", ""],
+        "option_list": "Boom; 1.200\n\n Goal\t12,50 \nSchuur;0",
+        "option_cost": ["250", ""],
+    }
+
+    browser(cast.joost).post(preparing(proposal), data=BUDGET | pasted)
+
+    decision = session.scalars(select(Decision)).one()
+    assert [(each.label, each.cost_cents) for each in decision.options] == [
+        ("Bank", 25000),
+        ("Boom", 120000),
+        ("Goal", 1250),
+        ("Schuur", 0),
+    ]
+
+
+@pytest.mark.usefixtures("every_method")
+@pytest.mark.parametrize(
+    ("method", "setting"), [("resistance", "zero_option"), ("schulze", "default_option")]
+)
+def test_the_option_with_a_meaning_of_its_own_comes_last_and_can_be_renamed(
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    proposal: Proposal,
+    method: str,
+    setting: str,
+) -> None:
+    client = browser(cast.joost)
+    form = BUDGET | {"method": method, "named_option": "Geen bank en geen boom"}
+
+    client.post(preparing(proposal), data=form)
+    page = client.get(preparing(proposal))
+
+    decision = session.scalars(select(Decision)).one()
+    assert [option.label for option in decision.options][-1] == "Geen bank en geen boom"
+    assert decision.settings[setting] == decision.options[-1].key
+    assert 'name="named_option" value="Geen bank en geen boom"' in page.text
+    assert page.text.count('value="Geen bank en geen boom"') == 1
+
+
+@pytest.mark.usefixtures("every_method")
+def test_without_a_name_there_is_no_option_of_that_kind(
+    session: Session, cast: Linde, browser: SignIn, proposal: Proposal
+) -> None:
+    browser(cast.joost).post(preparing(proposal), data=BUDGET | {"method": "schulze"})
+
+    decision = session.scalars(select(Decision)).one()
+    assert (decision.settings["default_option"], len(decision.options)) == (None, 2)
