@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from communities.rules import AMONG_FEW, set_rules
 from communities.shared_device import SHARED
-from decisions.models import Decision
+from decisions.models import Decision, Secrecy
 from decisions.opening import Draft, OptionDraft
 from decisions.spending import spending_of
 from decisions.votes import Participation, SecretBallot
 from plumbing.clock import now
+from plumbing.formality import FORMAL
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import GARDEN, address, opened, vote
@@ -273,3 +274,47 @@ def test_a_long_ballot_is_kept_in_the_tab_but_not_on_a_shared_device(
 
     assert "data-draft=" in own
     assert "data-draft=" not in shared
+
+
+@pytest.mark.parametrize(
+    ("draft", "form", "words"),
+    [
+        (APPROVAL, {"mark.a": "1", "mark.c": "1"}, "Bank; Goal"),
+        (SCORE, {"mark.a": "0", "mark.c": "5"}, "Bank: 0; Goal: 5"),
+        (RANKED, {"mark.a": "2", "mark.c": "1"}, "1. Goal; 2. Bank"),
+        (SCHULZE, {"mark.c": "2", "mark.a": "1", "mark.b": "1"}, "1. Bank; 1. Boom; 2. Goal"),
+        (BUDGET, {"mark.b": "1"}, "Boom"),
+        (LOT, {"choice": "blank"}, "Ik doe niet mee"),
+        (LOT, {"mark.b": "1"}, "Boom"),
+        (GRADIENTS, {"choice": "voorstel=5"}, "5. Eerst verder praten"),
+        (APPROVAL, {"choice": "blank"}, "Blanco"),
+    ],
+)
+def test_with_names_the_receipt_says_what_was_chosen(
+    app: Flask,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    draft: Draft,
+    form: dict[str, str],
+    words: str,
+) -> None:
+    decision = opened(app, session, cast, replace(draft, secrecy=Secrecy.OPEN))
+    client = browser(cast.fatma)
+
+    page = client.get(vote(client, decision, **form).location)
+
+    assert f"Je koos: {words}." in page.text
+
+
+def test_who_came_by_a_letter_is_asked_with_u(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast, RANKED)
+    client = browser(cast.fatma)
+    with client.session_transaction() as cookie:
+        cookie[FORMAL] = True
+
+    page = client.get(address(decision, "/stem"))
+
+    assert "Nummer 1 wilt u het liefst. U hoeft niet alles te nummeren." in page.text
