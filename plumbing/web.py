@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from plumbing.database import db
+from plumbing.routes import Route
 
 htmx = HTMX()
 
@@ -68,6 +69,7 @@ class Templates(Environment):
 
 
 def init_app(app: Flask) -> None:
+    app.url_rule_class = Route
     app.jinja_environment = Templates
     htmx.init_app(app)
     app.url_map.converters |= {"numbered": Numbered, "int": Whole}

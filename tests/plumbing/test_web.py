@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.routing import BuildError
 
 from tests.cast import Linde
 from tests.conftest import SignIn
@@ -49,3 +50,17 @@ def test_what_holds_a_nul_is_refused(
     answer = browser().post("/in", data={"email": "fatma\0@example.org"})
 
     assert answer.status_code == 422
+
+
+def test_an_address_is_written_the_same_the_second_time(app: Flask) -> None:
+    written = [
+        app.url_map.bind("").build("members.index", {"slug": "linde", "zoek": name})
+        for name in ("ria", "kofi")
+    ]
+
+    assert written == ["/g/linde/leden?zoek=ria", "/g/linde/leden?zoek=kofi"]
+
+
+def test_what_an_address_lacks_is_still_said(app: Flask) -> None:
+    with pytest.raises(BuildError):
+        app.url_map.bind("").build("members.index", {})
