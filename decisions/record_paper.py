@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """Somebody's words, with a name under them."""
     SUM = "sum"
     """The numbers of a count, the last one their sum."""
+    STEPS = "steps"
+    """Sentences one after another, as they are counted out."""
     TURNOUT = "turnout"
     SEAL = "seal"
 
@@ -27,6 +29,7 @@ class Line:
     words: str = ""
     by: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
+    steps: tuple[str, ...] = ()
     heard: int = 0
     total: int = 0
 

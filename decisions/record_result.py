@@ -11,7 +11,10 @@ from decisions.record_paper import Kind, Line, text
 from decisions.recording import said_again
 from decisions.showing import FirstTime
 from decisions.verdicts import verdict_words
-from plumbing.language import day, number, said
+from plumbing.language import day, number, said, tallied
+from voting import METHODS
+
+FEW_SENTENCES, MOST_STEPS = 6, 60
 
 
 def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...]:
@@ -21,10 +24,10 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
     winners = [labels.get(winner, winner) for winner in kept["winners"]]
     lines = [
         Line(Kind.HEAD, verdict_words(kept["status"], winners)),
-        Line(Kind.SUM, numbers=(*_split(kept, labels), _cast(kept))),
+        *_counted_in(content),
+        Line(Kind.SUM, numbers=(*_split(content, labels), _cast(kept))),
+        *_explanation([said(said_again(one)) for one in kept.get("explanation", ())]),
     ]
-    if kept.get("explanation"):
-        lines.append(text(" ".join(said(said_again(one)) for one in kept["explanation"])))
     if "standings" not in kept:
         few = _(
             "Er waren minder dan %(number)s stemmen die telden. Daarom staat er niet bij "
@@ -39,29 +42,44 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
     return tuple(lines)
 
 
-def _split(kept: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
+def _counted_in(content: dict[str, Any]) -> list[Line]:
+    """What the numbers are, where they are not simply votes."""
+    method = METHODS[content["method"]]
+    is_plain = method.shape == "one" or method.is_motion(len(content["options"]))
+    return [] if is_plain or "standings" not in content["result"] else [text(_(method.counted_in))]
+
+
+def _split(content: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, str]]:
+    kept, method = content["result"], METHODS[content["method"]]
     blank = (_("Blanco"), number(kept["blank"]))
     if "standings" not in kept:
         return [blank]
-    counts = kept["rounds"][0]["values"] if kept["rounds"] else {}
-    answers = [(words, counts[name]) for name, words in _answers().items() if name in counts]
-    if not answers:
-        answers = [(labels[row["option"]], row["value"]) for row in kept["standings"]]
-    return [*((words, _shown(value)) for words, value in answers), blank]
+    if method.is_motion(len(content["options"])) and kept["rounds"]:
+        counts = kept["rounds"][0]["values"]
+        rows = [(_(words), tallied(counts[name])) for name, words in method.answers.items()]
+        return [*rows, blank]
+    several = kept["status"] == "chosen" and len(kept["winners"]) > 1
+    rows = [
+        (
+            _("%(option)s, gekozen", option=labels[row["option"]])
+            if several and row["option"] in kept["winners"]
+            else labels[row["option"]],
+            tallied(row["value"]),
+        )
+        for row in kept["standings"]
+    ]
+    return [*rows, blank]
 
 
-def _answers() -> dict[str, str]:
-    return {
-        "for": _("Voor"),
-        "against": _("Tegen"),
-        "consent": _("Akkoord"),
-        "concern": _("Akkoord, maar met zorgen"),
-        "objection": _("Bezwaar"),
-    }
-
-
-def _shown(value: int | str) -> str:
-    return number(value) if isinstance(value, int) else value
+def _explanation(sentences: list[str]) -> list[Line]:
+    """A few sentences as text, more as steps; of very many only how it began and ended."""
+    if len(sentences) <= FEW_SENTENCES:
+        return [text(" ".join(sentences))] if sentences else []
+    if len(sentences) <= MOST_STEPS:
+        return [Line(Kind.STEPS, steps=tuple(sentences))]
+    words = _("Alle %(number)s stappen van de telling staan bij het besluit.",
+              number=len(sentences))  # fmt: skip
+    return [text(f"{sentences[0]} {sentences[-1]}"), text(words)]
 
 
 def _cast(kept: dict[str, Any]) -> tuple[str, str]:

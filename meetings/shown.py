@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -18,21 +17,12 @@ from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.showing import Shown, shown_result
 from decisions.turnout import Turnout, turnout_of
 from decisions.votes import Participation
+from meetings.bars import MOST_OPTIONS, Bar, bars_of, counted_in
 from meetings.models import Screen
 from meetings.screens import has_ended
 from plumbing.clock import now
 
-MOST_OPTIONS = 8
 Revision = Callable[[Session], str]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One line of a result; kind: for, against, blank or rest."""
-
-    label: str
-    number: object
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +38,7 @@ class OnScreen:
     question: str = ""
     shown: Shown | None = None
     bars: tuple[Bar, ...] = ()
+    counted_in: str = ""
 
 
 def on_screen(session: Session, screen: Screen) -> OnScreen:
@@ -68,7 +59,8 @@ def on_screen(session: Session, screen: Screen) -> OnScreen:
             decision,
             turnout,
             shown=shown,
-            bars=_bars(decision, shown) if shown.split else (),
+            bars=bars_of(decision, shown),
+            counted_in=counted_in(decision, shown),
         )
     labels = tuple(option.label for option in decision.options) if not decision.is_motion else ()
     cut = MOST_OPTIONS if len(labels) <= MOST_OPTIONS else MOST_OPTIONS - 1
@@ -101,30 +93,6 @@ def _shown(
 ) -> Shown | None:
     nobody = DecisionHere(Here(screen.community, None), decision, current, None, None)
     return shown_result(session, nobody, turnout.eligible)
-
-
-def _bars(decision: Decision, shown: Shown) -> tuple[Bar, ...]:
-    result = shown.result
-    blank = Bar(_("Blanco"), result.ballots.blank, "blank")
-    counts = result.rounds[-1].values if result.rounds else {}
-    if decision.method == "consent":
-        return (
-            Bar(_("Akkoord"), counts["consent"], "for"),
-            Bar(_("Akkoord, maar met zorgen"), counts["concern"], "rest"),
-            Bar(_("Bezwaar"), counts["objection"], "against"),
-            blank,
-        )
-    if decision.method == "majority" and decision.is_motion:
-        yes, no = (_("Ja"), _("Nee")) if decision.asks_yes_or_no else (_("Voor"), _("Tegen"))
-        return Bar(yes, counts["for"], "for"), Bar(no, counts["against"], "against"), blank
-    if decision.method not in ("majority", "dots"):
-        return ()
-    labels = {option.key: option.label for option in decision.options}
-    rows = tuple(
-        Bar(labels[each.option], each.value, "for" if each.option in result.winners else "rest")
-        for each in result.standings[:MOST_OPTIONS]
-    )
-    return (*rows, blank) if decision.method == "majority" else rows
 
 
 Facts = tuple[Any, ...]
