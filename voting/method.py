@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from voting.ballots import Box, CheckBallot
@@ -104,8 +105,9 @@ def known_methods() -> Mapping[str, Method]:
     return METHODS
 
 
-def known_settings() -> set[str]:
+@cache
+def known_settings() -> frozenset[str]:
     listed: list[tuple[Setting, ...]] = [FOR_EVERY_METHOD]
     for method in known_methods().values():
         listed += [method.settings(1), method.settings(2)]
-    return {setting.name for settings in listed for setting in settings}
+    return frozenset(setting.name for settings in listed for setting in settings)

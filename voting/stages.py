@@ -4,7 +4,8 @@ Run-off and single transferable vote go the same way, with another quota. Totals
 numbers of units: votes, or hundred-thousandths of a vote.
 """
 
-from collections.abc import Callable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
@@ -60,9 +61,12 @@ class State:
             sorted(self.elected),
             sorted(self.waiting),
             [[totals[option] for option in playing] for totals in self.history],
-            [sorted(self.piles.get(option, ())) for option in playing] if self.elected else (),
+            self.papers(playing) if self.elected else (),
         )
-        return sha256(repr(facts).encode()).digest()
+        return sha256(marshal.dumps(facts, 2)).digest()
+
+    def papers(self, options: Iterable[str]) -> list[list[tuple[int, ...]]]:
+        return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,12 @@ class Stages:
         continuing = tuple(option for option in state.continuing if option not in out)
         papers = [paper for option in out for paper in state.piles.get(option, ())]
         dealt = self.rankings.deal(papers, continuing, lambda value: value)
-        totals = {option: units for option, units in state.totals.items() if option not in out}
+        totals = received(state.totals, dealt)
+        for option in out:
+            del totals[option]
         stage = Stage(
             action="eliminate",
-            totals=received(totals, dealt),
+            totals=totals,
             eliminated=out,
             source=out[0] if len(out) == 1 else None,
             transferred=dealt.worth,
@@ -173,15 +179,20 @@ class Stages:
         )
 
 
-def received(totals: Totals, dealt: Deal) -> Totals:
-    return {option: units + dealt.worth.get(option, 0) for option, units in totals.items()}
+def received(totals: Totals, dealt: Deal) -> dict[str, int]:
+    after = dict(totals)
+    for option, units in dealt.worth.items():
+        after[option] += units
+    return after
 
 
 def moved(
     state: State, continuing: tuple[str, ...], sources: tuple[str, ...], dealt: Deal, stage: Stage
 ) -> State:
     """The papers of the sources with those who receive them, and the stage written down."""
-    piles = {option: papers for option, papers in state.piles.items() if option not in sources}
+    piles = dict(state.piles)
+    for option in sources:
+        piles.pop(option, None)
     for option, papers in dealt.piles.items():
         piles[option] = (*piles.get(option, ()), *papers)
     return State((*state.stages, stage), piles, continuing, state.elected, state.waiting)

@@ -56,7 +56,8 @@ def vote(method: str, chance: Random) -> Vote:
 def _how_many_options(method: str, chance: Random) -> int:
     if method in ("motion", "consent", "gradients"):
         return 1
-    if method in ("stv", "ranked", "approval", "score", "star") and chance.random() < 0.2:
+    often = {"approval": 0.2, "score": 0.2, "star": 0.2, "ranked": 0.04, "stv": 0.04}
+    if chance.random() < often.get(method, 0):
         return chance.randint(5, 6)
     return chance.choice((2, 2, 3, 3, 3, 4, 4, 4, 1 if method != "between" else 2))
 

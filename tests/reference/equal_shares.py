@@ -1,7 +1,7 @@
 """The Method of Equal Shares with cost utility, straight from its definition."""
 
 from fractions import Fraction
-from itertools import count
+from itertools import count, permutations
 
 from tests.reference.budget_greedy import spend, valid
 from tests.reference.cases import Case, Outcome, places
@@ -25,12 +25,12 @@ def _with_lots(case: Case, order: list[str]) -> tuple[Outcome, list[Lot]]:
             if len(funded) == len(supported):
                 break
             bought, new = shares(case, order, share + more)
-            lots = lots + new
-            if sum(case.costs[option] for option in bought) > budget:
+            if cost(case, bought) > budget:
+                lots = lots + (new if new and may_fit(case, share + more, budget) else [])
                 break
-            funded = bought
+            funded, lots = bought, lots + new
     if completion != "none":
-        left = budget - sum((case.costs[option] for option in funded), Fraction(0))
+        left = budget - cost(case, funded)
         rest = [option for option in case.options if option not in funded]
         filled, new, _ = spend(case, order, rest, left, stops=False)
         funded, lots = funded + filled, lots + new
@@ -46,6 +46,16 @@ def _with_lots(case: Case, order: list[str]) -> tuple[Outcome, list[Lot]]:
         "values": values,
         "voters": {option: case.positive(option) for option in case.options},
     }, lots
+
+
+def may_fit(case: Case, share: Fraction, budget: Fraction) -> bool:
+    """Whether some lots keep within the budget; if none do, those that fell decided nothing."""
+    ways = (shares(case, list(order), share)[0] for order in permutations(case.options))
+    return any(cost(case, bought) <= budget for bought in ways)
+
+
+def cost(case: Case, options: list[str]) -> Fraction:
+    return sum((case.costs[option] for option in options), Fraction(0))
 
 
 def shares(case: Case, order: list[str], share: Fraction) -> tuple[list[str], list[Lot]]:

@@ -1,5 +1,9 @@
-"""The product and the reference, written apart from each other, count the same."""
+"""The product and the reference, written apart from each other, count the same.
 
+`GEHOORD_ELECTIONS=20000` counts that many elections of each method instead of 1,000.
+"""
+
+import os
 from fractions import Fraction
 
 import pytest
@@ -9,7 +13,7 @@ from tests.reference.counting import METHODS
 from tests.reference.elections import votes
 from voting import count
 
-ELECTIONS = 2_000
+ELECTIONS = int(os.environ.get("GEHOORD_ELECTIONS", "1000"))
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))

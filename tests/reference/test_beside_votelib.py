@@ -34,8 +34,8 @@ def ranked_vote(method: str, chance: Random) -> Vote:
     return Vote(method, options, ballots, settings, len(ballots), None)
 
 
-STV = [ranked_vote("stv", Random(f"stv {seed}")) for seed in range(500)]
-SCHULZE = [ranked_vote("schulze", Random(f"schulze {seed}")) for seed in range(500)]
+STV = [ranked_vote("stv", Random(f"stv {seed}")) for seed in range(300)]
+SCHULZE = [ranked_vote("schulze", Random(f"schulze {seed}")) for seed in range(300)]
 
 
 @pytest.mark.parametrize("by", COUNTS)
