@@ -250,16 +250,21 @@ def test_blank_counts_whatever_else_was_filled_in(
     assert kept(session) == [{}]
 
 
+@pytest.mark.parametrize("method", ["majority", "dots", "approval", "score", "ranked"])
 def test_forty_options_have_a_field_to_find_one_and_three_have_none(
-    app: Flask, session: Session, cast: Linde, browser: SignIn
+    app: Flask, session: Session, cast: Linde, browser: SignIn, method: str
 ) -> None:
     forty = tuple(OptionDraft(f"Plan {number}") for number in range(40))
-    many = opened(app, session, cast, replace(APPROVAL, title="Veel", options=forty))
-    few = opened(app, session, cast, APPROVAL)
+    few = drafted(method)
     client = browser(cast.fatma)
 
-    assert "Zoek in de keuzes" in client.get(address(many, "/stem")).text
-    assert "Zoek in de keuzes" not in client.get(address(few, "/stem")).text
+    pages = [
+        client.get(address(opened(app, session, cast, draft), "/stem")).text
+        for draft in (few, replace(few, title="Veel", options=forty))
+    ]
+
+    assert ["Zoek in de keuzes" in page for page in pages] == [False, True]
+    assert [page.count("data-sift-row") for page in pages] == [3, 40]
 
 
 def test_a_long_ballot_is_kept_in_the_tab_but_not_on_a_shared_device(
