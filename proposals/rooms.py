@@ -10,6 +10,7 @@ from communities import events, log
 from communities.models import Community
 from proposals import (
     attachment_pages,
+    door_pages,
     explanation_pages,
     preview_pages,
     readiness_pages,
@@ -26,7 +27,7 @@ from proposals.markdown import markdown, quoted
 from proposals.moderating import reported
 from proposals.own_words import own_words
 
-__all__ = ["init_app", "preview_pages"]
+__all__ = ["door_pages", "init_app", "preview_pages"]
 
 BLUEPRINTS = (
     step_pages.pages,

@@ -2,21 +2,15 @@
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database import db, reads_first
 from plumbing.language import language
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
-from proposals.contributing import (
-    Behalf,
-    contribute,
-    reply,
-)
+from proposals.contributing import contribute, reply
 from proposals.conversation import Thread, conversation
 from proposals.phases import Step
 from proposals.recordings import OF_A_CONTRIBUTION
@@ -57,7 +51,6 @@ def add(slug: str, number: int) -> Answer:
             form.get("kind", ""),
             form.get("body", ""),
             language=form.get("language") or language(),
-            behalf=_behalf(found) if "on_behalf" in form else None,
             voice=voice,
         )
     except Invalid as wrong:
@@ -105,37 +98,12 @@ def one(found: ProposalHere, contribution_id: int) -> Contribution:
     return contribution
 
 
-def _behalf(found: ProposalHere) -> Behalf:
-    form = request.form
-    speaker = None
-    if form.get("speaker", "").isdecimal():
-        speaker = db.session.get(Membership, int(form["speaker"][:9]))
-        if speaker is None or speaker.community_id != found.community.id:
-            raise Invalid({"speaker": _("Kies iemand uit de lijst.")})
-    return Behalf(
-        speaker=speaker,
-        name=form.get("speaker_name", ""),
-        has_consent="consent" in form,
-        spoken_in=form.get("spoken_in", ""),
-    )
-
-
 def _form(found: ProposalHere, errors: dict[str, str]) -> str:
-    others = db.session.execute(
-        select(Membership.id, Membership.name)
-        .where(
-            Membership.community_id == found.community.id,
-            Membership.left_at.is_(None),
-            Membership.id != found.member.id,
-        )
-        .order_by(Membership.name)
-    ).all()
     values = request.form or request.args
     return render(
         "proposals/contribution.html",
         found,
         errors=errors,
-        others=others,
         values=values,
         seconds=OF_A_CONTRIBUTION,
     )

@@ -61,6 +61,7 @@ PLACES = (
     _of("/voorstellen/4/versies/1-2", "difference", EVERYBODY),
     _of("/voorstellen/4/gesprek", "threads", MEMBERS),
     _of("/voorstellen/4/gesprek/nieuw", "contribution", MEMBERS),
+    _of("/voorstellen/4/gesprek/deur", "door", MEMBERS),
     _of("/voorstellen/4/gesprek/5", "thread", MEMBERS),
     _of("/voorstellen/4/uitleg", "explanation", MEMBERS),
     _of("/voorstellen/2/kanten/voor", "side", (FATMA,)),

@@ -1,5 +1,6 @@
 """A voice is recorded in the page, kept, written down, and played by somebody else."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -59,6 +60,20 @@ def test_an_explanation_is_recorded_and_heard_beside_the_ballot(
     fatma.get_by_text("Uitleg in een andere taal of als geluid", exact=True).click()
 
     assert 0.8 < fatma.locator(".ask-more audio").first.evaluate(LENGTH) < 3
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_said_at_the_door_in_three_taps(own_weverij: House, visit: Visit, scripts: bool) -> None:
+    page = visit(own_weverij, JOOST, java_script_enabled=scripts)
+    page.goto(GARDEN)
+
+    page.get_by_role("link", name="Iemand zei iets aan de deur").click()
+    page.get_by_label("Wat zei de ander?").fill("Ik kan niet bukken.")
+    page.get_by_label("Ik heb gevraagd of dit hier mag staan").check()
+    page.get_by_role("button", name="Opschrijven").click()
+
+    expect(page.get_by_text("“Ik kan niet bukken.”")).to_be_visible()
+    expect(page.get_by_text("Een buurtgenoot zei dit. Joost Brand schreef het op")).to_be_visible()
 
 
 def test_without_a_script_a_file_is_sent_and_played(own_weverij: House, visit: Visit) -> None:

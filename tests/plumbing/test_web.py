@@ -37,9 +37,9 @@ def test_a_strange_number_in_a_form_gets_a_plain_answer(
     app: Flask, session: Session, cast: Linde, browser: SignIn, speaker: str
 ) -> None:
     proposal_in_talk(session, cast)
-    form = {"kind": "worry", "body": "Te druk", "on_behalf": "1", "speaker": speaker}
+    form = {"kind": "worry", "body": "Te druk", "may_note": "1", "speaker": speaker}
 
-    answer = browser(cast.fatma).post("/g/linde/voorstellen/1/gesprek", data=form)
+    answer = browser(cast.fatma).post("/g/linde/voorstellen/1/gesprek/deur", data=form)
 
     assert answer.status_code in (303, 422)
 

@@ -16,12 +16,6 @@ from tests.proposals.conftest import GARDEN, Garden
 
 TALK = f"{GARDEN}/gesprek"
 SAID = {"kind": "idea", "body": "Zet de bakken op tafelhoogte.", "language": "nl"}
-FATMA = {
-    "kind": "worry",
-    "body": "Ik wil munt en bonen. Maar waar spelen mijn kleinkinderen?",
-    "on_behalf": "1",
-    "spoken_in": "tr",
-}
 
 
 def newest(session: Session) -> Contribution:
@@ -68,9 +62,6 @@ def test_hostile_words_come_out_harmless(browser: SignIn, cast: Linde, garden: G
         ({"body": " \n "}, "Schrijf of zeg eerst iets."),
         ({"body": "x" * 4001}, "Er passen 4000 letters in."),
         ({"language": "klingon"}, "Kies een taal uit de lijst."),
-        ({"on_behalf": "1", "consent": "1"}, "Schrijf de naam op, of haal het vinkje weg."),
-        ({"on_behalf": "1", "speaker": "999"}, "Kies iemand uit de lijst."),
-        ({"on_behalf": "1", "spoken_in": "xx"}, "Kies een taal uit de lijst."),
     ],
 )
 def test_what_cannot_be_said_is_explained_and_stays_typed(
@@ -197,7 +188,8 @@ def test_the_list_of_what_waits_is_what_the_page_says(
     browser: SignIn, cast: Linde, garden: Garden, session: Session
 ) -> None:
     browser(cast.joost).post(f"{TALK}/{garden.worry.id}", data={"body": "Er is een rooster."})
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id})
+    noted = {"body": "Waar spelen mijn kleinkinderen?", "may_note": "1", "kind": "worry"}
+    browser(cast.samira).post(f"{TALK}/deur", data=noted | {"speaker": cast.fatma.id})
     browser(cast.fatma).post(f"{TALK}/{newest(session).id}", data={"body": "Dat zei ik."})
 
     with clock_at(START + timedelta(days=4)):
@@ -210,84 +202,6 @@ def test_the_list_of_what_waits_is_what_the_page_says(
 
     assert set(waiting) == set(shown)
     assert len(waiting) == 2
-
-
-def test_said_by_a_member_with_her_consent_carries_her_name(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id, "consent": "1"})
-
-    page = browser(cast.henk).get(GARDEN).text
-    assert "Fatma Yıldız</span> zei dit in het Turks. Samira El Amrani schreef het op, 4" in page
-
-
-def test_without_consent_it_was_a_neighbour(browser: SignIn, cast: Linde, garden: Garden) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id})
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker_name": "Mevrouw Jansen"})
-
-    page = browser(cast.henk).get(GARDEN).text
-    assert page.count("Een buurtgenoot</span> zei dit in het Turks.") == 2
-    assert "Mevrouw Jansen" not in page
-    assert "Fatma" not in page
-
-
-def test_a_name_that_may_not_be_said_is_not_kept(
-    browser: SignIn, cast: Linde, garden: Garden, session: Session
-) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker_name": "Mevrouw Jansen"})
-
-    assert newest(session).speaker_name == ""
-
-
-def test_the_speaker_confirms_what_was_written_down(
-    browser: SignIn, cast: Linde, garden: Garden, session: Session
-) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id, "consent": "1"})
-    asked = browser(cast.fatma).get(GARDEN).text
-    browser(cast.fatma).post(f"{TALK}/{newest(session).id}/bevestiging")
-
-    assert "Samira El Amrani schreef op wat jij zei. Klopt dit?" in asked
-    assert "Fatma Yıldız</span> zei: “Zo bedoel ik het.”" in browser(cast.henk).get(GARDEN).text
-
-
-def test_the_speaker_has_it_removed_and_nobody_reads_it_again(
-    browser: SignIn, cast: Linde, garden: Garden, session: Session
-) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id, "consent": "1"})
-    said = newest(session)
-    browser(cast.fatma).post(f"{TALK}/{said.id}/verwijdering")
-
-    session.refresh(said)
-    assert said.body == ""
-    for reader in (cast.samira, cast.marleen, cast.fatma):
-        assert "munt en bonen" not in browser(reader).get(GARDEN).text
-
-
-def test_nobody_else_confirms_or_removes(
-    browser: SignIn, cast: Linde, garden: Garden, session: Session
-) -> None:
-    browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.fatma.id})
-    said = f"{TALK}/{newest(session).id}"
-
-    for other in (cast.samira, cast.joost, cast.marleen):
-        assert browser(other).post(f"{said}/bevestiging").status_code == 403
-        assert browser(other).post(f"{said}/verwijdering").status_code == 403
-
-
-def test_nobody_notes_her_own_words_as_somebody_elses(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
-    answer = browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.samira.id})
-
-    assert answer.status_code == 422
-
-
-def test_nobody_speaks_for_a_member_of_another_community(
-    browser: SignIn, cast: Linde, garden: Garden
-) -> None:
-    answer = browser(cast.samira).post(TALK, data=FATMA | {"speaker": cast.bram.id})
-
-    assert answer.status_code == 422
 
 
 def test_the_whole_talk_is_narrowed_by_kind(browser: SignIn, cast: Linde, garden: Garden) -> None:

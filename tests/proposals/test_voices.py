@@ -143,8 +143,11 @@ def test_who_spoke_can_take_her_voice_away(
 ) -> None:
     say(browser(cast.fatma))
     spoken = newest(session)
+    offered = browser(cast.fatma).get(GARDEN).text
 
     browser(cast.fatma).post(f"{TALK}/{spoken.id}/verwijdering")
+
+    assert "Haal dit weg" in offered
 
     assert session.scalar(select(func.count()).select_from(SoundContent)) == 0
     assert newest(session).hidden_at is not None
