@@ -43,7 +43,7 @@ def landing(token: str) -> Answer:
         return _too_late()
     if _is_member(link.community):
         return _to(link.community)
-    return _page(link.community, at_once=True)
+    return _page(link.community, at_once=_lets_in(link.community))
 
 
 @pages.post("/mee/<token>")
@@ -52,7 +52,17 @@ def join_by_link(token: str) -> Answer:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
+    if not _lets_in(link.community):
+        return _came_before(link.community) or _requested(link.community, link)
     return _came_before(link.community) or _joined(link.community, link)
+
+
+@pages.get("/mee/<token>/gevraagd")
+def asked_by_link(token: str) -> Answer:
+    link = find_join_link(db.session, token)
+    if link is None:
+        return _too_late()
+    return render_template("joining/asked.html", community=link.community)
 
 
 @pages.get("/g/<slug>/meedoen")
@@ -76,7 +86,7 @@ def request_place(slug: str) -> Answer:
             lock(db.session, community, "id")
             return _came_before(community) or _joined(community, None)
         case Joining.REQUEST:
-            return _requested(community)
+            return _requested(community, None)
         case _:
             return _page(community, at_once=False), 403
 
@@ -114,14 +124,19 @@ def _joined(community: Community, link: JoinLink | None) -> Answer:
     return _welcome(member, newcomer, is_new=person is None)
 
 
-def _requested(community: Community) -> Answer:
+def _requested(community: Community, link: JoinLink | None) -> Answer:
     person = current_person()
     try:
         newcomer = newcomer_from(request.form, name=person.name if person else "")
     except Invalid as invalid:
         return _page(community, at_once=False, errors=invalid.errors), 422
-    request_to_join(db.session, community, newcomer, person)
+    is_new = request_to_join(db.session, community, newcomer, person)
+    if is_new and link is not None and not take_place(db.session, link):
+        db.session.rollback()
+        return _too_late()
     db.session.commit()
+    if link is not None:
+        return redirect(url_for(".asked_by_link", token=link.token), 303)
     return redirect(url_for(".asked", slug=community.slug), 303)
 
 
@@ -146,6 +161,11 @@ def _came_before(community: Community) -> Response | None:
     person, path = taken.person, taken.next_path
     db.session.rollback()
     return let_in(person, path)
+
+
+def _lets_in(community: Community) -> bool:
+    """Is who holds a link in at once? Where one asks first, the link only leads to the question."""
+    return community.joining is not Joining.REQUEST
 
 
 def _is_member(community: Community) -> bool:

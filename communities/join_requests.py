@@ -26,11 +26,11 @@ MOST_WAITING = 500
 
 def request_to_join(
     session: Session, community: Community, newcomer: Newcomer, person: Person | None
-) -> None:
-    """Ask; asking the same again changes nothing."""
+) -> bool:
+    """Ask; asking the same again changes nothing, and is False."""
     lock(session, community, "id")
     if _waits_already(session, community, newcomer, person) or _is_full(session, community):
-        return
+        return False
     session.add(
         JoinRequest(
             community_id=community.id,
@@ -45,6 +45,7 @@ def request_to_join(
             created_at=now(),
         )
     )
+    return True
 
 
 def waiting_requests(session: Session, community: Community) -> Sequence[JoinRequest]:

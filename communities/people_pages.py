@@ -64,7 +64,12 @@ def poster(slug: str, link_id: int) -> Answer:
 def let_in(slug: str, request_id: int) -> Answer:
     here = community_for(slug, Action.INVITE)
     member = accept(db.session, _request(here, request_id), here.member)
-    words = _("%(name)s is nu lid.", name=member.name) if member else _("Dit is al beantwoord.")
+    if member is None:
+        return _done(slug, _("Dit is al beantwoord."), "requests")
+    words = _("%(name)s is nu lid.", name=member.name)
+    if not member.person.email:
+        more = _("%(name)s heeft geen mail. Maak een brief met een code.", name=member.name)
+        words = f"{words} {more}"
     return _done(slug, words, "requests")
 
 

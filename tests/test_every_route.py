@@ -202,6 +202,7 @@ FOR_ANYONE = frozenset(
         "following.show",
         "following.stream",
         "home.for_you",
+        "joining.asked_by_link",
         "joining.join_by_link",
         "joining.landing",
         "reminders.change",

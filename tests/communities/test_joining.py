@@ -358,3 +358,47 @@ def test_links_and_answers_stand_in_the_log(
 
     assert "maakte een link om lid te worden, voor 10 mensen, 5 dagen lang." in log
     assert "trok de link om lid te worden in." in log
+
+
+def test_where_one_asks_first_a_link_leads_to_the_question(
+    browser: SignIn, session: Session, cast: Linde, link: JoinLink
+) -> None:
+    """Hidden from strangers too: only who holds the link can ask."""
+    cast.community.joining = Joining.REQUEST
+    session.commit()
+    before = _members(session, cast)
+
+    phone = browser()
+    page = phone.get(f"/mee/{link.token}").text
+    answers = [phone.post(f"/mee/{link.token}", data=NORA) for _ in range(2)]
+    told = phone.get(answers[0].location)
+
+    assert "Vragen of ik mee mag doen" in page
+    assert [answer.location for answer in answers] == [f"/mee/{link.token}/gevraagd"] * 2
+    assert "Je vraag is aangekomen" in told.text
+    assert 'href="/g/linde"' not in told.text
+    assert _members(session, cast) == before
+    session.refresh(link)
+    assert link.joined == 1
+    assert "1 mens wil meedoen" in browser(cast.marleen).get("/g/linde/mensen").text
+
+
+def test_a_full_link_takes_no_more_questions(
+    browser: SignIn, session: Session, cast: Linde, link: JoinLink
+) -> None:
+    cast.community.joining, link.most = Joining.REQUEST, 0
+    session.commit()
+
+    assert browser().post(f"/mee/{link.token}", data=NORA).status_code == 410
+    assert session.scalar(select(func.count()).select_from(JoinRequest)) == 0
+
+
+def test_who_is_let_in_without_mail_needs_a_letter(
+    browser: SignIn, session: Session, street: Linde
+) -> None:
+    browser().post("/g/linde/meedoen", data=NORA)
+    request = session.scalars(select(JoinRequest)).one()
+    leader = browser(street.marleen)
+    leader.post(f"/g/linde/mensen/verzoeken/{request.id}/toelating")
+
+    assert "Nora Prins heeft geen mail. Maak een brief met een code." in leader.get("/").text
