@@ -131,6 +131,6 @@ def sign_in(page: Page, link: str) -> None:
     """Open the personal link and say that it is for me."""
     page.goto(link)
     page.get_by_role("button", name="Ja, ga verder").or_(
-        page.get_by_role("button", name="Yes, go on")
+        page.get_by_role("button", name="Yes, continue")
     ).click()
     page.wait_for_url(lambda url: "/in/" not in url)
