@@ -146,4 +146,5 @@ METHOD = Method(
         "concern": N_("Akkoord, maar met zorgen"),
         "objection": N_("Bezwaar"),
     },
+    answer_marks={"consent": CONSENT, "concern": CONCERN, "objection": OBJECTION},
 )

@@ -130,4 +130,5 @@ METHOD = Method(
         "7": N_("7. Niet mee eens, ik houd het niet tegen"),
         "8": N_("8. Ik kan hier niet mee leven"),
     },
+    answer_marks={str(level): level for level in LEVELS},
 )

@@ -40,7 +40,8 @@ class Method:
     InvalidBallot. `tally(box)` takes the valid ballots. `settings(option_count)` lists its own
     settings, whose defaults may depend on the number of options. `names_option` is the setting
     that names one of the options; `counted_in` says what the value of a standing is; `answers`
-    are the words for the counts in the first round of a motion.
+    are the words for the counts in the first round of a motion, and `answer_marks` the marks that
+    are counted there.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Method:
     names_option: str = ""
     counted_in: str = N_("Stemmen")
     answers: Mapping[str, str] = field(default_factory=dict)
+    answer_marks: Mapping[str, int] = field(default_factory=dict)
     agree: Callable[[Mapping[str, Any], int], None] = accept_settings
     accept: Callable[[Election, Mapping[str, Any]], None] = accept_election
 
