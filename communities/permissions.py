@@ -40,6 +40,9 @@ class Action(StrEnum):
     CHANGE_COMMUNITY = auto()
     """Its own words, its places, its phone number, what it asks its members."""
     HANDLE_PAPER = auto()
+    """Print ballots, give them out, and note who handed one in."""
+    READ_PAPER = auto()
+    """Enter what a paper says, as one of two; never on a proposal of one's own."""
     EXPLAIN = auto()
     SAY_WHEN_TO_TALK = auto()
     ASK_QUICKLY = auto()
@@ -57,9 +60,12 @@ class Grant(Enum):
     """Only if this member also has a vote."""
     AS_AUTHOR = auto()
     """Only on what is her own."""
+    UNLESS_AUTHOR = auto()
+    """Only on what is not."""
 
 
-NO, YES, AS_VOTER, AS_AUTHOR = Grant.NO, Grant.YES, Grant.AS_VOTER, Grant.AS_AUTHOR
+NO, YES, AS_VOTER = Grant.NO, Grant.YES, Grant.AS_VOTER
+AS_AUTHOR, UNLESS_AUTHOR = Grant.AS_AUTHOR, Grant.UNLESS_AUTHOR
 
 # Columns: resident, facilitator, supporter. A visitor reads a public community and no more.
 TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
@@ -93,6 +99,7 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.INVITE: (NO, YES, NO),
     Action.CHANGE_COMMUNITY: (NO, YES, NO),
     Action.HANDLE_PAPER: (NO, YES, YES),
+    Action.READ_PAPER: (NO, UNLESS_AUTHOR, UNLESS_AUTHOR),
     Action.EXPLAIN: (YES, YES, YES),
     Action.SAY_WHEN_TO_TALK: (AS_AUTHOR, YES, YES),
     Action.ASK_QUICKLY: (NO, YES, NO),
@@ -114,5 +121,7 @@ def may(membership: Membership | None, action: Action, *, is_author: bool = Fals
             return membership.votes
         case Grant.AS_AUTHOR:
             return is_author
+        case Grant.UNLESS_AUTHOR:
+            return not is_author
         case _:
             return False

@@ -61,6 +61,14 @@ class DecisionHere:
         return is_author_of(self.here, self.decision)
 
     @property
+    def is_proposer(self) -> bool:
+        """Did she write a proposal that is decided on here?"""
+        proposals = [self.decision.proposal, *(one.proposal for one in self.decision.options)]
+        return self.membership is not None and self.membership.id in {
+            proposal.author_id for proposal in proposals if proposal
+        }
+
+    @property
     def is_facilitator(self) -> bool:
         return self.here.may(Action.SEE_FACILITATOR_PANEL)
 
@@ -68,6 +76,8 @@ class DecisionHere:
         """May she do this, as who she is?"""
         if action == Action.CAST_BALLOT and (self.entry is None or self.entry.left_at):
             return False
+        if action == Action.READ_PAPER:
+            return self.here.may(action, is_author=self.is_proposer)
         return self.here.may(action, is_author=self.is_author)
 
     def may_now(self, action: Action) -> bool:

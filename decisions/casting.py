@@ -82,7 +82,7 @@ def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
     marks = _checked(poll, form)
     _refuse_stale(standing, form)
     put(session, place, standing, marks, _key(poll))
-    _give_reason(session, poll, marks, form)
+    give_reason(session, poll, marks, form)
     return not standing.version
 
 
@@ -121,7 +121,8 @@ def _refuse_stale(standing: Standing, form: BallotForm) -> None:
         )
 
 
-def _give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
+def give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
+    """Keep what was said with a concern or an objection, and forget what was said before."""
     if poll.method != "consent":
         return
     mark = marks.get(poll.options[0])

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from decisions.canonical import canonical
 from decisions.holding import objections_that_hold
 from decisions.models import Decision, Round
+from decisions.papers import uncounted_papers
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
 from voting import Ballot, Election, Result, Roll, count
@@ -91,7 +92,8 @@ def cast_count(session: Session, current: Round) -> int:
 def quorum_is_missed(session: Session, decision: Decision, current: Round) -> bool:
     """Did fewer take part than the rule asks? Told by the number of ballots, before any count."""
     required = needed(decision.settings["quorum"], roll_size(session, decision))
-    return cast_count(session, current) < required
+    counted = cast_count(session, current) - uncounted_papers(session, current)
+    return counted < required
 
 
 def split_may_be_shown(decision: Decision, result: Result) -> bool:

@@ -161,6 +161,10 @@ class Round(Base):
     """How many voted with a neighbour reading along; who they were is written nowhere."""
     paper_until: Mapped[datetime | None] = mapped_column(Moment)
     """Until when ballots on paper can be handed in; none where there are none."""
+    papers_printed: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The numbers on ballots of a secret round go from 1 to this."""
+    papers_uncounted: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many that were handed in do not count: not read the same by two people, or spoilt."""
     wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     """K of a secret round under the host's key; gone once sealed."""
     sealed_at: Mapped[datetime | None] = mapped_column(Moment)

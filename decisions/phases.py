@@ -6,6 +6,8 @@ from decisions.models import Phase
 ALLOWED: dict[Action, frozenset[Phase]] = {
     Action.OPEN_DECISION: frozenset({Phase.PREPARED}),
     Action.CAST_BALLOT: frozenset({Phase.OPEN}),
+    Action.HANDLE_PAPER: frozenset({Phase.OPEN}),
+    Action.READ_PAPER: frozenset({Phase.OPEN}),
     Action.CLOSE_EARLY: frozenset({Phase.OPEN, Phase.ANSWERED}),
     Action.OPEN_NEXT_ROUND: frozenset({Phase.ANSWERED}),
     Action.CANCEL_DECISION: frozenset({Phase.PREPARED, Phase.OPEN, Phase.ANSWERED}),

@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from decisions.accompanying import accompanied_words
 from decisions.counting import FEWEST_SHOWN
+from decisions.papers import paper_words
 from decisions.record_paper import Kind, Line, text
 from decisions.recording import said_again
 from decisions.showing import FirstTime
@@ -15,6 +16,9 @@ from plumbing.language import day, number, said, tallied
 from voting import METHODS
 
 FEW_SENTENCES, MOST_STEPS = 6, 60
+
+NO_PAPERS = {"handed_in": 0, "uncounted": 0}
+"""In records that were made before there was paper."""
 
 
 def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...]:
@@ -37,6 +41,8 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
         lines.append(text(few))
     if accompanied := accompanied_words(content.get("accompanied", 0)):
         lines.append(text(accompanied))
+    if on_paper := paper_words(**content.get("papers", NO_PAPERS)):
+        lines.append(text(on_paper))
     if before is not None:
         lines.append(text(_first_time(before)))
     return tuple(lines)

@@ -16,6 +16,7 @@ from decisions.hearing import statement
 from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.outcome import may_be_recorded, outcome_of
+from decisions.papers import handed_in
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Reason
@@ -122,6 +123,7 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
         "closing": last.closing_fingerprint,
         "result": _numbers(decision, result),
         "accompanied": accompanied_in(last),
+        "papers": {"handed_in": handed_in(session, last), "uncounted": last.papers_uncounted},
         "outcome": outcome.words,
         "hearing": statement(session, decision),
         "hearing_words": outcome.hearing_words,

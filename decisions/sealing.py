@@ -9,12 +9,14 @@ from decisions.canonical import canonical, fingerprint
 from decisions.counting import election_of, split_may_be_shown
 from decisions.log import append
 from decisions.models import Decision, Round
+from decisions.paper import PaperBallot
+from decisions.papers import uncounted_papers
 from decisions.votes import CountedBallot, SecretBallot, Submission
 from plumbing.clock import now
 from voting import Result, count
 
 FORMAT = "gehoord-close/1"
-SECRETS = ("secret_ballot", "submission", "round")
+SECRETS = ("secret_ballot", "submission", "round", "paper_ballot")
 """The tables of which sealing deletes something that must not stay behind in a file."""
 
 
@@ -38,6 +40,8 @@ def seal_round(session: Session, decision: Decision, current: Round) -> Result:
         CountedBallot(round_id=current.id, position=place, marks=dict(marks), count=times)
         for place, (marks, times) in enumerate(election.ballots)
     )
+    if current.sealed_at is None:
+        current.papers_uncounted = uncounted_papers(session, current)
     current.sealed_at = now()
     current.closing_fingerprint = fingerprint(closing)
     current.closing_salt = salt if public else None
@@ -58,7 +62,8 @@ def seal_round(session: Session, decision: Decision, current: Round) -> Result:
 
 
 def destroy(session: Session, current: Round) -> None:
-    """Delete the secret ballots of a round, the key that leads to them, and what was sent."""
+    """Delete a round's secret ballots, their key, what was sent, and what was read on paper."""
     session.execute(delete(SecretBallot).where(SecretBallot.round_id == current.id))
     session.execute(delete(Submission).where(Submission.round_id == current.id))
+    session.execute(delete(PaperBallot).where(PaperBallot.round_id == current.id))
     current.wrapped_key = None
