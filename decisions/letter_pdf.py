@@ -50,7 +50,7 @@ def pdf_of(
     """All letters in the order in which they came, as PDF/UA."""
     facts = asdict(words) | {
         "layout": layout.value,
-        "dot_rows": _dots(eligible),
+        "dot_rows": dot_rows(eligible),
         "letters": [_letter(sheet) for sheet in sheets],
         "made": [at.year, at.month, at.day],
     }
@@ -64,6 +64,16 @@ def pdf_of(
     if not isinstance(made, bytes):
         raise TypeError("Letters are one file.")
     return made
+
+
+def dot_rows(eligible: int) -> dict[str, Any]:
+    """Everybody on the list as an open dot, and how large the field is."""
+    field = pictures.rows(0, eligible, per_row=DOTS_PER_ROW)
+    width, height = (float(number) for number in field.view_box.split()[2:])
+    return {
+        "size": [width, height],
+        "dots": [[dot.x - dot.r, dot.y - dot.r, dot.r] for dot in field.dots],
+    }
 
 
 def _letter(sheet: Sheet) -> dict[str, Any]:
@@ -81,15 +91,6 @@ def _drawn(link: str) -> str:
     code = segno.make_qr(link, error="m", boost_error=False, mask=2)
     code.save(drawn, kind="svg", border=0, omitsize=True, xmldecl=False, dark=INK)
     return drawn.getvalue().decode()
-
-
-def _dots(eligible: int) -> dict[str, Any]:
-    field = pictures.rows(0, eligible, per_row=DOTS_PER_ROW)
-    width, height = (float(number) for number in field.view_box.split()[2:])
-    return {
-        "size": [width, height],
-        "dots": [[dot.x - dot.r, dot.y - dot.r, dot.r] for dot in field.dots],
-    }
 
 
 @cache

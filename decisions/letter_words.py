@@ -67,7 +67,7 @@ def words_of(
             ways=tuple(_ways(community, decision, places)),
             promise=_promise(decision),
             greeting=(_("Met vriendelijke groet,"), f"{by.name}, {_role(by)}"),
-            dots=_dots(community, decision, eligible),
+            dots=dot_words(community, eligible, votes=decision is not None),
             reason=_reason(community, by),
             qr=_("Code om te scannen. Hij leidt naar dezelfde plek als de cijfers."),
         )
@@ -82,6 +82,21 @@ def first_line(language: str, decision: Decision | None) -> str:
             "Er is een stemming bij u in de buurt. U kunt stemmen in uw eigen taal: "
             "scan de code met uw telefoon."
         )
+
+
+def dot_words(community: Community, eligible: int, *, votes: bool) -> str:
+    """What the field of dots says, with u."""
+    each = pictures.people_per_dot(eligible)
+    people = community.people_word if eligible != 1 else community.person_word
+    who = (
+        ngettext("%(num)s %(people)s mag stemmen.", "%(num)s %(people)s mogen stemmen.", eligible,
+                 people=people)
+        if votes
+        else ngettext("%(num)s %(people)s doet mee.", "%(num)s %(people)s doen mee.", eligible,
+                      people=people)
+    )  # fmt: skip
+    dot = _("Elke stip is %(number)s %(people)s.", number=each, people=people) if each > 1 else ""
+    return " ".join(part for part in (who, _("U bent er één van."), dot) if part)
 
 
 def _text(decision: Decision | None) -> str:
@@ -149,20 +164,6 @@ def _promise(decision: Decision | None) -> str:
 
 def _role(by: Membership) -> str:
     return (by.title or role_name(by.role_now.value)).lower()
-
-
-def _dots(community: Community, decision: Decision | None, eligible: int) -> str:
-    each = pictures.people_per_dot(eligible)
-    people = community.people_word if eligible != 1 else community.person_word
-    who = (
-        ngettext("%(num)s %(people)s mag stemmen.", "%(num)s %(people)s mogen stemmen.", eligible,
-                 people=people)
-        if decision
-        else ngettext("%(num)s %(people)s doet mee.", "%(num)s %(people)s doen mee.", eligible,
-                      people=people)
-    )  # fmt: skip
-    dot = _("Elke stip is %(number)s %(people)s.", number=each, people=people) if each > 1 else ""
-    return " ".join(part for part in (who, _("U bent er één van."), dot) if part)
 
 
 def _reason(community: Community, by: Membership) -> str:

@@ -35,6 +35,7 @@ def step_words(kind: str) -> str:
     """A row of the log as people say it."""
     return {
         "opened": _("Geopend. Vraag, keuzes, regel en lijst liggen vast."),
+        "papers_printed": _("Er zijn stembriefjes op papier gedrukt."),
         "extended": _("Eén keer verlengd, zoals vooraf was afgesproken."),
         "closed_early": _("Eerder gesloten door de gespreksleider."),
         "sealed": _("Geteld en verzegeld."),
