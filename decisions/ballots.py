@@ -51,7 +51,8 @@ def show(slug: str, number: int) -> Answer:
     found = decision_for(slug, number)
     if not found.may_now(Action.CAST_BALLOT) or found.round is None:
         return redirect(url_for("decisions.show", slug=slug, number=found.decision), 303)
-    if found.participation is not None and "opnieuw" not in request.args:
+    hers = found.participation
+    if hers is not None and (hers.on_paper or "opnieuw" not in request.args):
         return _receipt(found)
     return _ballot(found, *_mine(found))
 

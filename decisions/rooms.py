@@ -16,6 +16,7 @@ from decisions import (
     listening,
     pages,
     paper,
+    paper_pages,
     preparing,
     preview_pages,
     record_pages,
@@ -33,6 +34,7 @@ from decisions.hearing import forget_answers, forget_attribute, remember_what_is
 from decisions.letters import letters_to
 from decisions.own_votes import own_votes
 from decisions.own_work import own_work
+from decisions.papers import uncounted_words
 from decisions.reminding import remind_who_is_due
 from decisions.verdicts import checks_of, verdict_of
 from decisions.wording import phase_line, quorum_words, quorums, step_words
@@ -68,6 +70,7 @@ BLUEPRINTS = (
     task_pages.pages,
     for_you.pages,
     letter_pages.pages,
+    paper_pages.pages,
     reminder_pages.pages,
     uninvited.pages,
 )
@@ -88,6 +91,7 @@ def init_app(app: Flask) -> None:
         quorums=quorums,
         readable=readable,
         step_words=step_words,
+        uncounted_words=uncounted_words,
         verdict_of=verdict_of,
     )
     taking_part.update((ballots.pages.name, reminder_pages.pages.name))

@@ -100,6 +100,7 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
         "decisions.group_test": steps,
         "ballots": {"number": running.number},
         "quick": {"number": running.number},
+        "papers": _paper(session, running, cast),
         "hearing": {"number": running.number, "entry_id": _entry_of(session, running, cast)},
         "records": over,
         "tasks": over,
@@ -114,6 +115,16 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
         "uninvited": {"number": running.number},
         "communities": {},
         "rules": {},
+    }
+
+
+def _paper(session: Session, decision: Decision, cast: Linde) -> Values:
+    decision.rounds[-1].papers_printed = 1
+    session.commit()
+    return {
+        "number": decision.number,
+        "entry_id": _entry_of(session, decision, cast),
+        "paper": 1,
     }
 
 

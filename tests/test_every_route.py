@@ -18,6 +18,8 @@ from tests.conftest import SignIn
 from tests.every_address import every_address
 
 ALL, VOTERS, AUTHOR, FACILITATORS, MEMBERS = "RAFOS", "RAF", "A", "FO", "RAFO"
+HANDLERS = "FOS"
+"""Who handle paper."""
 WHO_GETS_IN = {
     "attachments.add": AUTHOR,
     "attachments.describe": AUTHOR,
@@ -74,6 +76,14 @@ WHO_GETS_IN = {
     "members.sign_in_link": FACILITATORS,
     "members.tell": ALL,
     "members.untell": ALL,
+    "papers.enter": HANDLERS,
+    "papers.giving": HANDLERS,
+    "papers.handing_in": HANDLERS,
+    "papers.people": HANDLERS,
+    "papers.print_ballots": HANDLERS,
+    "papers.read": HANDLERS,
+    "papers.show": HANDLERS,
+    "papers.start_over": HANDLERS,
     "people.enter": FACILITATORS,
     "people.export": FACILITATORS,
     "people.index": FACILITATORS,

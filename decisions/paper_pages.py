@@ -1,0 +1,279 @@
+"""Voting on paper: printing ballots, the list to give them out by, and reading what came in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from communities.permissions import Action
+from communities.places import places_of
+from decisions import double_reading, handing
+from decisions.access import DecisionHere, decision_for
+from decisions.counting import roll_size
+from decisions.double_reading import Reading, State, state_of, waits_for
+from decisions.formal_words import addressed
+from decisions.marks import NothingChosen, filled_in, marks_of
+from decisions.pages import DECISION, Answer
+from decisions.paper import PaperBallot
+from decisions.paper_list import Part, by_street, everybody
+from decisions.paper_pdf import Layout, pdf_of
+from decisions.paper_sheet import sheet_in
+from decisions.papers import FEW_PAPERS, papers_of, pile_of
+from decisions.printing import (
+    Paper,
+    Whom,
+    languages_beside,
+    with_a_name,
+    without_a_name,
+    without_mail,
+)
+from decisions.roll import RollEntry
+from plumbing.clock import now
+from plumbing.database import db
+from plumbing.language import LANGUAGES, language, said
+from plumbing.security import keep_nowhere
+from plumbing.web import Invalid, WrongMoment, slug_of
+from voting import METHODS, InvalidBallot
+
+pages = Blueprint("papers", __name__, url_prefix="/g/<slug>")
+pages.after_request(keep_nowhere)
+
+PAPER = f"{DECISION}/papier"
+LIST = f"{PAPER}/lijst"
+READING = f"{PAPER}/nummers/<int:paper>"
+SPOILT = "spoilt"
+Step = Callable[[DecisionHere, RollEntry], None]
+
+
+@pages.get(PAPER)
+def show(slug: str, number: int) -> Answer:
+    """How far the papers are; with a number in the address, on to reading that one."""
+    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    asked = request.args.get("nummer", 0, type=int)
+    if asked > 0:
+        return redirect(url_for(".read", slug=slug, number=found.decision, paper=asked), 303)
+    return _overview(found, {})
+
+
+@pages.post(PAPER)
+def print_ballots(slug: str, number: int) -> Answer:
+    """The ballots as a file, each with a number of its own."""
+    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    try:
+        layout = Layout(request.form.get("layout", Layout.PAIRS))
+        papers, beside = _papers(found)
+    except ValueError:
+        abort(422)
+    except Invalid as wrong:
+        db.session.rollback()
+        return _overview(decision_for(slug, number, Action.HANDLE_PAPER), wrong.errors), 422
+    made = pdf_of(
+        found.decision,
+        papers,
+        beside,
+        places_of(db.session, found.community),
+        layout,
+        roll_size(db.session, found.decision),
+        now(),
+    )
+    db.session.commit()
+    response = Response(made, mimetype="application/pdf")
+    name = f"{slug_of(_('stembriefjes'))}-{slug}-{found.decision.number}-{now():%Y-%m-%d}.pdf"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@pages.get(LIST)
+def people(slug: str, number: int) -> Answer:
+    """The roll by street, to give out by and to print."""
+    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    asked = request.args.get("wie", Part.ALL)
+    part = Part(asked) if asked in list(Part) else Part.ALL
+    everyone = everybody(db.session, found.decision)
+    return render_template(
+        "decisions/paper_list.html",
+        found=found,
+        decision=found.decision,
+        part=part,
+        round_number=found.decision.rounds[-1].number,
+        parts=[(each, sum(one.is_in(each) for one in everyone)) for each in Part],
+        streets=by_street([one for one in everyone if one.is_in(part)]),
+    )
+
+
+@pages.post(f"{LIST}/<int:entry_id>/papier")
+def giving(slug: str, number: int, entry_id: int) -> Answer:
+    """She got a paper, or none after all."""
+    if "undo" in request.form:
+        return _mark(slug, number, entry_id, lambda found, entry: handing.take_back(
+            db.session, found.decision, entry))  # fmt: skip
+    return _mark(slug, number, entry_id, lambda found, entry: handing.give(
+        db.session, found.decision, entry, found.member))  # fmt: skip
+
+
+@pages.post(f"{LIST}/<int:entry_id>/ingeleverd")
+def handing_in(slug: str, number: int, entry_id: int) -> Answer:
+    """Her paper came in, or it was not hers."""
+    act = handing.hand_back if "undo" in request.form else handing.hand_in
+    return _mark(
+        slug, number, entry_id, lambda found, entry: act(db.session, found.decision, entry)
+    )
+
+
+@pages.get(READING)
+def read(slug: str, number: int, paper: int) -> Answer:
+    """The form for what one paper says; never what somebody else read on it."""
+    found = decision_for(slug, number, Action.READ_PAPER)
+    return _reading(found, paper, {})
+
+
+@pages.post(READING)
+def enter(slug: str, number: int, paper: int) -> Answer:
+    """One reading; with the second the paper counts, or both read it again."""
+    found = decision_for(slug, number, Action.READ_PAPER)
+    entry = double_reading.entry_of(db.session, found.decision, paper)
+    try:
+        _refuse_earlier(found)
+        state = double_reading.enter(db.session, found, paper, _typed(found), entry)
+    except (InvalidBallot, NothingChosen, WrongMoment) as wrong:
+        db.session.rollback()
+        again = decision_for(slug, number, Action.READ_PAPER)
+        status = 409 if isinstance(wrong, WrongMoment) else 422
+        return _reading(again, paper, {"": _sentence(wrong)}), status
+    db.session.commit()
+    flash(_what_now(state, paper), "attention" if state is State.AGAIN else "message")
+    return redirect(url_for(".show", slug=slug, number=found.decision), 303)
+
+
+@pages.post(f"{READING}/opnieuw")
+def start_over(slug: str, number: int, paper: int) -> Answer:
+    """Two others read this paper from the start."""
+    found = decision_for(slug, number, Action.READ_PAPER)
+    double_reading.start_over(db.session, found.decision, paper)
+    db.session.commit()
+    flash(_("Nummer %(number)s is weer nieuw. Twee mensen lezen het opnieuw.", number=paper))
+    return redirect(url_for(".show", slug=slug, number=found.decision), 303)
+
+
+def _papers(found: DecisionHere) -> tuple[list[Paper], list[str]]:
+    decision, form = found.decision, request.form
+    if not decision.is_secret:
+        whom = Whom(form.get("whom", Whom.WITHOUT_MAIL))
+        entry_id = form.get("entry", 0, type=int)
+        return with_a_name(db.session, decision, found.member, whom, entry_id), []
+    offered = languages_beside(db.session, decision)
+    beside = [each for each in offered if each in form.getlist("languages")]
+    how_many = form.get("how_many", 0, type=int)
+    return without_a_name(db.session, decision, found.member, how_many), beside
+
+
+def _mark(slug: str, number: int, entry_id: int, act: Step) -> Answer:
+    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    entry = db.session.get(RollEntry, entry_id)
+    if entry is None or entry.decision_id != found.decision.id:
+        abort(404)
+    act(found, entry)
+    db.session.commit()
+    part = request.form.get("wie", "")
+    return redirect(
+        url_for(
+            ".people",
+            slug=slug,
+            number=found.decision,
+            wie=part if part in list(Part) and part != Part.ALL else None,
+            _anchor=f"entry-{entry_id}",
+        ),
+        303,
+    )
+
+
+def _refuse_earlier(found: DecisionHere) -> None:
+    current = found.decision.rounds[-1].number
+    if request.form.get("round", str(current)) != str(current):
+        raise WrongMoment(
+            _("Dit papier is van een vorige ronde. De tekst is veranderd, het telt niet meer mee.")
+        )
+
+
+def _typed(found: DecisionHere) -> Reading:
+    form = request.form
+    if form.get("choice") == SPOILT:
+        return Reading({}, is_spoilt=True)
+    words = {name: form.get(name, "").strip() for name in double_reading.REASONS}
+    return Reading(marks_of(form, METHODS[found.decision.method].shape), words=words)
+
+
+def _sentence(wrong: Exception) -> str:
+    match wrong:
+        case InvalidBallot():
+            as_it_is = _("Staat het zo op het papier? Kies dan “Ongeldig”.")
+            return f"{said(addressed(wrong.sentence))} {as_it_is}"
+        case WrongMoment():
+            return str(wrong.description)
+        case _:
+            return _("Vul in wat er op het papier staat. Staat er niets op? Kies dan blanco.")
+
+
+def _what_now(state: State, number: int) -> str:
+    return {
+        State.WAITS: _("Nummer %(number)s is één keer gelezen. Nu leest iemand anders het."),
+        State.AGAIN: _("Nummer %(number)s: nog niet hetzelfde. Lees het allebei opnieuw."),
+        State.COUNTS: _("Nummer %(number)s: allebei hetzelfde. Het telt mee."),
+        State.SPOILT: _("Nummer %(number)s: allebei ongeldig. Het telt niet mee."),
+    }[state] % {"number": number}
+
+
+def _overview(found: DecisionHere, errors: dict[str, str]) -> str:
+    decision, current = found.decision, found.decision.rounds[-1]
+    papers = papers_of(db.session, current)
+    may_read = found.may(Action.READ_PAPER)
+    return render_template(
+        "decisions/paper.html",
+        found=found,
+        decision=decision,
+        round=current,
+        papers=[(paper, state_of(paper), may_read and waits_for(paper, found.member))
+                for paper in papers],
+        pile=pile_of(db.session, current, papers),
+        few=FEW_PAPERS,
+        may_read=may_read,
+        handed_in=_to_read(found, papers) if not decision.is_secret else [],
+        beside=[(each, LANGUAGES[each]) for each in languages_beside(db.session, decision)]
+        if decision.is_secret
+        else [],
+        without_mail=without_mail(db.session, decision),
+        typed=request.form,
+        errors=errors,
+    )  # fmt: skip
+
+
+def _to_read(found: DecisionHere, papers: Any) -> list[tuple[int, str]]:
+    """Papers under a name that came in and nobody read yet."""
+    read = {paper.number for paper in papers}
+    came_in = double_reading.came_in(db.session, found.decision)
+    return [(number, name) for number, name in came_in if number not in read]
+
+
+def _reading(found: DecisionHere, number: int, errors: dict[str, str]) -> str:
+    decision, current = found.decision, found.decision.rounds[-1]
+    entry = double_reading.entry_of(db.session, decision, number)
+    if entry is None and not (decision.is_secret and 1 <= number <= current.papers_printed):
+        abort(404)
+    paper = db.session.get(PaperBallot, (current.id, number))
+    return render_template(
+        "decisions/paper_reading.html",
+        found=found,
+        decision=decision,
+        round=current,
+        number=number,
+        whose=entry.name if entry else "",
+        paper=paper,
+        state=state_of(paper) if paper else None,
+        waits=paper is None or waits_for(paper, found.member),
+        read_it=paper is not None and found.member.id in (paper.first_by_id, paper.second_by_id),
+        sheet=sheet_in(language(), decision),
+        marks=filled_in(request.form) if errors else None,
+        typed=request.form if errors else {},
+        errors=errors,
+    )
