@@ -12,6 +12,7 @@ from communities.models import RulesVersion
 from communities.rules import AMONG_FEW, Rules, adopt_rules, keep_rules, rules_of
 from tests.cast import Linde
 from tests.conftest import SignIn
+from voting import METHODS
 
 
 def _form(**changes: Any) -> dict[str, Any]:
@@ -65,6 +66,20 @@ def test_a_facilitator_sets_the_rules_while_they_are_free(
     assert rules_of(session, cast.community) == replace(
         AMONG_FEW, talk_days=5, methods=("dots",), quorum="1/3"
     )
+
+
+@pytest.mark.usefixtures("free")
+def test_every_way_of_deciding_can_be_allowed_and_says_what_it_is(
+    session: Session, cast: Linde, browser: SignIn
+) -> None:
+    client = browser(cast.marleen)
+
+    page = client.get("/g/linde/regels")
+    client.post("/g/linde/regels", data=_form(methods=list(METHODS)))
+
+    assert rules_of(session, cast.community).methods == tuple(METHODS)
+    assert page.text.count('type="checkbox" name="methods"') == len(METHODS) == 14
+    assert "Iedereen geeft cijfers. De twee hoogste gaan naar een finale" in page.text
 
 
 @pytest.mark.usefixtures("free")
