@@ -38,7 +38,7 @@ def linde(session: Session) -> Linde:
     street = _community(session, "linde", "De Linde", "buur", "buren")
     choir = _community(session, "koor", "Het Koor", "lid", "leden")
     people = {
-        name.lower().partition(" ")[0]: join(session, street, name)
+        name.lower().partition(" ")[0]: _join(session, street, name)
         for name in (
             "Fatma Yıldız",
             "Joost Brand",
@@ -50,8 +50,8 @@ def linde(session: Session) -> Linde:
     cast = Linde(
         community=street,
         **people,
-        marleen=join(session, street, "Marleen de Wit", role=Role.FACILITATOR),
-        olga=join(
+        marleen=_join(session, street, "Marleen de Wit", role=Role.FACILITATOR),
+        olga=_join(
             session,
             street,
             "Olga Smit",
@@ -59,11 +59,11 @@ def linde(session: Session) -> Linde:
             votes=False,
             organisation="Stichting",
         ),
-        sanne=join(
+        sanne=_join(
             session, street, "Sanne Kok", role=Role.SUPPORTER, votes=False, organisation="Welzijn"
         ),
         choir=choir,
-        bram=join(session, choir, "Bram Smit"),
+        bram=_join(session, choir, "Bram Smit"),
     )
     session.commit()
     return cast
@@ -93,6 +93,20 @@ def join(
     organisation: str = "",
 ) -> Membership:
     """One more member, with an address and a household of her own."""
+    membership = _join(session, community, name, role=role, votes=votes, organisation=organisation)
+    session.flush()
+    return membership
+
+
+def _join(
+    session: Session,
+    community: Community,
+    name: str,
+    *,
+    role: Role = Role.RESIDENT,
+    votes: bool = True,
+    organisation: str = "",
+) -> Membership:
     person = Person(
         name=name,
         email=f"{name.lower().partition(' ')[0]}@example.org",
@@ -111,5 +125,4 @@ def join(
         joined_at=now(),
     )
     session.add(membership)
-    session.flush()
     return membership
