@@ -162,6 +162,9 @@ def _look_at_streets(judged: Sequence[Judged], known: dict[str, str]) -> None:
     """A street on one line only, while another is spelled nearly the same."""
     counted = Counter(one.row.address[0] for one in judged if one.row.street)
     spelled = {one.row.address[0]: one.row.street for one in judged} | known
+    # Where most live in a few streets, one more street is more often a slip than a neighbour.
+    alone = sum(1 for street, times in counted.items() if times == 1 and street not in known)
+    is_of_streets = 5 * alone <= counted.total() + len(known)
     near: dict[str, set[str]] = defaultdict(set)
     for street in {*counted, *known}:
         for variant in _variants(street):
@@ -179,6 +182,13 @@ def _look_at_streets(judged: Sequence[Judged], known: dict[str, str]) -> None:
                     "“%(street)s” staat maar één keer. Bedoel je “%(other)s”?",
                     street=one.row.street,
                     other=spelled[other],
+                )
+            )
+        elif is_of_streets:
+            one.doubts.append(
+                _(
+                    "“%(street)s” kennen we nog niet. Klopt de straat?",
+                    street=one.row.street,
                 )
             )
 

@@ -25,7 +25,8 @@ STREET = re.compile(
     r"[\s,]+(?P<number>\d+(?:\s?[-/]?\s?\w{1,4})?)"
 )
 NUMBER = re.compile(r"\d{1,5}(?:\s?[-/]?\s?\w{1,4})?")
-POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}", re.IGNORECASE)
+POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}(?:\s+[^\d,;|]+)?", re.IGNORECASE)
+"""And the town behind it: everybody on the list lives there."""
 
 
 @dataclass

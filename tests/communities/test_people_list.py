@@ -42,6 +42,7 @@ def test_any_common_separator_will_do(separator: str, heading: bool) -> None:
         ("Piet; Lindelaan; 12-2", ("Piet", "", "", "Lindelaan", "12-2")),
         ("Piet, 06-12 34 56 78", ("Piet", "", "06-12 34 56 78", "", "")),
         ("Piet\t+31 6 12345678\t1234 AB", ("Piet", "", "+31 6 12345678", "", "")),
+        ("Piet, Lindelaan 12, 1234 AB Den Haag", ("Piet", "", "", "Lindelaan", "12")),
         ("  Piet\u00a0Jansen\u200b ;", ("Piet Jansen", "", "", "", "")),
     ],
 )
@@ -160,6 +161,21 @@ def test_what_is_doubtful_is_asked(app: Flask, text: str, sentence: str) -> None
     ],
 )
 def test_streets_that_may_well_both_be_there_are_let_be(app: Flask, text: str) -> None:
+    assert all(one.doubts == [] for one in _judged(app, text))
+
+
+def test_a_street_where_nobody_else_lives_is_asked(app: Flask) -> None:
+    text = "A;Lindelaan 1\nB;Lindelaan 2\nC;Kade 2\nD;Kade 4\nE;Appelweg 4"
+
+    *others, last = _judged(app, text)
+
+    assert last.doubts == ["“Appelweg” kennen we nog niet. Klopt de straat?"]
+    assert all(one.doubts == [] for one in others)
+
+
+def test_a_list_of_scattered_people_is_let_be(app: Flask) -> None:
+    text = "A;Lindelaan 1\nB;Kade 2\nC;Appelweg 4\nD;Peerstraat 5\nE;Kersplein 6"
+
     assert all(one.doubts == [] for one in _judged(app, text))
 
 
