@@ -141,7 +141,8 @@ def _visit(place: Place) -> Way:
     where = f"{place.name}, {place.address}" if place.address else place.name
     before, name, after = _around(_("Of kom langs: %(place)s.", place="\n"), where)
     helps = _("Er is hulp bij stemmen.") if place.helps_with_voting else ""
-    more = " ".join(part for part in (_ended(place.hours), helps) if part)
+    hours = _ended(place.hours[:1].upper() + place.hours[1:])
+    more = " ".join(part for part in (hours, helps) if part)
     return before, name, f"{after} {more}".rstrip()
 
 

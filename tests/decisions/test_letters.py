@@ -43,7 +43,7 @@ def decision(app: Flask, session: Session, cast: Linde) -> Decision:
         cast.community,
         "De Klos",
         address="Garenpad 2",
-        hours="Dinsdag om 10 uur",
+        hours="dinsdag om 10 uur",
         helps_with_voting=True,
     )
     return opened(app, session, cast, SECRET)
