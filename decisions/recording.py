@@ -216,6 +216,7 @@ def _worries(session: Session, decision: Decision) -> list[dict[str, Any]]:
             Contribution.kind == ThreadKind.WORRY,
             Contribution.hidden_at.is_(None),
             Contribution.taken_over_in.is_(None),
+            Contribution.body != "",
         )
         .order_by(shared.desc(), Contribution.id)
         .limit(MOST_WORRIES)

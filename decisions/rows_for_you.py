@@ -17,6 +17,7 @@ from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
 from plumbing.language import day, first_up, moment
+from proposals.contributing import asker_id
 from proposals.markdown import plain
 from proposals.models import Proposal
 from proposals.phases import Stage, stage_of
@@ -71,8 +72,9 @@ def to_record(one: Running) -> Row:
 def to_answer(said: Contribution, member_ids: set[int]) -> Row:
     """Words noted for her that she may confirm, or a message on her proposal."""
     proposal = said.proposal
-    if said.speaker_id in member_ids and said.author_id not in member_ids:
-        title = _("%(name)s schreef op wat je zei", name=said.author.name)
+    writer = said.written_down_by or said.author
+    if asker_id(said) in member_ids and writer.id not in member_ids:
+        title = _("%(name)s schreef op wat je zei", name=writer.name)
         act = _("Zeg of het klopt")
     else:
         title = _(
@@ -81,9 +83,8 @@ def to_answer(said: Contribution, member_ids: set[int]) -> Row:
             title=proposal.title,
         )
         act = _("Antwoorden")
-    return Row(
-        title, _short(plain(said.body)), _thread(said), act, proposal.community, is_quote=True
-    )
+    words = _short(plain(said.body)) or _("Een opname. Nog niemand schreef die op.")
+    return Row(title, words, _thread(said), act, proposal.community, is_quote=bool(said.body))
 
 
 def to_defend(proposal: Proposal, remarks: int) -> Row:

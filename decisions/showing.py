@@ -127,6 +127,8 @@ def _most_shared() -> Select[str, str, str]:
             Contribution.proposal_id == bindparam("proposal_id"),
             Contribution.kind.in_([ThreadKind.WORRY, ThreadKind.EXPERIENCE]),
             Contribution.hidden_at.is_(None),
+            # A voice that nobody wrote down yet is heard where it was said.
+            Contribution.body != "",
         )
         .order_by(shared.desc(), Contribution.id)
         .limit(MOST_SAID)

@@ -56,9 +56,15 @@ def said_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contributi
         Contribution.speaker_id.in_(member_ids),
         Contribution.confirmed_at.is_(None),
     )
+    written_down = and_(
+        Contribution.on_behalf.is_(False),
+        Contribution.author_id.in_(member_ids),
+        Contribution.written_down_by_id.is_not(None),
+        Contribution.confirmed_at.is_(None),
+    )
     return session.scalars(
         _contributions()
-        .where(Contribution.hidden_at.is_(None), or_(unanswered, unconfirmed))
+        .where(Contribution.hidden_at.is_(None), or_(unanswered, unconfirmed, written_down))
         .order_by(Contribution.created_at, Contribution.id)
         .limit(MOST)
     ).all()
@@ -135,5 +141,6 @@ def _contributions() -> Select[Contribution]:
         .options(
             contains_eager(Contribution.proposal).joinedload(Proposal.community),
             joinedload(Contribution.author),
+            joinedload(Contribution.written_down_by),
         )
     )

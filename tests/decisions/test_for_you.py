@@ -13,7 +13,7 @@ from communities.rules import Rules, set_rules
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
 from decisions.opening import Draft
 from plumbing.clock import clock_at
-from proposals.contributing import Behalf, contribute, reply
+from proposals.contributing import Behalf, contribute, reply, write_down
 from proposals.models import FairnessRemark
 from tests.cast import START, Linde
 from tests.conftest import Queries, SignIn
@@ -218,6 +218,26 @@ def test_words_noted_for_her_wait_for_her_yes(
     after = browser(cast.fatma).get("/").text
 
     assert "Samira El Amrani schreef op wat je zei" in before
+    assert "schreef op wat je zei" not in after
+
+
+def test_a_voice_written_down_waits_for_who_spoke(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    proposal = proposal_in_talk(session, cast)
+    with app.test_request_context():
+        said = contribute(session, proposal, cast.fatma, "worry", "", voice=b"ID3")
+    heard = browser(cast.joost).get("/").text
+    with app.test_request_context():
+        write_down(session, said, cast.piet, "Ik wil munt en bonen.")
+
+    before = browser(cast.fatma).get("/").text
+    said.confirmed_at = START
+    after = browser(cast.fatma).get("/").text
+
+    assert "Een opname. Nog niemand schreef die op." in heard
+    assert "“”" not in heard
+    assert f"{cast.piet.name} schreef op wat je zei" in before
     assert "schreef op wat je zei" not in after
 
 

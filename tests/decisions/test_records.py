@@ -418,6 +418,7 @@ def test_a_majority_keeps_the_worries_of_the_talk(
     hidden = contribute(session, talk, cast.piet, ThreadKind.WORRY, "Iets lelijks.")
     hidden.hidden_at = AFTER
     contribute(session, talk, cast.piet, ThreadKind.QUESTION, "Hoe laat?")
+    contribute(session, talk, cast.piet, ThreadKind.WORRY, "", voice=b"ID3")
     session.commit()
 
     with clock_at(LATER):

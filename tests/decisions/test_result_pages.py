@@ -165,6 +165,20 @@ def test_what_was_said_is_quoted_as_plain_words_in_its_own_language(
     assert 'lang="tr" dir="auto">“Waar spelen mijn kleinkinderen?”' in page
 
 
+def test_a_voice_that_nobody_wrote_down_is_no_empty_quote(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    with app.test_request_context():
+        contribute(session, decision.proposal, cast.henk, "worry", "", voice=b"ID3")
+        session.commit()
+
+    page = browser(cast.joost).get(address(decision, "?eerst=besluit")).text
+
+    assert "Wat buren zeiden" not in page
+    assert "“”" not in page
+
+
 @pytest.mark.parametrize(("least", "questions"), [(2, 1), (5, 2)])
 def test_of_two_questions_about_enough_people_the_one_that_asks_more_is_shown(
     app: Flask, session: Session, cast: Linde, browser: SignIn, least: int, questions: int
