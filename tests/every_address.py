@@ -103,6 +103,7 @@ def every_address(app: Flask, session: Session, cast: Linde, browser: SignIn) ->
         "papers": _paper(session, running, cast),
         "hearing": {"number": running.number, "entry_id": _entry_of(session, running, cast)},
         "records": over,
+        "recounting": over | {"extension": "blt"},
         "tasks": over,
         "letters": {"member_id": cast.henk.id, "invitation_id": _letter_to(session, running, cast)},
         "members": {"key": "wonen", "member_id": cast.henk.id},

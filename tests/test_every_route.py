@@ -119,6 +119,9 @@ WHO_GETS_IN = {
     "readiness.remark": MEMBERS,
     "readiness.remark_answer": AUTHOR,
     "readiness.start": AUTHOR,
+    "recounting.ballots": ALL,
+    "recounting.elsewhere": ALL,
+    "recounting.show": ALL,
     "records.check": MEMBERS,
     "records.correction": FACILITATORS,
     "records.pdf": ALL,
@@ -188,6 +191,8 @@ HERS_ALONE = {
 NOT_YET = frozenset(
     {
         "decisions.round",
+        "recounting.ballots",
+        "recounting.elsewhere",
         "places.removal",
         "sides.approval",
         "threads.confirmation",
@@ -215,6 +220,7 @@ FOR_ANYONE = frozenset(
         "joining.asked_by_link",
         "joining.join_by_link",
         "joining.landing",
+        "recounting.program",
         "reminders.change",
         "reminders.show",
         "screens.ask",

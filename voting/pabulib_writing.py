@@ -10,6 +10,8 @@ from voting.pabulib_numbers import decimal
 from voting.refusals import InvalidElection
 from voting.words import N_, say
 
+FORMULAS = ("=", "+", "-", "@")
+
 
 def written(box: Box, title: str) -> str:
     """The text of the file; voters are numbered, and invalid ballots have no place in it.
@@ -30,7 +32,7 @@ def written(box: Box, title: str) -> str:
 
 
 def meta(box: Box, title: str, *, points: bool) -> Iterator[list[object]]:
-    yield ["description", " ".join(title.split())]
+    yield ["description", harmless(title)]
     yield ["num_projects", len(box.options)]
     yield ["num_votes", box.numbers.valid + box.numbers.blank]
     yield ["budget", exact("budget", Fraction(box.settings["budget"]))]
@@ -45,8 +47,13 @@ def projects(box: Box) -> Iterator[list[object]]:
             text = N_("“%(option)s” past niet in dit bestand: er staat een komma of een spatie in.")
             raise InvalidElection(where, say(text, option=option.id))
         cost = exact(f"{where} cost", Fraction(option.cost or 0))
-        label = " ".join(option.label.split())
-        yield [option.id, cost, box.voters(option.id), box.total(option.id), label]
+        yield [option.id, cost, box.voters(option.id), box.total(option.id), harmless(option.label)]
+
+
+def harmless(text: str) -> str:
+    """On one line, and no formula to a spreadsheet that opens the file."""
+    line = " ".join(text.split())
+    return f"'{line}" if line.startswith(FORMULAS) else line
 
 
 def vote(marks: Mapping[str, int], *, points: bool) -> list[str]:

@@ -83,6 +83,7 @@ PLACES = (
     _of("/besluiten/5", "decision", EVERYBODY),
     _of("/besluiten/5/gehoord", "hearing", EVERYBODY),
     _of("/besluiten/5/besluit", "record", EVERYBODY),
+    _of("/besluiten/5/natelling", "recount", EVERYBODY),
     _of("/besluiten/4", "decision-no-quorum", MEMBERS),
     _of("/besluiten/3", "decision-dots-counted", MEMBERS),
     _of("/besluiten/2", "decision-two-rounds", MEMBERS),
