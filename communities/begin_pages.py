@@ -115,7 +115,9 @@ def _page(errors: dict[str, str] | None = None) -> str:
         "templates": choices(),
         "words": [(word, word) for word in WORDS],
         "questions": [(one.key, one.text, one.purpose) for one in proposed("")],
-        "ticked": typed.getlist("questions") if errors else [one.key for one in proposed("")],
+        "ticked": typed.getlist("questions")
+        if errors
+        else [one.key for one in proposed("") if one.is_usual],
     }
     return render_template("beginning/new.html", **values)
 

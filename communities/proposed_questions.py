@@ -21,11 +21,13 @@ class Question:
     kind: AttributeKind = AttributeKind.PLAIN
     unit: AttributeUnit = AttributeUnit.PERSON
     sensitive: bool = False
+    is_usual: bool = True
+    """Ticked from the start; what is not waits until somebody wants it."""
 
 
 def proposed(people: str) -> list[Question]:
-    """Three that most communities can use, in the community's own word for its people."""
-    return [_language(people), _time(people), _home()]
+    """Three that most communities can use and one more, in their own word for their people."""
+    return [_language(people), _time(people), _home(), _help(people)]
 
 
 def ask_proposed(session: Session, community: Community, keys: Collection[str]) -> list[Attribute]:
@@ -93,4 +95,27 @@ def _home() -> Question:
             Answer("koop", _("Eigen huis"), _("huishoudens met een eigen huis")),
         ),
         unit=AttributeUnit.HOUSEHOLD,
+    )
+
+
+def _help(people: str) -> Question:
+    together = _("%(people)s die liever samen meedoen", people=people)
+    return Question(
+        "hulp",
+        _("Wat helpt je om mee te doen?"),
+        _("Om te zien of we iedereen horen die liever luistert, praat of samen komt."),
+        (
+            Answer(
+                "voorlezen", _("Voorlezen"), _("%(people)s die liever luisteren", people=people)
+            ),
+            Answer(
+                "opschrijven",
+                _("Iemand die opschrijft wat ik zeg"),
+                _("%(people)s die liever praten dan schrijven", people=people),
+            ),
+            Answer("samen", _("Samen met iemand"), together),
+        ),
+        kind=AttributeKind.MULTIPLE,
+        sensitive=True,
+        is_usual=False,
     )

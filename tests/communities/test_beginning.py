@@ -65,6 +65,19 @@ def test_it_is_as_it_was_filled_in(browser: SignIn, session: Session) -> None:
     assert rules_of(session, community).methods[0] == "consent"
 
 
+def test_three_questions_are_proposed_and_what_helps_can_be_asked_too(
+    browser: SignIn, session: Session
+) -> None:
+    page = browser().get("/begin").text
+    browser().post("/begin", data=FORM | {"questions": ["hulp"]})
+
+    ticked = re.findall(r'name="questions" value="(\w+)" checked', page)
+    assert ticked == ["uitlegtaal", "wanneer", "wonen"]
+    assert 'value="hulp"' in page
+    (asked,) = attributes_of(session, _begun(session))
+    assert [value.label for value in asked.values][0] == "Voorlezen"
+
+
 @pytest.mark.parametrize(
     ("template", "methods", "quorum", "talk_days"),
     [
