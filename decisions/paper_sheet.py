@@ -164,7 +164,7 @@ def _grades(decision: Decision) -> str:
         else _("Schrijf bij elke keuze een cijfer van 0 tot en met %(highest)s.", highest=highest)
     )
     says = (
-        _("0 is: geen bezwaar. %(highest)s is: dit moet echt niet.", highest=highest)
+        _("0 is: geen bezwaar. %(highest)s is: hier kan ik niet mee leven.", highest=highest)
         if METHODS[decision.method].purpose == "objection"
         else _("0 is: niets voor mij. %(highest)s is: het best.", highest=highest)
     )
