@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
-from voting.elections import Ballot, Election, Option, Roll
+from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
 from voting.pabulib_numbers import money, points, whole
 from voting.refusals import CountFileError
 from voting.results import written
@@ -40,7 +40,7 @@ def parse(text: str, method: str | None = None) -> Election:
     parts = split(text)
     meta = by_key(parts["META"])
     kind = inspect_meta(meta)
-    options = tuple(option(row) for row in parts["PROJECTS"])
+    options = projects(parts["PROJECTS"])
     most = len(options)
     if kind == "ordinal" and "max_length" in meta:
         most = whole(meta["max_length"].cell("value"), meta["max_length"].where)
@@ -129,6 +129,14 @@ def inspect_meta(meta: Mapping[str, Row]) -> str:
         text = N_("Een cijfer voor wie niets invult (default_score) kunnen we niet tellen.")
         raise CountFileError(default.where, say(text))
     return kind
+
+
+def projects(rows: list[Row]) -> tuple[Option, ...]:
+    """Refused before they are read when there are too many."""
+    if len(rows) > MOST_OPTIONS:
+        text = N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn.")
+        raise CountFileError(rows[MOST_OPTIONS].where, say(text, most=MOST_OPTIONS))
+    return tuple(option(row) for row in rows)
 
 
 def option(row: Row) -> Option:
