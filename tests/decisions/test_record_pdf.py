@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -113,3 +114,12 @@ def test_names_from_turkey_stay_in_the_letters_of_the_house(house: Flask) -> Non
     fonts, _unembedded = PdfReader(io.BytesIO(made)).pages[0]._get_fonts()
     assert fonts
     assert all("AtkinsonHyperlegibleNext" in font for font in fonts), fonts
+
+
+def test_a_name_in_arabic_is_printed_in_letters_that_have_it(app: Flask) -> None:
+    with app.test_request_context():
+        made = pdf_of(paper(Line(Kind.TEXT, "محمد العربي")), "buren", RECORDED_AT)
+
+    resources: Any = PdfReader(io.BytesIO(made)).pages[0]["/Resources"]
+    fonts = [str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()]
+    assert any("IBMPlexSansArabic" in name for name in fonts)
