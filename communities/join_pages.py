@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -21,6 +21,7 @@ from communities.signing_in import let_in
 from plumbing.database import db, lock
 from plumbing.language import COOKIE
 from plumbing.language import language as reading
+from plumbing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Invalid
 
@@ -43,7 +44,8 @@ def landing(token: str) -> Answer:
         return _too_late()
     if _is_member(link.community):
         return _to(link.community)
-    return _page(link.community, at_once=_lets_in(link.community))
+    shown = url_for(".picture_by_link", token=link.token)
+    return _page(link.community, at_once=_lets_in(link.community), picture=shown)
 
 
 @pages.post("/mee/<token>")
@@ -63,6 +65,20 @@ def asked_by_link(token: str) -> Answer:
     if link is None:
         return _too_late()
     return render_template("joining/asked.html", community=link.community)
+
+
+@pages.get("/mee/<token>/beeld.png")
+def picture_by_link(token: str) -> Response:
+    """What the link shows in a chat, also of a community that only who holds it may know."""
+    link = find_join_link(db.session, token)
+    if link is None or not is_live(link):
+        abort(404)
+    return _picture(link.community)
+
+
+@pages.get("/g/<slug>/beeld.png")
+def picture(slug: str) -> Response:
+    return _picture(_open_to_strangers(slug).community)
 
 
 @pages.get("/g/<slug>/meedoen")
@@ -94,6 +110,10 @@ def request_place(slug: str) -> Answer:
 @pages.get("/g/<slug>/meedoen/gevraagd")
 def asked(slug: str) -> Answer:
     return render_template("joining/asked.html", community=_open_to_strangers(slug).community)
+
+
+def _picture(community: Community) -> Response:
+    return picture_of(community.name, _("Hier beslissen we samen."))
 
 
 def _open_to_strangers(slug: str) -> Here:
@@ -176,7 +196,16 @@ def _to(community: Community) -> Response:
     return redirect(url_for("communities.show", slug=community.slug), 303)
 
 
-def _page(community: Community, *, at_once: bool, errors: dict[str, str] | None = None) -> str:
+def _page(
+    community: Community,
+    *,
+    at_once: bool,
+    errors: dict[str, str] | None = None,
+    picture: str = "",
+) -> str:
+    is_public = community.visibility is Visibility.PUBLIC
+    if is_public:
+        picture = url_for(".picture", slug=community.slug)
     values: dict[str, Any] = {
         "community": community,
         "at_once": at_once,
@@ -185,7 +214,7 @@ def _page(community: Community, *, at_once: bool, errors: dict[str, str] | None 
         "typed": request.form,
         "spoken": request.form.get("language") or reading(),
         "once": request.form.get("once") or once.new_form(),
-        "is_public": community.visibility is Visibility.PUBLIC,
+        "picture": picture,
     }
     return render_template("joining/landing.html", **values)
 

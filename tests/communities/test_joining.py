@@ -402,3 +402,24 @@ def test_who_is_let_in_without_mail_needs_a_letter(
     leader.post(f"/g/linde/mensen/verzoeken/{request.id}/toelating")
 
     assert "Nora Prins heeft geen mail. Maak een brief met een code." in leader.get("/").text
+
+
+def test_the_link_in_a_chat_has_a_picture_of_dots(
+    browser: SignIn, session: Session, cast: Linde, link: JoinLink
+) -> None:
+    page = browser().get(f"/mee/{link.token}").text
+    found = re.search(r'og:image" content="http://gehoord\.test([^"]+)"', page)
+    assert found
+    drawn = browser().get(found[1])
+    link.revoked_at = START
+    session.commit()
+
+    assert drawn.mimetype == "image/png"
+    assert browser().get(found[1]).status_code == 404
+    assert browser().get("/g/linde/beeld.png").status_code == 404
+
+
+def test_a_public_community_has_one_too(browser: SignIn, street: Linde) -> None:
+    for path in ("/g/linde", "/g/linde/meedoen"):
+        assert "http://gehoord.test/g/linde/beeld.png" in browser().get(path).text
+    assert browser().get("/g/linde/beeld.png").mimetype == "image/png"
