@@ -17,9 +17,10 @@ from decisions.spending import spending_of
 from decisions.votes import Participation, SecretBallot
 from plumbing.clock import now
 from plumbing.formality import FORMAL
+from proposals.models import Attachment, AttachmentKind
 from tests.cast import Linde
-from tests.conftest import SignIn
-from tests.decisions.scenes import GARDEN, address, opened, vote
+from tests.conftest import Queries, SignIn
+from tests.decisions.scenes import GARDEN, address, opened, proposal_in_talk, vote
 from voting import METHODS
 
 PLANS = (
@@ -27,6 +28,8 @@ PLANS = (
     OptionDraft("Boom", "Een linde", cost_cents=120000),
     OptionDraft("Goal", cost_cents=1250),
 )
+
+MORE = tuple(OptionDraft(f"Plan {number}", cost_cents=100) for number in range(37))
 
 
 def drafted(method: str, **settings: object) -> Draft:
@@ -265,6 +268,38 @@ def test_forty_options_have_a_field_to_find_one_and_three_have_none(
 
     assert ["Zoek in de keuzes" in page for page in pages] == [False, True]
     assert [page.count("data-sift-row") for page in pages] == [3, 40]
+
+
+@pytest.mark.parametrize("draft", [BUDGET, RANKED, SCORE, drafted("majority")])
+def test_a_ballot_shows_the_photo_of_the_proposal_behind_an_option(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, queries: Queries, draft: Draft
+) -> None:
+    other = proposal_in_talk(session, cast, "Een bank")
+    photo = Attachment(
+        proposal=other,
+        kind=AttachmentKind.PHOTO,
+        name="bank.jpg",
+        alt="Een bank onder de linde.",
+        width=720,
+        height=480,
+        sha256="0" * 64,
+        added_by_id=cast.joost.id,
+        created_at=now(),
+    )
+    session.add(photo)
+    session.commit()
+    bench, *others = PLANS
+    forty = (replace(bench, proposal_id=other.id), *others, *MORE)
+    decision = opened(app, session, cast, replace(draft, options=forty))
+    client, path = browser(cast.fatma), address(decision, "/stem")
+    client.get(path)
+
+    with queries() as seen:
+        page = client.get(path)
+
+    assert 'alt="Een bank onder de linde."' in page.text
+    assert f"/voorstellen/{other.number}-een-bank/bijlagen/{photo.id}?maat=klein" in page.text
+    assert len(seen) <= 12
 
 
 def test_a_long_ballot_is_kept_in_the_tab_but_not_on_a_shared_device(
