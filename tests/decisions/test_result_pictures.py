@@ -25,7 +25,7 @@ def on_a_page(house: Flask) -> Iterator[None]:
         yield
 
 
-def page_of(election: Election, result: Result | None = None) -> str:
+def page_of(election: Election, result: Result | None = None, *, is_final: bool = True) -> str:
     """What stands under the verdict, with one long name among the options."""
     options = [replace(option, label=f"{LONG} {option.id}") for option in election.options]
     named = replace(election, options=options)
@@ -35,7 +35,7 @@ def page_of(election: Election, result: Result | None = None) -> str:
     labels = {option.id: option.label for option in options}
     page = render_template(
         f"voting/{election.method}/_result.html",
-        shown=SimpleNamespace(result=found, election=named, split=True),
+        shown=SimpleNamespace(result=found, election=named, split=True, is_final=is_final),
         labels=labels,
         decision=SimpleNamespace(
             method=election.method,
@@ -46,7 +46,9 @@ def page_of(election: Election, result: Result | None = None) -> str:
     )
     if "draw" not in found.tables:
         return page
-    return page + render_template("voting/_draw.html", result=found, labels=labels)
+    return page + render_template(
+        "voting/_draw.html", shown=SimpleNamespace(is_final=True), result=found, labels=labels
+    )
 
 
 def words_of(page: str) -> str:
@@ -92,6 +94,14 @@ def test_what_won_says_why_in_a_sentence(method: str) -> None:
     words = words_of(page_of(won(method)))
 
     assert "Waarom won dit?" in words
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_while_people_vote_nothing_has_won_yet(method: str) -> None:
+    page = page_of(won(method), is_final=False)
+
+    assert "Waarom" not in page
+    assert not re.search(r"bar-note\">gekozen", page)
 
 
 @pytest.mark.parametrize("ballots", [[], [({}, 3)]])
@@ -168,7 +178,12 @@ def test_the_draw_stands_under_any_method_with_its_keys(house: Flask) -> None:
     election = vote("approval", [({"a": 1}, 2), ({"b": 1}, 2)], "ab")
     result = drawn(election, "appelmoes")
 
-    page = render_template("voting/_draw.html", result=result, labels={"a": "Bank", "b": "Boom"})
+    page = render_template(
+        "voting/_draw.html",
+        shown=SimpleNamespace(is_final=True),
+        result=result,
+        labels={"a": "Bank", "b": "Boom"},
+    )
 
     draw = result.tables["draw"]
     assert isinstance(draw, list)
