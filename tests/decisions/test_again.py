@@ -174,3 +174,27 @@ def test_too_few_answers_settle_nothing(
 
     assert "Er is nog niets besloten." in page.text
     assert len(seen) <= 12
+
+
+def test_the_choice_to_change_nothing_takes_part_again(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    draft = replace(DOTS, method="resistance", settings={"zero_option": "d"})
+    decision = opened(app, session, cast, draft)
+    for member, bench, tree in ((cast.fatma, "0", "2"), (cast.joost, "2", "0")):
+        marks = {"mark.a": bench, "mark.b": tree, "mark.c": "9", "mark.d": "9"}
+        vote(browser(member), decision, **marks)
+
+    with clock_at(CLOSING):
+        joost = browser(cast.joost)
+        joost.get(address(decision))
+        form = joost.get(
+            f"/g/linde/voorstellen/{decision.proposal.number}/besluit?manier=resistance"
+        )
+
+    assert 'name="named_option" value="Schuur"' in form.text
+    assert [label in form.text for label in ('value="Bank"', 'value="Boom"', 'value="Goal"')] == [
+        True,
+        True,
+        False,
+    ]
