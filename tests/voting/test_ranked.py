@@ -6,25 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.voting.votes import Ballots, vote
+from tests.voting.orders import boxes, ranked
+from tests.voting.votes import vote
 from voting import METHODS, Ballot, InvalidBallot, Result, count, lots, ways
-
-orders = st.tuples(st.permutations("abcd"), st.integers(1, 4))
-boxes = st.lists(
-    st.builds(
-        Ballot, orders.map(lambda found: ranks("".join(found[0][: found[1]]))), st.integers(1, 4)
-    ),
-    min_size=1,
-    max_size=7,
-)
-
-
-def ranks(order: str) -> dict[str, object]:
-    return {letter: rank for rank, letter in enumerate(order, start=1)}
-
-
-def ranked(**times: int) -> Ballots:
-    return [(ranks(order), number) for order, number in times.items()]
 
 
 def places(result: Result) -> list[tuple[str, int, object]]:
