@@ -64,7 +64,7 @@ def init_app(app: Flask) -> None:
     )
     app.after_request(visits.count_visit)
     commands.init_app(app)
-    taking_part.update((signing_in.pages.name, coming.pages.name))
+    taking_part.update((signing_in.pages.name, coming.pages.name, display.pages.name))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 

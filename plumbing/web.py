@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from plumbing.database import db
+from plumbing.language import speak, wished_language
 from plumbing.routes import Route
 
 htmx = HTMX()
@@ -20,6 +21,8 @@ htmx = HTMX()
 
 class WrongMoment(Conflict):
     """What was asked is hers to do, but not now; the sentence says what she can do."""
+
+    description = ""
 
 
 class Invalid(Exception):
@@ -92,6 +95,9 @@ def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
     if code == 500:
         db.only_read()
     own_words = error.description if isinstance(error, WrongMoment) else None
+    if not own_words:
+        # What went wrong is said in every language, also where the page itself is not.
+        speak(wished_language())
     return render_template(template, own_words=own_words), code
 
 

@@ -1,18 +1,66 @@
-"""English is complete, and says as much as the Dutch does."""
+"""English is complete; other languages say what taking part needs; none says less than Dutch."""
 
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from plumbing.catalogues import catalogues, is_whole
+
 ROOT = Path(__file__).parent.parent
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 WORDS = ("-k", "_", "-k", "gettext", "-k", "ngettext:1,2", "-k", "lazy_gettext", "-k", "N_",
          "-k", "NN_:1,2")  # fmt: skip
+
+TAKING_PART = (
+    "communities/coming.py",
+    "communities/sign_in_mail.py",
+    "communities/signing_in.py",
+    "decisions/access.py",
+    "decisions/casting.py",
+    "decisions/formal_words.py",
+    "decisions/inviting.py",
+    "decisions/letter_words.py",
+    "decisions/marks.py",
+    "decisions/panel.py",
+    "decisions/reminding.py",
+    "plumbing/*.py",
+    "templates/coming/*",
+    "templates/decisions/_ballot.html",
+    "templates/decisions/_h*_fold.html",
+    "templates/decisions/_help_at.html",
+    "templates/decisions/_onward.html",
+    "templates/decisions/_promise_fold.html",
+    "templates/decisions/_receipt.html",
+    "templates/decisions/_rule.html",
+    "templates/decisions/_said.html",
+    "templates/decisions/*too_late.html",
+    "templates/decisions/_turnout.html",
+    "templates/decisions/ballot.html",
+    "templates/errors/*",
+    "templates/layout.html",
+    "templates/meetings/along.html",
+    "templates/meetings/stranger.html",
+    "templates/meetings/who.html",
+    "templates/proposals/_explanations.html",
+    "templates/proposals/_help.html",
+    "templates/reminders/*",
+    "templates/shared/_aloud.html",
+    "templates/shared/_forms.html",
+    "templates/shared/_language*.html",
+    "templates/shared/languages.html",
+    "templates/signing_in/*",
+    "templates/voting/_*.html",
+    "templates/voting/*/_about.html",
+    "templates/voting/*/_ballot.html",
+)
+"""Where the sentences stand that somebody meets from letter to receipt."""
+PARTIAL = [code for code, file in catalogues().items() if not is_whole(file)]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +93,50 @@ def test_the_english_fills_in_what_the_dutch_fills_in(english: Catalog) -> None:
     different = [message.id for message in english if message.id and not _same_places(message)]
 
     assert different == []
+
+
+def test_turkish_and_arabic_are_there() -> None:
+    assert {"tr", "ar"} <= set(catalogues())
+
+
+@pytest.mark.parametrize("code", PARTIAL)
+def test_every_sentence_of_taking_part_is_there(dutch: Catalog, code: str) -> None:
+    catalogue = _read(code)
+
+    missing = [
+        message.id
+        for message in dutch
+        if message.id and _is_met(message) and not _said(catalogue, message)
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("code", ["en", *PARTIAL])
+def test_a_translation_fills_in_only_what_the_dutch_fills_in(code: str) -> None:
+    strange = [message.id for message in _read(code) if message.id and not _fits(message)]
+
+    assert strange == []
+
+
+def _read(code: str) -> Catalog:
+    with catalogues()[code].open("rb") as opened:
+        return read_po(opened, locale=code)
+
+
+def _is_met(message: Message) -> bool:
+    return any(
+        fnmatch(file, pattern) for file, _line in message.locations for pattern in TAKING_PART
+    )
+
+
+def _fits(message: Message) -> bool:
+    known = _places(" ".join(_forms(message.id)))
+    return all(_places(form) <= known for form in _forms(message.string))
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
 
 
 def _said(catalogue: Catalog, message: Message) -> bool:
