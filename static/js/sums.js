@@ -8,7 +8,7 @@ const euros = (cents) => {
   const digits = cents % 100 === 0 ? 0 : 2;
   const how = { style: "currency", currency: "EUR", minimumFractionDigits: digits };
   how.maximumFractionDigits = digits;
-  return new Intl.NumberFormat(document.documentElement.lang, how).format(cents / 100);
+  return new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, how).format(cents / 100);
 };
 
 const answered = (form, place) => {
