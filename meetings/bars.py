@@ -55,8 +55,7 @@ def counted_in(decision: Decision, shown: Shown) -> str:
     words = _(method.counted_in)
     if options <= MOST_OPTIONS:
         return words
-    return _("%(words)s. De eerste %(some)s van %(all)s.", words=words, some=MOST_OPTIONS,
-             all=options)  # fmt: skip
+    return _("%(words)s. %(some)s van de %(all)s.", words=words, some=MOST_OPTIONS, all=options)
 
 
 def _answers(decision: Decision, method: Method, result: Result) -> tuple[Bar, ...]:

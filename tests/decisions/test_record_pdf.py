@@ -123,3 +123,12 @@ def test_a_name_in_arabic_is_printed_in_letters_that_have_it(app: Flask) -> None
     resources: Any = PdfReader(io.BytesIO(made)).pages[0]["/Resources"]
     fonts = [str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()]
     assert any("IBMPlexSansArabic" in name for name in fonts)
+
+
+def test_the_steps_of_a_count_are_numbered_on_paper(house: Flask) -> None:
+    steps = Line(Kind.STEPS, steps=("Boom valt af.", "Bank is gekozen."))
+
+    with house.test_request_context():
+        words = read(pdf_of(paper(steps), "buren", RECORDED_AT))
+
+    assert "1. Boom valt af. 2. Bank is gekozen." in words

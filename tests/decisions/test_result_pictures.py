@@ -224,3 +224,9 @@ def test_fractions_and_decimals_are_written_as_people_write_them() -> None:
     assert not re.search(r"\d\.\d{5}|\d/\d", words_of(page_of(seats)) + words_of(page_of(means)))
     with force_locale("en"):
         assert "2.33" in words_of(page_of(means))
+
+
+def test_many_equal_options_are_counted_and_not_all_named() -> None:
+    page = page_of(vote("approval", [(dict.fromkeys("abcdefghij", 1), 3)], "abcdefghij"))
+
+    assert "Er zijn 10 keuzes gelijk." in words_of(page)
