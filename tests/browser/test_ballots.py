@@ -66,7 +66,7 @@ def asked(house: House, method: str, options: tuple[OptionDraft, ...] = PLANS) -
             method=method,
             closes_at=now() + timedelta(days=5),
             options=() if METHODS[method].one_option_only else options,
-            settings=WAYS[method],
+            settings=WAYS.get(method, {}),
         )
         decision = prepare(session, proposal, by, draft)
         open_decision(session, decision, by)
@@ -208,10 +208,16 @@ def test_going_offline_loses_no_order(own_weverij: House, visit: Visit) -> None:
     assert marks(own_weverij, address) == [{"b": 1}]
 
 
-@pytest.mark.parametrize("method", WAYS)
-def test_a_ballot_is_for_everybody(own_weverij: House, visit: Visit, method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [*((method, PLANS) for method in WAYS), ("dots", MANY), ("majority", MANY), ("score", MANY)],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)}",
+)
+def test_a_ballot_is_for_everybody(
+    own_weverij: House, visit: Visit, method: str, options: tuple[OptionDraft, ...]
+) -> None:
     page = visit(own_weverij, FATMA)
-    page.goto(asked(own_weverij, method))
+    page.goto(asked(own_weverij, method, options))
 
     found = [*unframed(page), *violations(page), *too_wide(page), *too_small(page)]
     page.set_viewport_size(DESKTOP)
