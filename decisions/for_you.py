@@ -116,6 +116,11 @@ def _asked(
             if one.community.id in writes_up and rows.waits_for_review(one)
         ),
         *_waiting(mine),
+        *(
+            rows.to_begin(member.community)
+            for member in mine
+            if member.community.proposal_count == 0 and may(member, Action.CHANGE_COMMUNITY)
+        ),
     ]
 
 

@@ -106,6 +106,13 @@ def to_look_at(community: Community, messages: int) -> Row:
     return Row(title, words, url, _("Naar de meldingen"), community)
 
 
+def to_begin(community: Community) -> Row:
+    """A community that nothing lies on the table of yet."""
+    words = _("%(community)s is begonnen. Dit kun je nu doen.", community=community.name)
+    url = url_for("beginning.begun", slug=community.slug)
+    return Row(_("De eerste stappen"), words, url, _("Bekijk ze"), community)
+
+
 def to_let_in(community: Community, people: int) -> Row:
     """People who want to become members."""
     title = ngettext("%(num)d mens wil meedoen", "%(num)d mensen willen meedoen", people)

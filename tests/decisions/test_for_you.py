@@ -44,6 +44,18 @@ def test_when_nothing_waits_it_says_so_calmly(cast: Linde, browser: SignIn) -> N
     assert "Er wacht nu niets op jou" in page.text
 
 
+def test_who_just_began_finds_the_first_steps(
+    session: Session, cast: Linde, browser: SignIn
+) -> None:
+    page = browser(cast.marleen).get("/").text
+
+    proposal_in_talk(session, cast)
+
+    assert 'href="/g/linde/begin"' in page
+    assert 'href="/g/linde/begin"' not in browser(cast.marleen).get("/").text
+    assert 'href="/g/linde/begin"' not in browser(cast.fatma).get("/").text
+
+
 def test_the_one_open_vote_comes_first_with_its_button(
     app: Flask, session: Session, cast: Linde, browser: SignIn
 ) -> None:
