@@ -30,10 +30,10 @@ from decisions.showing import said_in_talk
 from decisions.spending import spending_of
 from decisions.turnout import turnout_beside, turnout_of
 from plumbing.database import db, reads_first
-from plumbing.language import said
+from plumbing.language import language, said
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment
-from proposals.explaining import Explained, explanations_of
+from proposals.explaining import Explained, explanations_of, own_language_first
 from proposals.models import Proposal
 from voting import METHODS, InvalidBallot
 from voting.method import Shape
@@ -211,7 +211,8 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
 
 
 def _explanations(proposal: Proposal) -> tuple[Explained, ...]:
-    return db.recall(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
+    kept = db.recall(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
+    return own_language_first(kept, language())
 
 
 def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:

@@ -87,6 +87,11 @@ def explanations_of(session: Session, proposal: Proposal) -> tuple[Explained, ..
     return tuple(Explained(*row) for row in rows)
 
 
+def own_language_first(explanations: tuple[Explained, ...], language: str) -> tuple[Explained, ...]:
+    """Those that the reader understands best in front, the others as they were."""
+    return tuple(sorted(explanations, key=lambda each: each.language != language))
+
+
 def take_away(session: Session, explanation: Explanation) -> None:
     """Its maker wants it gone, words and voice."""
     sound_id = explanation.sound_id

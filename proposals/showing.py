@@ -5,10 +5,11 @@ from typing import Any
 from communities.permissions import Action
 from communities.rules import rules_of
 from plumbing.database import db
+from plumbing.language import language
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation
 from proposals.differences import differences
-from proposals.explaining import explanations_of
+from proposals.explaining import explanations_of, own_language_first
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
     AttachmentKind,
@@ -65,7 +66,7 @@ def _for_members(
     sides = {side.side: side for side in sides_of(proposal)}
     stands = _stands(found, threads, stood)
     return {
-        "explanations": explanations_of(db.session, proposal),
+        "explanations": own_language_first(explanations_of(db.session, proposal), language()),
         "threads": threads[:FIRST],
         "thread_count": len(threads),
         "credit": _credit(threads, latest),

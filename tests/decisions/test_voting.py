@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from decisions.opening import Draft
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at
+from proposals.explaining import explain
 from tests.cast import Linde, join
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened, vote
@@ -27,6 +28,26 @@ def test_who_can_still_vote_lands_on_the_ballot(
     assert page.request.path.endswith("/stem")
     assert "Ben je voor of tegen de moestuin?" in page.text
     assert "Blanco: ik laat het aan jullie over" in page.text
+
+
+def test_an_explanation_in_her_own_language_lies_open_beside_the_ballot(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    with app.test_request_context():
+        for spoken, words in (("en", "A garden, yes or no?"), ("ar", "حديقة؟")):
+            explain(session, decision.proposal, cast.samira, spoken, words)
+        session.commit()
+
+    dutch = browser(cast.henk).get(address(decision, "/stem")).text
+    cast.fatma.person.language = "en"
+    session.commit()
+    english = browser(cast.fatma).get(address(decision, "/stem")).text
+
+    assert dutch.index("حديقة؟") < dutch.index("A garden, yes or no?")
+    assert english.index("A garden, yes or no?") < english.index("حديقة؟")
+    opened_fold = '<details class="fold" open>'
+    assert (dutch.count(opened_fold), english.count(opened_fold)) == (0, 1)
 
 
 def test_a_vote_counts_and_the_receipt_of_a_secret_one_does_not_say_what_it_was(
