@@ -1,6 +1,7 @@
 """Sorting the ballots of a box: valid, blank, and invalid with the reason."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,6 +11,10 @@ from voting.results import BallotNumbers, Invalid
 from voting.words import N_, Sentence, say
 
 CheckBallot = Callable[[Mapping[str, object], Collection[str], Mapping[str, Any]], dict[str, int]]
+
+
+Judged = Sentence | tuple[frozenset[tuple[str, int]], dict[str, int]]
+"""Why a ballot is invalid, or its marks cleaned, and what is equal for equal ones."""
 
 
 class Valid(NamedTuple):
@@ -59,36 +64,59 @@ def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) ->
 
     Valid ballots that say the same are put together.
     """
-    options = dict.fromkeys(election.option_ids)
-    grouped: dict[frozenset[tuple[str, int]], Valid] = {}
+    judge = judging(check, dict.fromkeys(election.option_ids), settings)
+    marks_of: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
+    times_of: Counter[frozenset[tuple[str, int]]] = Counter()
     invalid: list[Invalid] = []
     blank = 0
     for line, (raw, times) in enumerate(election.ballots, start=1):
-        try:
-            marks = check(raw, options, settings)
-        except InvalidBallot as refusal:
-            invalid.append(Invalid(line, times, refusal.sentence))
-            continue
-        if marks:
-            same = frozenset(marks.items())
-            before = grouped.get(same)
-            grouped[same] = Valid(marks, times + (before.times if before else 0))
+        found = judge(raw)
+        if isinstance(found, Sentence):
+            invalid.append(Invalid(line, times, found))
+        elif found[0]:
+            marks_of.setdefault(*found)
+            times_of[found[0]] += times
         else:
             blank += times
     return Box(
         options=tuple(election.options),
         settings=settings,
-        valid=tuple(grouped.values()),
+        valid=tuple(Valid(marks, times_of[same]) for same, marks in marks_of.items()),
         invalid=tuple(invalid),
         numbers=BallotNumbers(
             eligible=election.roll.eligible,
             present=election.roll.present,
             cast=election.cast,
-            valid=sum(ballot.times for ballot in grouped.values()),
+            valid=times_of.total(),
             blank=blank,
             invalid=sum(ballot.count for ballot in invalid),
         ),
     )
+
+
+def judging(
+    check: CheckBallot, options: Collection[str], settings: Mapping[str, Any]
+) -> Callable[[Mapping[str, object]], Judged]:
+    """`check`, asked once about ballots that say the same in numbers of the same kind."""
+    known: dict[Hashable, Judged] = {}
+
+    def judge(raw: Mapping[str, object]) -> Judged:
+        said = tuple(raw.items()), tuple(map(type, raw.values()))
+        try:
+            if said not in known:
+                known[said] = asked(raw)
+            return known[said]
+        except TypeError:
+            return asked(raw)
+
+    def asked(raw: Mapping[str, object]) -> Judged:
+        try:
+            marks = check(raw, options, settings)
+        except InvalidBallot as refusal:
+            return refusal.sentence
+        return frozenset(marks.items()), marks
+
+    return judge
 
 
 def whole_marks(marks: Mapping[str, object], options: Collection[str]) -> dict[str, int]:
@@ -98,14 +126,18 @@ def whole_marks(marks: Mapping[str, object], options: Collection[str]) -> dict[s
     """
     cleaned: dict[str, int] = {}
     for option_id, mark in marks.items():
-        if isinstance(mark, Sentence):
-            raise InvalidBallot(mark)
-        if option_id not in options:
-            raise InvalidBallot(say(N_("Kies alleen uit de keuzes die op het stembriefje staan.")))
-        if type(mark) is not int:
-            raise InvalidBallot(say(N_("Vul bij elke keuze een geheel getal in.")))
+        if type(mark) is not int or option_id not in options:
+            raise InvalidBallot(what_is_wrong(option_id, mark, options))
         cleaned[option_id] = mark
     return cleaned
+
+
+def what_is_wrong(option_id: str, mark: object, options: Collection[str]) -> Sentence:
+    if isinstance(mark, Sentence):
+        return mark
+    if option_id not in options:
+        return say(N_("Kies alleen uit de keuzes die op het stembriefje staan."))
+    return say(N_("Vul bij elke keuze een geheel getal in."))
 
 
 def positive_marks(marks: Mapping[str, int]) -> dict[str, int]:

@@ -25,13 +25,13 @@ def check(
     """A number of dots per option, within the limits of the settings; {} is blank."""
     cleaned = positive_marks(whole_marks(marks, options))
     given, dots, most = sum(cleaned.values()), settings["dots"], settings["max_per_option"]
-    if any(mark < 0 for mark in cleaned.values()):
+    if min(cleaned.values(), default=0) < 0:
         raise InvalidBallot(say(N_("Geef bij elke keuze 0 stippen of meer.")))
     if given > dots:
         raise InvalidBallot(
             say(N_("Je gaf %(given)s stippen. Je hebt er %(dots)s."), given=given, dots=dots)
         )
-    if any(mark > most for mark in cleaned.values()):
+    if max(cleaned.values(), default=0) > most:
         given_to_one = N_("Je gaf %(given)s stippen aan één keuze. Het mogen er %(most)s zijn.")
         raise InvalidBallot(say(given_to_one, given=max(cleaned.values()), most=most))
     if settings["use_all"] and 0 < given < dots:

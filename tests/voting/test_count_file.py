@@ -281,3 +281,19 @@ def test_a_missing_file_is_one_line_and_exit_code_two(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
+
+
+def test_a_mark_that_equals_a_good_one_but_is_no_whole_number_stays_invalid() -> None:
+    """One, true and 1.0 are equal to Python and not to the rules."""
+    marks: list[object] = [1, True, 1.0, 1, [1], Fraction(1)]
+    election = Election(
+        method="approval",
+        options=(Option("a", "Bank"),),
+        settings={},
+        roll=Roll(6),
+        ballots=tuple(Ballot({"a": mark}) for mark in marks),
+    )
+
+    result = count(election)
+
+    assert (result.ballots.valid, [one.line for one in result.invalid]) == (2, [2, 3, 5, 6])
