@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from voting import files, report
 from voting.counting import count
+from voting.drawing import drawn
 from voting.refusals import CountFileError, Unusable
 from voting.words import N_, say
 
@@ -17,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = dict(setting(text) for text in asked.set)
         election = files.read(asked.file, method=asked.method, settings=settings)
-        result = count(election)
+        result = count(election) if asked.lot is None else drawn(election, asked.lot)
     except Unusable as refusal:
         sys.stderr.write(f"{asked.file}: {refusal}\n")
         return 2
@@ -35,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--method", metavar="KEY", help="tel op deze manier")
     found.add_argument(
         "--set", metavar="NAME=VALUE", action="append", default=[], help="zet een instelling"
+    )
+    found.add_argument(
+        "--lot", metavar="SEED", help="laat het lot vallen waar het gelijk is of moet loten"
     )
     return found
 

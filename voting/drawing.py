@@ -14,7 +14,7 @@ def drawn(election: Election, seed: str) -> Result:
 
     At `needs_lot` the ballots are counted afresh with the seed; at `tied` the order of the lot
     fills the places left. Where there is nothing to draw, the result as it is. The keys are in
-    `tables["draw"]`. Raises Unusable as `count` does.
+    `tables["draw"]`, what was level in `tables["level"]`. Raises Unusable as `count` does.
     """
     settings = {name: value for name, value in election.settings.items() if name != "seed"}
     before = count(replace(election, settings=settings))
@@ -25,7 +25,7 @@ def drawn(election: Election, seed: str) -> Result:
     else:
         return before
     draw = [{"option": option, "key": key} for option, key in lots.keys(seed, before.tied)]
-    return replace(found, tables={**found.tables, "draw": draw})
+    return replace(found, tables={**found.tables, "draw": draw, "level": list(before.tied)})
 
 
 def settled(result: Result, election: Election, seed: str) -> Result:

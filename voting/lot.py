@@ -72,5 +72,6 @@ METHOD = Method(
     tally=tally,
     settings=settings,
     shape="several",
+    chooses_people=True,
     counted_in=N_("Zoveel mensen kruisten het aan"),
 )

@@ -39,9 +39,9 @@ class Method:
     `check(marks, option_ids, settings)` returns the cleaned marks ({} is blank) or raises
     InvalidBallot. `tally(box)` takes the valid ballots. `settings(option_count)` lists its own
     settings, whose defaults may depend on the number of options. `names_option` is the setting
-    that names one of the options; `counted_in` says what the value of a standing is; `answers`
-    are the words for the counts in the first round of a motion, and `answer_marks` the marks that
-    are counted there.
+    that names one of the options; `chooses_people` where options are mostly people;
+    `counted_in` says what the value of a standing is; `answers` are the words for the counts in
+    the first round of a motion, and `answer_marks` the marks that are counted there.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Method:
     shape: Shape = "one"
     purpose: Purpose = "choose"
     needs_costs: bool = False
+    chooses_people: bool = False
     names_option: str = ""
     counted_in: str = N_("Stemmen")
     answers: Mapping[str, str] = field(default_factory=dict)

@@ -63,5 +63,6 @@ METHOD = Method(
     tally=tally,
     settings=settings,
     shape="order",
+    chooses_people=True,
     counted_in=N_("Stemmen bij de laatste telling"),
 )
