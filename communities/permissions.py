@@ -23,10 +23,13 @@ class Action(StrEnum):
     START_AT_ONCE = auto()
     PRESS_READY = auto()
     OPEN_DECISION = auto()
+    FOLLOW_UP = auto()
+    """Prepare the decision that follows on one that settled nothing."""
     CAST_BALLOT = auto()
     CLOSE_EARLY = auto()
     OPEN_NEXT_ROUND = auto()
     CANCEL_DECISION = auto()
+    DRAW_LOTS = auto()
     WORD_OUTCOME = auto()
     CHECK_OUTCOME = auto()
     CORRECT_RECORD = auto()
@@ -84,10 +87,12 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.START_AT_ONCE: (AS_AUTHOR, AS_AUTHOR, NO),
     Action.PRESS_READY: (AS_AUTHOR, AS_AUTHOR, NO),
     Action.OPEN_DECISION: (AS_AUTHOR, YES, NO),
+    Action.FOLLOW_UP: (AS_AUTHOR, YES, NO),
     Action.CAST_BALLOT: (AS_VOTER, AS_VOTER, NO),
     Action.CLOSE_EARLY: (NO, YES, NO),
     Action.OPEN_NEXT_ROUND: (NO, YES, NO),
     Action.CANCEL_DECISION: (NO, YES, NO),
+    Action.DRAW_LOTS: (NO, YES, NO),
     Action.WORD_OUTCOME: (NO, YES, NO),
     Action.CHECK_OUTCOME: (YES, YES, NO),
     Action.CORRECT_RECORD: (NO, YES, NO),

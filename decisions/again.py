@@ -1,8 +1,6 @@
 """After a count that settled nothing: what happens now, and the decision that follows."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from babel.lists import format_list
 from flask_babel import gettext as _
@@ -11,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from communities.permissions import Action
 from decisions.access import DecisionHere
+from decisions.following_up import can_follow, finalists
 from decisions.models import Decision, Phase
 from decisions.showing import Shown
+from decisions.wording import quorum_words
 from plumbing.language import language
 from proposals.phases import Step, allowed
 
@@ -27,6 +27,10 @@ class Again:
     words: str
     following: Decision | None
     may_prepare: bool
+    """By the form, with everything to be chosen afresh."""
+    may_follow: bool
+    """By one press, because the rule says what comes next."""
+    button: str
 
 
 def again_of(session: Session, found: DecisionHere, shown: Shown | None) -> Again | None:
@@ -42,16 +46,27 @@ def again_of(session: Session, found: DecisionHere, shown: Shown | None) -> Agai
     may_prepare = found.may(Action.OPEN_DECISION) and allowed(
         found.decision.proposal, Step.OPEN_DECISION
     )
-    return Again(_words(found, shown), following, following is None and may_prepare)
+    kept = found.round.result if found.round else None
+    follows = kept is not None and can_follow(found.decision, kept)
+    # Where the lot is the rule, nobody is asked again.
+    free = following is None and may_prepare and shown.result.status != "needs_lot"
+    return Again(
+        words=_words(found, shown),
+        following=following,
+        may_prepare=free,
+        may_follow=free and follows,
+        button=_button(shown.result.status, found.decision),
+    )
 
 
-def finalists(kept: Mapping[str, Any], settings: Mapping[str, Any]) -> Collection[str]:
-    """The options between which the next time goes; empty where all of them are asked again."""
-    if kept["status"] not in ("tied", "run_off", "needs_lot"):
-        return ()
-    # Where several win, those above the line have won already.
-    has_places = "winners" in settings or kept["status"] == "needs_lot"
-    return tuple(kept["tied"] if has_places else kept["winners"])
+def _button(status: str, decision: Decision) -> str:
+    if status == "run_off":
+        return _("Tweede ronde klaarzetten")
+    if status == "no_quorum" and decision.second_quorum:
+        return _("Tweede keer klaarzetten")
+    if status == "blocked":
+        return _("Stemming klaarzetten")
+    return _("Nog een keer beslissen")
 
 
 def _words(found: DecisionHere, shown: Shown) -> str:
@@ -74,6 +89,13 @@ def _words(found: DecisionHere, shown: Shown) -> str:
             "wil. Wat eruit komt, staat straks in het verslag.",
             options=options,
         )
+    if result.status == "no_quorum" and decision.second_quorum:
+        return _(
+            "Er deden te weinig %(people)s mee. Daarom geldt deze uitslag niet. Afgesproken is "
+            "een tweede keer, met dezelfde tekst. %(needed)s",
+            people=found.community.people_word,
+            needed=_second(decision.second_quorum),
+        )
     if result.status == "no_quorum":
         return _(
             "Er deden te weinig %(people)s mee. Daarom geldt deze uitslag niet. Jullie kunnen het "
@@ -83,3 +105,9 @@ def _words(found: DecisionHere, shown: Shown) -> str:
     if result.status == "blocked":
         return _("Er staat nog een bezwaar. Zoek samen een tekst waar iedereen mee verder kan.")
     return _("Er is nog niets besloten. Praat verder, of vraag het nog een keer.")
+
+
+def _second(quorum: str) -> str:
+    if quorum == "0":
+        return _("Dan maakt het niet uit hoeveel mensen meedoen.")
+    return quorum_words(quorum, None)

@@ -14,8 +14,9 @@ from decisions.models import Decision, Round
 from decisions.papers import uncounted_papers
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
-from voting import Ballot, Election, Result, Roll, count
+from voting import Ballot, Election, Result, Roll, count, lots
 from voting import Option as VotingOption
+from voting.drawing import drawn
 from voting.quorum import needed
 
 FEWEST_SHOWN = 5
@@ -46,14 +47,37 @@ def counted(
     )
     if eligible is None:
         eligible = roll_size(session, decision)
-    election = _election(decision, eligible, [(row.marks, row.count) for row in ballots])
-    return election, _count_once(Kept.of(election))
+    election = election_for(decision, eligible, [(row.marks, row.count) for row in ballots])
+    return election, _count_once(Kept.of(election, seed_of(current)))
+
+
+def seed_of(current: Round) -> str | None:
+    """The text that the lot of a round follows from; none before the dice were thrown."""
+    if current.closing_fingerprint is None or current.dice is None:
+        return None
+    return lots.seed(current.closing_fingerprint, map(int, current.dice))
 
 
 def election_of(session: Session, decision: Decision, current: Round) -> Election:
     """The ballots of an unsealed round, sorted by their marks, so that no order is left."""
     marks = _marks(session, decision, current)
-    return _election(decision, roll_size(session, decision), sorted_ballots(marks))
+    return election_for(decision, roll_size(session, decision), sorted_ballots(marks))
+
+
+def election_for(
+    decision: Decision, eligible: int, ballots: list[tuple[dict[str, int], int]]
+) -> Election:
+    """These ballots under the rule of this decision, with so many on the roll."""
+    return Election(
+        method=decision.method,
+        options=tuple(
+            VotingOption(id=option.key, label=option.label, cost=_in_euros(option.cost_cents))
+            for option in decision.options
+        ),
+        settings=decision.settings,
+        roll=Roll(eligible),
+        ballots=tuple(Ballot(marks, number) for marks, number in ballots),
+    )
 
 
 def sorted_ballots(marks: Iterable[dict[str, int]]) -> list[tuple[dict[str, int], int]]:
@@ -120,21 +144,6 @@ def _softened(marks: dict[str, int], holds: bool) -> dict[str, int]:
     return {option: 0 if mark == -1 and not holds else mark for option, mark in marks.items()}
 
 
-def _election(
-    decision: Decision, eligible: int, ballots: list[tuple[dict[str, int], int]]
-) -> Election:
-    return Election(
-        method=decision.method,
-        options=tuple(
-            VotingOption(id=option.key, label=option.label, cost=_in_euros(option.cost_cents))
-            for option in decision.options
-        ),
-        settings=decision.settings,
-        roll=Roll(eligible),
-        ballots=tuple(Ballot(marks, number) for marks, number in ballots),
-    )
-
-
 def _in_euros(cents: int | None) -> Fraction | None:
     return None if cents is None else Fraction(cents, 100)
 
@@ -150,14 +159,14 @@ def _key(election: Election) -> list[object]:
 
 
 class Kept:
-    """An election that is looked up by its canonical text."""
+    """An election, and the seed of its lot, that are looked up by their canonical text."""
 
-    def __init__(self, text: str, election: Election) -> None:
-        self.text, self.election = text, election
+    def __init__(self, text: str, election: Election, seed: str | None) -> None:
+        self.text, self.election, self.seed = text, election, seed
 
     @classmethod
-    def of(cls, election: Election) -> "Kept":
-        return cls(canonical(_key(election)), election)
+    def of(cls, election: Election, seed: str | None = None) -> "Kept":
+        return cls(canonical([*_key(election), seed]), election, seed)
 
     def __hash__(self) -> int:
         return hash(self.text)
@@ -168,4 +177,4 @@ class Kept:
 
 @lru_cache(maxsize=256)
 def _count_once(kept: Kept) -> Result:
-    return count(kept.election)
+    return count(kept.election) if kept.seed is None else drawn(kept.election, kept.seed)

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 
 from communities.rules import Rules
-from decisions.again import UNSETTLED, finalists
+from decisions.again import UNSETTLED
 from decisions.drafts import Filled
+from decisions.following_up import finalists
 from decisions.models import Decision, Option, Secrecy
 from plumbing.clock import now
 from proposals.models import Proposal
@@ -66,6 +67,10 @@ def of_decision(decision: Decision) -> Filled:
         extend_on=decision.extend_on.value,
         extend_days=str(decision.extend_days or 7),
         early_closing=decision.early_closing,
+        same_roll=decision.same_roll,
+        by_articles=bool(decision.second_quorum or decision.articles),
+        second_quorum=decision.second_quorum,
+        articles=dict(decision.articles),
         closes_on=local.date().isoformat(),
         closes_time=local.strftime("%H:%M"),
     )

@@ -20,6 +20,8 @@ from proposals.models import Proposal
 from voting import METHODS
 
 EVENING = time(20, 0)
+NUMBERS = ("threshold", "quorum", "second_quorum")
+"""The numbers of a rule of which a community can say in which article it is found."""
 Word = TypeVar("Word", Secrecy, ResultsVisible, ExtendOn)
 
 
@@ -40,6 +42,11 @@ class Filled:
     extend_on: str = ExtendOn.NEVER.value
     extend_days: str = "7"
     early_closing: bool = False
+    same_roll: bool = False
+    by_articles: bool = False
+    """Is each number of the rule found in the community's own articles?"""
+    second_quorum: str = ""
+    articles: dict[str, str] = field(default_factory=dict)
     closes_on: str = ""
     closes_time: str = "20:00"
 
@@ -51,11 +58,7 @@ def read(form: MultiDict[str, str]) -> Filled:
         title=form.get("title", ""),
         question=form.get("question", ""),
         options=_rows(form),
-        settings={
-            name.removeprefix("settings."): value
-            for name, value in form.items()
-            if name.startswith("settings.")
-        },
+        settings=_under(form, "settings."),
         preset=form.get("preset", ""),
         named_option=form.get("named_option", ""),
         secrecy=form.get("secrecy", Secrecy.SECRET.value),
@@ -63,6 +66,10 @@ def read(form: MultiDict[str, str]) -> Filled:
         extend_on=form.get("extend_on", ExtendOn.NEVER.value),
         extend_days=form.get("extend_days", ""),
         early_closing=bool(form.get("early_closing")),
+        same_roll=bool(form.get("same_roll")),
+        by_articles=bool(form.get("by_articles")),
+        second_quorum=form.get("second_quorum", ""),
+        articles=_under(form, "articles."),
         closes_on=form.get("closes_on", ""),
         closes_time=form.get("closes_time", ""),
     )
@@ -90,10 +97,23 @@ def draft_of(filled: Filled, proposal: Proposal, previous_id: int | None) -> Dra
         extend_days=int(filled.extend_days) if filled.extend_days.isdecimal() else 0,
         early_closing=filled.early_closing,
         previous_id=previous_id,
+        same_roll=filled.same_roll,
+        second_quorum=filled.second_quorum.strip()[:20],
+        articles={
+            name: where.strip()[:60]
+            for name, where in filled.articles.items()
+            if where.strip() and name in NUMBERS
+        },
     )
     if errors:
         raise Invalid(errors)
     return draft
+
+
+def _under(form: MultiDict[str, str], prefix: str) -> dict[str, str]:
+    return {
+        name.removeprefix(prefix): value for name, value in form.items() if name.startswith(prefix)
+    }
 
 
 def _rows(form: MultiDict[str, str]) -> list[dict[str, str]]:

@@ -60,10 +60,34 @@ def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def roll_of(session: Session, decision: Decision) -> int:
+    """How many would stand on the roll of this decision, opened at this moment."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Membership)
+            .where(*_with_a_vote(decision.community_id), *_of_the_first_time(decision))
+        )
+        or 0
+    )
+
+
+def _of_the_first_time(decision: Decision) -> tuple[ColumnElement[bool], ...]:
+    """A run-off asks those who were asked before, as far as they are still here."""
+    if not decision.same_roll:
+        return ()
+    before = select(RollEntry.membership_id).where(
+        RollEntry.decision_id == decision.previous_id,
+        RollEntry.membership_id.is_not(None),
+        RollEntry.left_at.is_(None),
+    )
+    return (Membership.id.in_(before),)
+
+
 def _entries(session: Session, decision: Decision) -> list[RollEntry]:
     members = session.scalars(
         select(Membership)
-        .where(*_with_a_vote(decision.community_id))
+        .where(*_with_a_vote(decision.community_id), *_of_the_first_time(decision))
         .order_by(Membership.id)
         .options(joinedload(Membership.person))
     )

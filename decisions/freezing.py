@@ -76,6 +76,9 @@ def _facts(
             "extend_on": decision.extend_on.value,
             "extend_days": decision.extend_days,
             "early_closing": decision.early_closing,
+            "same_roll": decision.same_roll,
+            "second_quorum": decision.second_quorum,
+            "articles": decision.articles,
         },
         "options": [
             {

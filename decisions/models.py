@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, true
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
@@ -77,6 +77,12 @@ class Decision(Base):
     prepared_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     """The decision this one follows: a run-off, a second meeting, a fallback."""
+    same_roll: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Do only those vote who could vote in the decision that this one follows?"""
+    second_quorum: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """How many a second meeting needs if the first had too few, where that was agreed; else ""."""
+    articles: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    """Where in the community's own articles a number of the rule is found, by setting."""
     hearing_base: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The attributes and settings of the panel as they stood at opening."""
     revision: Mapped[int] = mapped_column(default=0)
@@ -172,7 +178,11 @@ class Round(Base):
     closing_salt: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Published together with the ballots; none where the ballots stay unpublished."""
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    """What the method counted at sealing, as in a count file's result."""
+    """What the method counted at sealing, as in a count file's result; after a lot, with it."""
+    dice: Mapped[str | None] = mapped_column(String(3))
+    """Three digits 1–6, thrown once after closing; the database refuses any other moment."""
+    dice_seen_by: Mapped[int | None]
+    """How many people were there when they were thrown."""
 
     decision: Mapped[Decision] = relationship(back_populates="rounds")
 

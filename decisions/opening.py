@@ -24,6 +24,7 @@ from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.models import Proposal
 from voting import METHODS, InvalidSettings
+from voting.settings import number_or_share
 
 UNBOUND = Rules(methods=tuple(METHODS), min_days=1, max_days=1)
 """What a quick question keeps to: it binds nobody, so the community's rules do not bind it."""
@@ -60,6 +61,10 @@ class Draft:
     extend_days: int = 0
     early_closing: bool = False
     previous_id: int | None = None
+    same_roll: bool = False
+    """Only with `previous_id`: who could vote then, and nobody else."""
+    second_quorum: str = ""
+    articles: dict[str, str] = field(default_factory=dict)
     binds: bool = True
     """False for a quick question."""
 
@@ -84,6 +89,9 @@ def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) 
     decision.early_closing = draft.early_closing
     decision.binds = draft.binds
     decision.previous_id = draft.previous_id
+    decision.same_roll = draft.same_roll and draft.previous_id is not None
+    decision.second_quorum = draft.second_quorum
+    decision.articles = draft.articles
     decision.closes_at = draft.closes_at.replace(second=0, microsecond=0)
     # Options keep their letters, so the old ones have to be gone before the new ones come.
     decision.options.clear()
@@ -189,6 +197,10 @@ def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
         except InvalidSettings as wrong:
             errors[wrong.field] = said(wrong.sentence)
         errors |= _wrong_options(draft) | _wrong_numbers(draft, settings)
+    try:
+        number_or_share("second_quorum", draft.second_quorum or 0)
+    except InvalidSettings as wrong:
+        errors[wrong.field] = said(wrong.sentence)
     errors |= _wrong_times(draft, rules) | _wrong_secrecy(draft)
     if errors:
         raise Invalid(errors)

@@ -20,6 +20,7 @@ from decisions.compared import others_in
 from decisions.hearing import Panel, panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
+from decisions.lots import draw_of, waits_for_dice
 from decisions.models import LogRow, Phase, Round
 from decisions.phases import allowed
 from decisions.prepared import summary
@@ -129,6 +130,8 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         helping=helping_of(db.session, found) if shows_tasks and not again else None,
         before=first_time(found),
         again=again,
+        draw=draw_of(found, outcome["shown"]),
+        may_throw=waits_for_dice(found, outcome["shown"]) and not (again and again.following),
         earlier=earlier_rounds(decision),
         others=others_in(db.session, decision),
         rounds_left=rounds_left(decision),

@@ -5,12 +5,14 @@ from decisions.models import Phase
 
 ALLOWED: dict[Action, frozenset[Phase]] = {
     Action.OPEN_DECISION: frozenset({Phase.PREPARED}),
+    Action.FOLLOW_UP: frozenset({Phase.CLOSED, Phase.RECORDED}),
     Action.CAST_BALLOT: frozenset({Phase.OPEN}),
     Action.HANDLE_PAPER: frozenset({Phase.OPEN}),
     Action.READ_PAPER: frozenset({Phase.OPEN}),
     Action.CLOSE_EARLY: frozenset({Phase.OPEN, Phase.ANSWERED}),
     Action.OPEN_NEXT_ROUND: frozenset({Phase.ANSWERED}),
     Action.CANCEL_DECISION: frozenset({Phase.PREPARED, Phase.OPEN, Phase.ANSWERED}),
+    Action.DRAW_LOTS: frozenset({Phase.CLOSED}),
     Action.WORD_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CHECK_OUTCOME: frozenset({Phase.CLOSED}),
     Action.CORRECT_RECORD: frozenset({Phase.RECORDED}),
@@ -23,6 +25,8 @@ ALLOWED: dict[Action, frozenset[Phase]] = {
 
 ONLY_WHERE_IT_BINDS = frozenset(
     {
+        Action.FOLLOW_UP,
+        Action.DRAW_LOTS,
         Action.WORD_OUTCOME,
         Action.CHECK_OUTCOME,
         Action.ADD_TASK,

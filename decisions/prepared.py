@@ -4,7 +4,7 @@ from flask import render_template
 
 from decisions.access import DecisionHere
 from decisions.defaults import warnings
-from decisions.enrolling import roll_now
+from decisions.enrolling import roll_of
 from plumbing.database import db
 
 Answer = str | tuple[str, int]
@@ -13,7 +13,7 @@ Answer = str | tuple[str, int]
 def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Answer:
     """The page to check; with 422 when opening found something wrong."""
     decision = found.decision
-    roll = roll_now(db.session, found.community.id)
+    roll = roll_of(db.session, decision)
     page = render_template(
         "decisions/prepared.html",
         found=found,

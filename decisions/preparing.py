@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from communities.rules import Rules, rules_of
 from decisions.access import decision_for
+from decisions.choosing import QUESTIONS, advise, answered
 from decisions.defaults import again, of_decision, proposed
 from decisions.drafts import Filled, draft_of, read, row_of
 from decisions.enrolling import roll_now
+from decisions.example import by_purpose
+from decisions.following_up import can_follow
 from decisions.models import Decision, Phase
 from decisions.opening import MOST_OPTIONS, open_decision, prepare, prepared
 from decisions.pages import DECISION, Answer, pages
 from decisions.prepared import summary
+from decisions.presets import LISTED, PRESETS, Preset, filled_by
 from plumbing.database import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
@@ -38,14 +42,17 @@ def new(slug: str, number: int) -> Answer:
     ready = readiness_of(db.session, found.proposal, rules)
     if not ready.is_ready:
         return render_template("decisions/not_ready.html", found=found, ready=ready)
-    method = request.args.get("manier", "")
+    preset = PRESETS.get(request.args.get("vorm", ""))
+    method = preset.method if preset else request.args.get("manier", "")
     before = prepared(db.session, found.proposal)
-    if before is not None and method in ("", before.method):
+    if before is not None and preset is None and method in ("", before.method):
         return _form(found, of_decision(before), rules)
     if method not in METHODS or method not in rules.methods:
         return _choice(found, rules)
     roll = roll_now(db.session, found.community.id)
     filled = proposed(found.proposal, method, rules, roll)
+    if preset is not None:
+        return _form(found, filled_by(preset, filled), rules, roll, preset=preset)
     filled = again(filled, previous_of(db.session, found.proposal))
     return _form(found, filled, rules, roll)
 
@@ -64,6 +71,8 @@ def keep(slug: str, number: int) -> Answer:
         return _form(found, filled, rules)
     _add_chosen(found, filled, rules)
     previous = previous_of(db.session, found.proposal)
+    kept = previous.rounds[-1].result if previous and previous.rounds else None
+    filled.same_roll = filled.same_roll and bool(previous and kept and can_follow(previous, kept))
     try:
         draft = draft_of(filled, found.proposal, previous.id if previous else None)
         decision = prepare(db.session, found.proposal, found.member, draft)
@@ -107,9 +116,19 @@ def previous_of(session: Session, proposal: Proposal) -> Decision | None:
 
 
 def _choice(found: ProposalHere, rules: Rules, errors: dict[str, str] | None = None) -> str:
-    methods = [key for key in METHODS if key in rules.methods]
+    answers = answered(request.args)
     return render_template(
-        "decisions/choose_method.html", found=found, methods=methods, errors=errors or {}
+        "decisions/choose_method.html",
+        found=found,
+        questions=QUESTIONS,
+        answers=request.args,
+        advice=advise(answers) if answers else None,
+        presets=[
+            preset for preset in LISTED if preset.on_the_list and preset.method in rules.methods
+        ],
+        groups=by_purpose([key for key in METHODS if key in rules.methods]),
+        allowed=rules.methods,
+        errors=errors or {},
     )
 
 
@@ -119,12 +138,14 @@ def _form(
     rules: Rules,
     roll: int | None = None,
     errors: dict[str, str] | None = None,
+    preset: Preset | None = None,
 ) -> str:
     _fill_up(filled)
     return render_template(
         "decisions/new.html",
         found=found,
         filled=filled,
+        preset=preset,
         rules=rules,
         others=_others(found, rules),
         roll=roll_now(db.session, found.community.id) if roll is None else roll,

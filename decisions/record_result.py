@@ -32,6 +32,8 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
         Line(Kind.SUM, numbers=(*_split(content, labels), _cast(kept))),
         *_explanation([said(said_again(one)) for one in kept.get("explanation", ())]),
     ]
+    if draw := content.get("draw"):
+        lines.append(text(_drawn(draw)))
     if "standings" not in kept:
         few = _(
             "Er waren minder dan %(number)s stemmen die telden. Daarom staat er niet bij "
@@ -46,6 +48,17 @@ def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...
     if before is not None:
         lines.append(text(_first_time(before)))
     return tuple(lines)
+
+
+def _drawn(draw: dict[str, Any]) -> str:
+    return ngettext(
+        "Het was gelijk, dus het lot besliste. Na de sluiting is gegooid met drie dobbelstenen, "
+        "met %(num)d mens erbij: %(dice)s. Wat daaruit volgt, kan iedereen narekenen.",
+        "Het was gelijk, dus het lot besliste. Na de sluiting is gegooid met drie dobbelstenen, "
+        "met %(num)d mensen erbij: %(dice)s. Wat daaruit volgt, kan iedereen narekenen.",
+        draw["seen_by"],
+        dice=", ".join(draw["dice"]),
+    )
 
 
 def _counted_in(content: dict[str, Any]) -> list[Line]:

@@ -11,10 +11,10 @@ from decisions.accompanying import accompanied_in
 from decisions.afterwards import Correction, Outcome, Record
 from decisions.canonical import canonical, fingerprint
 from decisions.carrying_out import tasks_of
-from decisions.counting import result_of, split_may_be_shown
+from decisions.counting import result_of, seed_of, split_may_be_shown
 from decisions.hearing import statement
 from decisions.log import append
-from decisions.models import Decision, Phase
+from decisions.models import Decision, Phase, Round
 from decisions.outcome import may_be_recorded, outcome_of
 from decisions.papers import handed_in
 from decisions.roll import RollEntry
@@ -122,6 +122,7 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
         "opening": last.fingerprint,
         "closing": last.closing_fingerprint,
         "result": _numbers(decision, result),
+        "draw": _draw(last),
         "accompanied": accompanied_in(last),
         "papers": {"handed_in": handed_in(session, last), "uncounted": last.papers_uncounted},
         "outcome": outcome.words,
@@ -178,6 +179,12 @@ def _numbers(decision: Decision, result: Result) -> dict[str, Any]:
         shown["rounds"] = numbers["rounds"]
         shown["explanation"] = [kept_sentence(sentence) for sentence in result.explanation]
     return shown
+
+
+def _draw(last: Round) -> dict[str, Any] | None:
+    if last.dice is None:
+        return None
+    return {"dice": last.dice, "seen_by": last.dice_seen_by, "seed": seed_of(last)}
 
 
 def _concerns(session: Session, decision: Decision) -> list[dict[str, Any]]:

@@ -9,11 +9,14 @@ from decisions import (
     ballots,
     commands,
     departing,
+    following_pages,
     for_you,
     guarding,
     landing,
     letter_pages,
     listening,
+    lot_pages,
+    method_pages,
     pages,
     paper,
     paper_pages,
@@ -26,6 +29,7 @@ from decisions import (
     rule_pages,
     steering,
     task_pages,
+    trying_pages,
     uninvited,
 )
 from decisions.beside import both_budgets
@@ -38,7 +42,7 @@ from decisions.own_work import own_work
 from decisions.papers import uncounted_words
 from decisions.reminding import remind_who_is_due
 from decisions.verdicts import checks_of, verdict_of
-from decisions.wording import phase_line, quorum_words, quorums, step_words
+from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
 from plumbing.language import taking_part
 from plumbing.paths import absolute
@@ -46,7 +50,18 @@ from proposals.guards import guards
 from voting import METHODS
 from voting import pictures as drawn
 
-__all__ = ["init_app", "paper", "preparing", "preview_pages", "register", "rule_pages", "steering"]
+__all__ = [
+    "following_pages",
+    "init_app",
+    "lot_pages",
+    "paper",
+    "preparing",
+    "preview_pages",
+    "register",
+    "rule_pages",
+    "steering",
+    "trying_pages",
+]
 
 every_minute.append(seal_what_is_due)
 every_minute.append(remind_who_is_due)
@@ -75,6 +90,7 @@ BLUEPRINTS = (
     paper_pages.pages,
     reminder_pages.pages,
     uninvited.pages,
+    method_pages.pages,
 )
 
 
@@ -84,6 +100,7 @@ def init_app(app: Flask) -> None:
         Action=Action,
         absolute=absolute,
         both_budgets=both_budgets,
+        article_words=article_words,
         checks_of=checks_of,
         counting_methods=METHODS,
         drawn=drawn,

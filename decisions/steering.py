@@ -32,16 +32,14 @@ TEXT_FIELDS = ("title", "summary", "what")
 @pages.post(f"{DECISION}/sluiting")
 def closing(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.CLOSE_EARLY)
-    return _done(found, lambda: close_early(db.session, found.decision, found.member), seals=True)
+    return done(found, lambda: close_early(db.session, found.decision, found.member), seals=True)
 
 
 @pages.post(f"{DECISION}/afzegging")
 def cancelling(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.CANCEL_DECISION)
     reason = request.form.get("reason", "")
-    return _done(
-        found, lambda: cancel(db.session, found.decision, found.member, reason), seals=True
-    )
+    return done(found, lambda: cancel(db.session, found.decision, found.member, reason), seals=True)
 
 
 @pages.get(f"{DECISION}/tekst")
@@ -70,7 +68,7 @@ def change_text(slug: str, number: int) -> Answer:
 @pages.post(f"{DECISION}/ronde")
 def next_round(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
-    return _done(
+    return done(
         found,
         lambda: open_next_round(db.session, found.decision, found.member, _closes_at(found)),
     )
@@ -83,14 +81,14 @@ def withdrawal(slug: str, number: int, entry_id: int) -> Answer:
     entry = _own_entry(found)
     if entry.id != entry_id:
         abort(403)
-    return _done(found, lambda: withdraw(db.session, found.decision, entry))
+    return done(found, lambda: withdraw(db.session, found.decision, entry))
 
 
 @pages.post(f"{OBJECTION}/gedeeld")
 def sharing(slug: str, number: int, entry_id: int) -> Answer:
     found = decision_for(slug, number)
     own, other = _own_entry(found), _entry(found, entry_id)
-    return _done(found, lambda: share(db.session, found.decision, other, own))
+    return done(found, lambda: share(db.session, found.decision, other, own))
 
 
 @pages.post(f"{OBJECTION}/toets")
@@ -98,12 +96,12 @@ def group_test(slug: str, number: int, entry_id: int) -> Answer:
     """What the group found: is it a reason not to try this now?"""
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     entry, holds = _entry(found, entry_id), request.form.get("holds") == "yes"
-    return _done(
+    return done(
         found, lambda: note_group_test(db.session, found.decision, entry.id, found.member, holds)
     )
 
 
-def _done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Answer:
+def done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Answer:
     """Do it and show the decision; what cannot be taken stands on the page with what was typed."""
     slug, number = found.community.slug, found.decision.number
     try:

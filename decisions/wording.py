@@ -42,6 +42,7 @@ def step_words(kind: str) -> str:
         "answered": _("De antwoorden zijn binnen. Er is een bezwaar."),
         "tested": _("De groep toetste een bezwaar."),
         "closed": _("Gesloten. De uitslag staat vast."),
+        "drawn": _("Geloot met drie dobbelstenen."),
         "revealed": _("De uitslag is getoond."),
         "cancelled": _("Afgezegd."),
         "recorded": _("Vastgelegd als besluit."),
@@ -60,6 +61,16 @@ def quorum_words(quorum: str | int, roll: int | None) -> str:
         needed(quorum, roll),
         roll=roll,
     )
+
+
+def article_words(name: str, where: str) -> str:
+    """Which number of the rule is found where: "hoeveel er voor moeten zijn, zie artikel 52"."""
+    number = {
+        "threshold": _("hoeveel er voor moeten zijn"),
+        "quorum": _("hoeveel er mee moeten doen"),
+        "second_quorum": _("de tweede keer"),
+    }.get(name, name)
+    return _("%(number)s, zie %(where)s", number=number, where=where)
 
 
 def quorums(chosen: str) -> list[tuple[str, str]]:

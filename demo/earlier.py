@@ -154,6 +154,7 @@ def party(story: Story, proposal: Proposal) -> None:
     marks = [{"a": 1}] * 23 + [{"b": 1}] * 23 + [BLANK] * 2
     story.vote(decision, story.some(8, 48), shuffled(marks, 8), 6)
     story.close(decision)
+    story.draw(decision, "4 1 6", 7, 2)
 
 
 def car_free_street(story: Story, proposal: Proposal) -> None:

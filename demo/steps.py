@@ -18,6 +18,7 @@ from decisions.access import DecisionHere
 from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.casting import BallotForm, cast
 from decisions.closing import seal
+from decisions.lots import draw_lots
 from decisions.models import Decision
 from decisions.opening import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome
@@ -115,6 +116,11 @@ class Story:
     def close(self, decision: Decision) -> None:
         with clock_at(decision.closes_at):
             seal(self.session, decision)
+
+    def draw(self, decision: Decision, dice: str, seen_by: int, ago: float) -> None:
+        """Marleen types in what was thrown after closing."""
+        with self.clock(ago):
+            draw_lots(self.session, decision, self.at["Marleen de Wit"], dice, str(seen_by))
 
     def record(self, decision: Decision, wording: Wording, ago: float) -> None:
         """Marleen words the outcome, those asked agree, and a day later it is recorded."""

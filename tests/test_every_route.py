@@ -35,6 +35,8 @@ WHO_GETS_IN = {
     "decisions.cancelling": FACILITATORS,
     "decisions.change_text": FACILITATORS,
     "decisions.closing": FACILITATORS,
+    "decisions.drawing": FACILITATORS,
+    "decisions.following": "AFO",
     "decisions.group_test": FACILITATORS,
     "decisions.index": ALL,
     "decisions.keep": "AFO",
@@ -48,6 +50,8 @@ WHO_GETS_IN = {
     "decisions.sharing": VOTERS,
     "decisions.show": ALL,
     "decisions.text": FACILITATORS,
+    "decisions.tried": "AFO",
+    "decisions.trying": "AFO",
     "decisions.withdrawal": "",
     "explanations.add": ALL,
     "explanations.hiding": FACILITATORS,
@@ -229,6 +233,8 @@ FOR_ANYONE = frozenset(
         "screens.show",
         "screens.stream",
         "signing_in.ask",
+        "methods.index",
+        "methods.show",
         "signing_in.code",
         "signing_in.confirm",
         "signing_in.enter_code",
@@ -238,6 +244,12 @@ FOR_ANYONE = frozenset(
         "signing_in.request_link",
     }
 )
+OF_WHAT_IS_PREPARED = {
+    "decisions.opening": "R",
+    "decisions.tried": "RS",
+    "decisions.trying": "RS",
+}
+"""Who finds nothing there; by the time the supporter knocks, somebody has opened it."""
 ROLES = {"R": "fatma", "A": "joost", "F": "marleen", "O": "olga", "S": "sanne"}
 LATER = START + timedelta(days=2)
 
@@ -282,7 +294,7 @@ def test_only_she_gets_in_whose_own_it_is(
 
 def _does_not_exist_for(endpoint: str, letter: str) -> bool:
     """A decision that is only prepared is seen by who may open it and by nobody else."""
-    return endpoint == "decisions.opening" and letter == "R"
+    return letter in OF_WHAT_IS_PREPARED.get(endpoint, "")
 
 
 def _address(

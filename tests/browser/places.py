@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from voting import METHODS
+
 FATMA, JOOST, MARLEEN, SANNE = "Fatma Yıldız", "Joost Brand", "Marleen de Wit", "Sanne Kok"
 VISITOR = None
 Who = str | None
@@ -29,6 +31,12 @@ PLACES = (
     Place("/", "for-you", EVERYBODY),
     Place("/begin", "begin", (VISITOR, FATMA)),
     Place("/mee/never-made", "join-too-late", (VISITOR,), 410),
+    Place("/manieren", "methods", (VISITOR, FATMA)),
+    Place("/manieren?what=pick&law=free&size=few&matters=most&effort=more", "advice", (VISITOR,)),
+    Place(
+        "/manieren?what=agree&law=shares&size=few&matters=most&effort=easy", "no-vve", (VISITOR,)
+    ),
+    *(Place(f"/manieren/{key}", f"method-{key}", (VISITOR,)) for key in METHODS),
     Place("/in", "sign-in", (VISITOR,)),
     Place("/in/code", "sign-in-code", (VISITOR,)),
     Place("/in/never-made", "sign-in-too-late", (VISITOR,), 410),

@@ -87,14 +87,17 @@ def test_renting_households_are_flagged_beside_the_car_free_street(
         assert has_flag(session, decision)
 
 
-def test_the_party_is_a_tie_and_the_dog_field_took_two_rounds(
+def test_the_party_is_drawn_with_dice_and_the_dog_field_took_two_rounds(
     session: Session, weverij: Community
 ) -> None:
     (party,) = _rounds(session, "Buurtfeest")
     narrow, wide = _rounds(session, "Hondenveld")
 
     assert party.result is not None
-    assert party.result["status"] == "tied"
+    assert party.dice == "416"
+    assert party.result["status"] == "chosen"
+    assert [row["value"] for row in party.result["standings"]] == [23, 23]
+    assert party.result["draw"][0]["option"] == party.result["winners"][0]
     assert narrow.result is not None
     assert narrow.result["status"] == "blocked"
     assert _values(narrow)["objection"] == 2

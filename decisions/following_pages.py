@@ -1,0 +1,17 @@
+"""One press after a count that settled nothing: what follows stands ready, to be looked at once."""
+
+from flask import redirect, url_for
+
+from communities.permissions import Action
+from decisions.access import decision_for
+from decisions.following_up import follow_up
+from decisions.pages import DECISION, Answer, pages
+from plumbing.database import db
+
+
+@pages.post(f"{DECISION}/vervolg")
+def following(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.FOLLOW_UP)
+    next_one = follow_up(db.session, found.decision, found.member)
+    db.session.commit()
+    return redirect(url_for(".show", slug=slug, number=next_one), 303)

@@ -1,0 +1,17 @@
+"""The dice that the facilitator types in after closing."""
+
+from flask import request
+
+from communities.permissions import Action
+from decisions.access import decision_for
+from decisions.lots import draw_lots
+from decisions.pages import DECISION, Answer, pages
+from decisions.steering import done
+from plumbing.database import db
+
+
+@pages.post(f"{DECISION}/loting")
+def drawing(slug: str, number: int) -> Answer:
+    found = decision_for(slug, number, Action.DRAW_LOTS)
+    dice, seen_by = request.form.get("dice", ""), request.form.get("seen_by", "")
+    return done(found, lambda: draw_lots(db.session, found.decision, found.member, dice, seen_by))

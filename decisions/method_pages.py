@@ -1,0 +1,41 @@
+"""What each way of deciding is, for whoever wants to know: with an example to play with."""
+
+from flask import Blueprint, abort, render_template, request
+
+from decisions.choosing import QUESTIONS, WEAKNESS, advise, answered
+from decisions.example import by_purpose, example_of
+from decisions.pretending import MOST_GROUPS, answers_of, play
+from voting import METHODS
+
+pages = Blueprint("methods", __name__, url_prefix="/manieren")
+
+
+@pages.get("")
+def index() -> str:
+    """All of them, by what a group wants, and five questions that help to choose."""
+    answers = answered(request.args)
+    return render_template(
+        "methods/index.html",
+        questions=QUESTIONS,
+        answers=request.args,
+        advice=advise(answers) if answers else None,
+        groups=by_purpose(list(METHODS)),
+    )
+
+
+@pages.get("/<key>")
+def show(key: str) -> str:
+    """One of them; the example is counted afresh by what stands in the address."""
+    if key not in METHODS:
+        abort(404)
+    decision = example_of(METHODS[key])
+    return render_template(
+        "methods/show.html",
+        key=key,
+        method=METHODS[key],
+        decision=decision,
+        weakness=WEAKNESS[key],
+        played=play(decision, request.args),
+        answers=answers_of(decision),
+        may_add=MOST_GROUPS,
+    )

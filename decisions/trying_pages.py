@@ -1,0 +1,33 @@
+"""Trying out what was prepared: pretend ballots, the real rule, and nothing kept."""
+
+from flask import render_template, request
+
+from communities.permissions import Action
+from decisions.access import DecisionHere, decision_for
+from decisions.enrolling import roll_of
+from decisions.pages import DECISION, Answer, pages
+from decisions.pretending import MOST_GROUPS, answers_of, play
+from plumbing.database import db
+
+
+@pages.get(f"{DECISION}/proef")
+def trying(slug: str, number: int) -> Answer:
+    return _page(decision_for(slug, number, Action.OPEN_DECISION))
+
+
+@pages.post(f"{DECISION}/proef")
+def tried(slug: str, number: int) -> Answer:
+    """Counted and shown; a form of many options is too long for an address."""
+    return _page(decision_for(slug, number, Action.OPEN_DECISION))
+
+
+def _page(found: DecisionHere) -> str:
+    decision = found.decision
+    return render_template(
+        "decisions/try.html",
+        found=found,
+        decision=decision,
+        played=play(decision, request.form, roll_of(db.session, decision)),
+        answers=answers_of(decision),
+        may_add=MOST_GROUPS,
+    )
