@@ -65,9 +65,11 @@ def enter_by_name() -> Answer:
 @pages.get("/klaar")
 def done() -> Answer:
     """After a vote on a shared device; nothing here is anybody's."""
-    if not shared_device.has_just_ended():
+    ended = shared_device.just_ended()
+    if not ended:
         return redirect(url_for(".ask"), 303)
-    response = make_response(render_template("coming/done.html"))
+    answered = ended == shared_device.ANSWER
+    response = make_response(render_template("coming/done.html", answered=answered))
     # The next one reads what this device reads, or what her own letter says.
     response.delete_cookie(COOKIE)
     return response

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from plumbing.clock import now
 
 SHARED, ENDED = "shared_since", "shared_ended"
+VOTE, ANSWER = "vote", "answer"
 LONGEST = timedelta(minutes=20)
 """Who walks off without voting is not found by the next one for longer than this."""
 
@@ -25,16 +26,16 @@ def begin() -> None:
     cookies.permanent = False
 
 
-def end() -> None:
-    """Nobody is signed in any more, and nothing of the one who was is left."""
+def end(ended: str = VOTE) -> None:
+    """Nobody is signed in any more, and nothing of the one who was is left but what to call it."""
     logout_user()
     cookies.clear()
-    cookies[ENDED] = True
+    cookies[ENDED] = ended
 
 
-def has_just_ended() -> bool:
-    """Did somebody vote here before, and nobody come after her?"""
-    return ENDED in cookies
+def just_ended() -> str:
+    """With a vote or an answer, where nobody came after her; else empty."""
+    return str(cookies.get(ENDED, ""))
 
 
 def end_when_left_behind() -> Response | None:

@@ -87,7 +87,8 @@ def _counted(slug: str, number: int, poll: Poll, accompanied: Round | None = Non
         count_accompanied(db.session, accompanied)
     db.session.commit()
     if shared_device.is_shared():
-        shared_device.end()
+        by_reasons = METHODS[poll.method].ballot_is_open_by_default
+        shared_device.end(shared_device.ANSWER if by_reasons else shared_device.VOTE)
         return redirect(url_for("coming.done"), 303)
     return redirect(url_for(".show", slug=slug, number=poll), 303)
 

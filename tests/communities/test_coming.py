@@ -17,7 +17,7 @@ from decisions.votes import Participation
 from plumbing.clock import clock_at
 from tests.cast import START, Linde
 from tests.conftest import SignIn
-from tests.decisions.scenes import CLOSING, address, nonce_of, opened
+from tests.decisions.scenes import CLOSING, CONSENT, address, nonce_of, opened
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +218,19 @@ def test_shared_phone_forgets_after_the_vote(
     assert client.get(path).status_code == 404
     session.expire_all()
     assert session.scalar(select(func.count()).select_from(Participation)) == 1
+
+
+def test_an_answer_on_a_shared_phone_is_called_one(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    opened(app, session, cast, CONSENT)
+    client = browser()
+    path = scan(client, key_of(app, session, cast.fatma), shared="1")
+    form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
+
+    client.post(path, data=form)
+
+    assert "Uw antwoord telt mee." in client.get("/kom/klaar").text
 
 
 def test_ballot_on_a_shared_phone_leaves_no_draft(
