@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -230,3 +231,16 @@ def test_many_equal_options_are_counted_and_not_all_named() -> None:
     page = page_of(vote("approval", [(dict.fromkeys("abcdefghij", 1), 3)], "abcdefghij"))
 
     assert "Er zijn 10 keuzes gelijk." in words_of(page)
+
+
+def test_of_many_chains_three_are_told_and_the_rest_is_a_table() -> None:
+    chance, options = Random(15), "abcdefghij"
+    ballots: Ballots = [
+        ({o: rank for rank, o in enumerate(chance.sample(options, chance.randint(4, 10)), 1)}, 1)
+        for _ in range(9)
+    ]
+
+    words = words_of(page_of(vote("schulze", ballots, options)))
+
+    assert words.count("De sterkste keten tussen") == 3
+    assert "Nog 2 ketens staan hieronder als tabel." in words
