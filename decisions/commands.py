@@ -18,12 +18,16 @@ def init_app(app: Flask) -> None:
 
 
 def _over(name: str, work: Work, help_text: str) -> click.Command:
-    """The command of a pure room under the word `flask`; it ends with that room's exit code."""
+    """The command of a pure room under the word `flask`, with its options and its exit code."""
 
-    @click.command(name, help=help_text)
-    @click.argument("file")
-    @click.option("--json", "as_json", is_flag=True, help="The machine form.")
-    def command(file: str, as_json: bool) -> None:
-        sys.exit(work([*(["--json"] if as_json else []), "--", file]))
+    @click.command(
+        name,
+        help=help_text,
+        context_settings={"ignore_unknown_options": True},
+        add_help_option=False,
+    )
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def command(arguments: tuple[str, ...]) -> None:
+        sys.exit(work(arguments))
 
     return command

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from voting import files, report
 from voting.counting import count
@@ -15,18 +16,26 @@ from voting.words import N_, say
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the result and returns 0, or one line that says what is wrong and returns 2."""
     asked = parser().parse_args(arguments)
+    say_what_can_be_said()
     try:
         settings = dict(setting(text) for text in asked.set)
         election = files.read(asked.file, method=asked.method, settings=settings)
         result = count(election) if asked.lot is None else drawn(election, asked.lot)
     except Unusable as refusal:
-        sys.stderr.write(f"{asked.file}: {refusal}\n")
+        sys.stderr.write(" ".join(f"{asked.file}: {refusal}".split()) + "\n")
         return 2
     if asked.json:
         sys.stdout.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in report.lines(election, result))
     return 0
+
+
+def say_what_can_be_said() -> None:
+    """A name that the terminal has no letters for is spelled out, and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -56,7 +56,7 @@ def contents(path: Path) -> bytes:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         sentence = say(N_("Dit bestand kan niet gelezen worden."))
-        raise CountFileError(str(path), sentence) from error
+        raise CountFileError("bestand", sentence) from error
     if len(content) > LARGEST:
         raise CountFileError("bestand", say(N_("Dit bestand is te groot.")))
     return content

@@ -297,3 +297,14 @@ def test_a_mark_that_equals_a_good_one_but_is_no_whole_number_stays_invalid() ->
     result = count(election)
 
     assert (result.ballots.valid, [one.line for one in result.invalid]) == (2, [2, 3, 5, 6])
+
+
+def test_a_terminal_without_the_letters_still_gets_the_result(tmp_path: Path) -> None:
+    path = tmp_path / "telling.json"
+    path.write_bytes(written(options=[{"id": "a", "label": "Café 🌳"}]))
+
+    asked = [sys.executable, "-m", "voting", str(path)]
+    poor = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, env=poor)
+
+    assert "Caf\\xe9" in done.stdout
