@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, abort, render_template, request
+from flask import Flask, abort, current_app, render_template, request
 from flask.templating import Environment
 from flask_htmx import HTMX
 from werkzeug.exceptions import Conflict, HTTPException
@@ -14,6 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from plumbing.database import db
 from plumbing.language import speak, wished_language
+from plumbing.paths import local
 from plumbing.routes import Route
 
 htmx = HTMX()
@@ -98,7 +100,15 @@ def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
     if not own_words:
         # What went wrong is said in every language, also where the page itself is not.
         speak(wished_language())
-    return render_template(template, own_words=own_words), code
+    return render_template(template, own_words=own_words, came_from=_came_from()), code
+
+
+def _came_from() -> str:
+    """The path of the page of this house that sent what could not be taken."""
+    before = urlsplit(request.referrer or "")
+    path = local(before.path, otherwise="") if before.netloc == request.host else ""
+    # A form that was given back stands at an address that only takes forms.
+    return path if path and current_app.url_map.bind("").test(path, "GET") else ""
 
 
 def _busy(_: TimeoutError) -> tuple[str, int]:

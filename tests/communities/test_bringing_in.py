@@ -199,10 +199,12 @@ def test_fifty_megabytes_end_in_one_sentence(browser: SignIn, cast: Linde) -> No
         f"{HERE}/lijst",
         input_stream=io.BytesIO(head + bytes(50_000_000) + b"\r\n--x--\r\n"),
         content_type="multipart/form-data; boundary=x",
+        headers={"Referer": f"http://gehoord.test{HERE}"},
     )
 
     assert page.status_code == 413
     assert "Dit bestand is te groot." in page.text
+    assert f'href="{HERE}">Terug' in page.text
 
 
 @pytest.mark.parametrize(
