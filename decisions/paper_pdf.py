@@ -65,8 +65,8 @@ def pdf_of(
 ) -> bytes:
     """All papers in the order in which they came, as PDF/UA."""
     own = decision.community.language
-    languages = list(dict.fromkeys([own, *(paper.language or own for paper in papers)]))
-    sheets = {each: sheet_in(each, decision) for each in {*languages, *beside}}
+    languages = list(dict.fromkeys(paper.language or own for paper in papers))
+    sheets = {each: sheet_in(each, decision) for each in {own, *languages, *beside}}
     facts = {
         "community": decision.community.name,
         "title": decision.title,

@@ -110,9 +110,7 @@ def _lines(decision: Decision, shape: Shape) -> Sequence[Line]:
         key = decision.options[0].key
         return [
             Line(key, _answer(decision, words, mark), mark=mark)
-            for words, mark in zip(
-                method.answers.values(), method.answer_marks.values(), strict=True
-            )
+            for mark, words in method.asks.items()
         ]
     return [
         Line(

@@ -146,5 +146,9 @@ METHOD = Method(
         "concern": N_("Akkoord, maar met zorgen"),
         "objection": N_("Bezwaar"),
     },
-    answer_marks={"consent": CONSENT, "concern": CONCERN, "objection": OBJECTION},
+    asks={
+        CONSENT: N_("Ik ga akkoord"),
+        CONCERN: N_("Ik ga akkoord, maar ik maak me zorgen"),
+        OBJECTION: N_("Ik heb een bezwaar"),
+    },
 )

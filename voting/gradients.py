@@ -112,6 +112,17 @@ def conclusion(*, adopted: bool) -> Sentence:
     return say(N_("Er is nog niet genoeg steun. Praat eerst verder."))
 
 
+ASKS = {
+    1: N_("1. Van harte voor"),
+    2: N_("2. Voor, met een kleine opmerking"),
+    3: N_("3. Voor, met een paar vragen"),
+    4: N_("4. Ik laat het aan de anderen"),
+    5: N_("5. Eerst verder praten"),
+    6: N_("6. Liever niet, maar ik ga mee"),
+    7: N_("7. Niet mee eens, ik houd het niet tegen"),
+    8: N_("8. Ik kan hier niet mee leven"),
+}
+
 METHOD = Method(
     key="gradients",
     check=check,
@@ -120,15 +131,6 @@ METHOD = Method(
     one_option_is_a_motion=True,
     one_option_only=True,
     purpose="ask",
-    answers={
-        "1": N_("1. Van harte voor"),
-        "2": N_("2. Voor, met een kleine opmerking"),
-        "3": N_("3. Voor, met een paar vragen"),
-        "4": N_("4. Ik laat het aan de anderen"),
-        "5": N_("5. Eerst verder praten"),
-        "6": N_("6. Liever niet, maar ik ga mee"),
-        "7": N_("7. Niet mee eens, ik houd het niet tegen"),
-        "8": N_("8. Ik kan hier niet mee leven"),
-    },
-    answer_marks={str(level): level for level in LEVELS},
+    answers={str(level): words for level, words in ASKS.items()},
+    asks=ASKS,
 )

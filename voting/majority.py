@@ -72,5 +72,5 @@ METHOD = Method(
     empty_box_rejects=True,
     accept=accept,
     answers={"for": N_("Voor"), "against": N_("Tegen")},
-    answer_marks={"for": motions.FOR, "against": motions.AGAINST},
+    asks={motions.FOR: N_("Voor"), motions.AGAINST: N_("Tegen")},
 )

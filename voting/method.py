@@ -41,7 +41,7 @@ class Method:
     settings, whose defaults may depend on the number of options. `names_option` is the setting
     that names one of the options; `chooses_people` where options are mostly people;
     `counted_in` says what the value of a standing is; `answers` are the words for the counts in
-    the first round of a motion, and `answer_marks` the marks that are counted there.
+    the first round of a motion; `asks` are the answers that a ballot on one offers, by their marks.
     """
 
     key: str
@@ -59,7 +59,7 @@ class Method:
     names_option: str = ""
     counted_in: str = N_("Stemmen")
     answers: Mapping[str, str] = field(default_factory=dict)
-    answer_marks: Mapping[str, int] = field(default_factory=dict)
+    asks: Mapping[int, str] = field(default_factory=dict)
     agree: Callable[[Mapping[str, Any], int], None] = accept_settings
     accept: Callable[[Election, Mapping[str, Any]], None] = accept_election
 

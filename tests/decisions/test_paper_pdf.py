@@ -18,6 +18,7 @@ from decisions.opening import OptionDraft
 from decisions.paper_pdf import Layout, pdf_of
 from decisions.paper_sheet import is_spoken, sheet_in
 from decisions.printing import Paper
+from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.language import language
 from tests.cast import Linde
@@ -205,8 +206,11 @@ def test_paper_under_a_name_speaks_her_language(
     decision = opened(app, session, cast, OPEN)
 
     answer = printed(browser, cast, decision, whom="zonder-mail", layout="een")
+    entry = session.scalars(select(RollEntry.id).where(RollEntry.name == "Fatma Yıldız")).one()
+    alone = printed(browser, cast, decision, whom="een", entry=str(entry), layout="een")
 
     fatma, henk = pages_of(answer.data)
+    assert "Zo doet u dat: en." in pages_of(alone.data)[0]
     assert "Zo doet u dat: en." in fatma
     assert "Blank: I leave it to you" in fatma
     assert "Zo doet u dat: nl." in henk
