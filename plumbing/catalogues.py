@@ -44,6 +44,12 @@ def is_whole(catalogue: Path) -> bool:
 
 
 @cache
+def has_unread(code: str) -> bool:
+    """Does this language say things that a machine wrote and nobody read?"""
+    return code in (files := catalogues()) and "\n#, fuzzy" in files[code].read_text("utf-8")
+
+
+@cache
 def states() -> tuple[State, ...]:
     """Each language beside the source; a sentence marked fuzzy was read by nobody yet."""
     return tuple(_state(code, file) for code, file in catalogues().items())

@@ -19,7 +19,7 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from plumbing.catalogues import SOURCE, catalogues, is_whole, self_named
+from plumbing.catalogues import SOURCE, catalogues, has_unread, is_whole, self_named
 
 COOKIE = "taal"
 _FILES = catalogues()
@@ -27,6 +27,9 @@ LANGUAGES = {code: self_named(code) for code in (SOURCE, *_FILES)}
 """Every language the interface speaks at least in part, each called by its own name."""
 WHOLE = (SOURCE, *(code for code, file in _FILES.items() if is_whole(file)))
 """Those in which every page is there."""
+
+WITH_WEEKDAY = {"nl": "EEEE {}", "tr": "{} EEEE", "ar": "EEEE، {}"}
+"""Where the day of the week stands beside the date; elsewhere before it, with a comma."""
 
 taking_part: set[str] = set()
 """The blueprints from letter to receipt, which speak every language; each room adds its own."""
@@ -74,6 +77,16 @@ def language() -> str:
 def direction() -> str:
     """ "rtl" where the language of this page is written from right to left, else "ltr"."""
     return Locale.parse(language()).text_direction
+
+
+def speaks_all() -> bool:
+    """Is this page there in every language?"""
+    return request.blueprint in taking_part
+
+
+def is_unread() -> bool:
+    """Was some of this page written by a machine, and read by nobody?"""
+    return has_unread(language())
 
 
 def excuse() -> tuple[str, str]:
@@ -157,7 +170,14 @@ def init_app(app: Flask) -> None:
         said=said,
         tallied=tallied,
     )
-    app.jinja_env.globals.update(_=_on_page, gettext=_on_page, direction=direction, excuse=excuse)
+    app.jinja_env.globals.update(
+        _=_on_page,
+        gettext=_on_page,
+        direction=direction,
+        excuse=excuse,
+        is_unread=is_unread,
+        speaks_all=speaks_all,
+    )
     app.jinja_env.add_extension("jinja2.ext.do")
 
 
@@ -165,7 +185,7 @@ def init_app(app: Flask) -> None:
 def _day_in(locale: str, value: date, weekday: bool, year: bool) -> str:
     pattern = "d MMMM y" if year else "d MMMM"
     if weekday:
-        pattern = f"EEEE {pattern}" if locale == "nl" else f"EEEE, {pattern}"
+        pattern = WITH_WEEKDAY.get(locale, "EEEE, {}").format(pattern)
     # The number of the day never stands apart from its month.
     return re.sub(r"(\d) ", "\\1\N{NO-BREAK SPACE}", format_date(value, pattern, locale=locale))
 
@@ -174,9 +194,10 @@ def _day_in(locale: str, value: date, weekday: bool, year: bool) -> str:
 def _moment_in(locale: str, local: datetime) -> str:
     if locale == "nl":
         return f"{format_datetime(local, 'EEEE d MMMM, HH.mm', locale='nl')} uur"
-    return f"{format_datetime(local, 'EEEE d MMMM', locale=locale)}, " + format_time(
-        local, "short", locale=locale
-    )
+    comma = "،" if locale == "ar" else ","
+    on = format_datetime(local, WITH_WEEKDAY.get(locale, "EEEE {}").format("d MMMM"), locale=locale)
+    at = format_time(local, "short", locale=locale).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{on}{comma} {at}"
 
 
 @pass_eval_context

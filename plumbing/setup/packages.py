@@ -15,7 +15,7 @@ LOCKS = ROOT / "requirements"
 HTMX = ("htmx.min.js", "ext/hx-sse.min.js")
 FAMILY = "atkinson-hyperlegible-next"
 ARABIC = "ibm-plex-sans-arabic"
-"""For paper alone: a phone has Arabic of its own, and typst has none."""
+"""For paper, and for pages that show Arabic."""
 SUBSETS = ("latin", "latin-ext")
 WEIGHTS = (400, 700)
 
@@ -78,11 +78,18 @@ def _copy_to_vendor() -> None:
     for weight in WEIGHTS:
         for subset in SUBSETS:
             shutil.copy(files / font_file(subset, weight), VENDOR / "fonts")
+        arabic = NODE_MODULES / "@fontsource" / ARABIC / "files" / arabic_file(weight)
+        shutil.copy(arabic, VENDOR / "fonts")
 
 
 def font_file(subset: str, weight: int) -> str:
     """What npm calls one part of the family."""
     return f"{FAMILY}-{subset}-{weight}-normal.woff2"
+
+
+def arabic_file(weight: int) -> str:
+    """And one weight of the letters that it lacks."""
+    return f"{ARABIC}-arabic-{weight}-normal.woff2"
 
 
 def _finish(command: list[str], environment: dict[str, str] | None = None) -> None:

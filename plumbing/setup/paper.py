@@ -7,12 +7,11 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 from plumbing.setup.packages import (
-    ARABIC,
     FAMILY,
-    NODE_MODULES,
     SUBSETS,
     VENDOR,
     WEIGHTS,
+    arabic_file,
     font_file,
 )
 
@@ -29,11 +28,7 @@ def unpack_fonts() -> None:
                 _unpacked(latin / font_file(subset, weight), Path(folder)) for subset in SUBSETS
             ]
             Merger().merge(parts).save(PRINT / f"{FAMILY}-{weight}.ttf")
-        _unpacked(NODE_MODULES / "@fontsource" / ARABIC / "files" / _arabic(weight), PRINT)
-
-
-def _arabic(weight: int) -> str:
-    return f"{ARABIC}-arabic-{weight}-normal.woff2"
+        _unpacked(VENDOR / "fonts" / arabic_file(weight), PRINT)
 
 
 def _unpacked(packed: Path, folder: Path) -> str:
