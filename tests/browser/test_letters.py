@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pypdfium2
 import pytest
 import zxingcpp
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from communities.letter_codes import LetterKey, make_codes
 from tests.browser.conftest import Visit
@@ -15,8 +15,11 @@ from tests.browser.house import House, decision_of, member_of
 from tests.browser.judging import too_small, too_wide, violations
 from tests.browser.places import FATMA, JOOST, MARLEEN
 
-SECRET = 8
+SECRET, DOTS = 8, 9
+BALLOT = "/g/de-weverij/besluiten/{}/stem"
+LANGUAGES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "العربية"}
 COUNTED = "Uw stem telt mee."
+TURNED = "each => new DOMMatrix(getComputedStyle(each).transform).a === -1"
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 
 
@@ -37,6 +40,24 @@ def scanned(file: Path) -> list[str]:
     ]
     pdf.close()
     return found
+
+
+def said_in(file: Path) -> str:
+    """All words of a PDF."""
+    pdf = pypdfium2.PdfDocument(file)
+    words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    pdf.close()
+    return " ".join(words.split())
+
+
+def left(thing: Locator) -> float:
+    box = thing.bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+def faults(page: Page) -> list[str]:
+    return [*violations(page), *violations(page, "dark"), *too_wide(page), *too_small(page)]
 
 
 def vote(page: Page) -> None:
@@ -72,6 +93,82 @@ def test_from_printed_letter_to_counted_vote_in_four_taps(
     expect(phone.get_by_role("heading", name=COUNTED)).to_be_visible()
     assert taps <= 4
     assert own_weverij.cast(SECRET) == before + 1
+
+
+def test_letter_with_turkish_first_line_leads_to_turkish_vote(
+    own_weverij: House, visit: Visit, tmp_path: Path
+) -> None:
+    before = own_weverij.cast(SECRET)
+    _only_open(own_weverij, SECRET)
+    with own_weverij.writing() as session:
+        fatma = member_of(session, FATMA)
+        fatma.person.language, number = "tr", fatma.id
+    office = visit(own_weverij, MARLEEN)
+    office.goto(own_weverij.path(f"/brieven?member={number}"))
+    with office.expect_download() as download:
+        office.get_by_role("button", name="Brieven maken (PDF)").click()
+    download.value.save_as(letter := tmp_path / "brief.pdf")
+    assert "Kendi dilinizde oy verebilirsiniz" in said_in(letter)
+    (path,) = scanned(letter)
+
+    phone = visit(own_weverij)
+    phone.goto(path)
+    expect(phone.get_by_role("heading", name=f"Siz {FATMA} misiniz?")).to_be_visible()
+    phone.get_by_role("button", name="Evet, devam et").click()
+    assert phone.locator("html").get_attribute("lang") == "tr"
+    phone.get_by_label("Evet, kabul", exact=True).check()
+    phone.get_by_role("button", name="Oy ver").click()
+
+    expect(phone.get_by_role("heading", name="Oyunuz sayılıyor.")).to_be_visible()
+    assert own_weverij.cast(SECRET) == before + 1
+
+
+def test_arabic_ballot_runs_from_right_to_left(own_weverij: House, visit: Visit) -> None:
+    page = visit(own_weverij, FATMA)
+    page.goto(BALLOT.format(DOTS))
+    page.get_by_role("button", name="العربية").click()
+
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    less, more = page.locator("[name=less]").first, page.locator("[name=more]").first
+    assert left(less) > left(page.locator(".stepper .step-dots").first) > left(more)
+    assert page.locator(".step-dots").first.evaluate(TURNED)
+    assert page.evaluate("() => document.fonts.check('16px \"IBM Plex Sans Arabic\"', 'ص')")
+    more.click()
+    expect(page.locator("[data-purse-words]")).to_have_text("النقاط المتبقية لك: 2")
+    page.goto(BALLOT.format(SECRET))
+    ring, words = page.locator(".ring").first, page.locator(".choice-words").first
+    assert left(ring) > left(words)
+    page.get_by_label("موافق", exact=True).check()
+    page.get_by_role("button", name="تصويت").click()
+
+    expect(page.get_by_role("heading", name="صوتك محسوب.")).to_be_visible()
+
+
+@pytest.mark.parametrize("code", ["tr", "ar"])
+def test_taking_part_is_for_everybody_in_every_language(
+    own_weverij: House, visit: Visit, code: str
+) -> None:
+    """Dutch and English are looked at with every page of the house."""
+    page = visit(own_weverij)
+    page.context.add_cookies([{"name": "taal", "value": code, "url": own_weverij.address}])
+    found = []
+
+    for path in ("/kom", "/in", f"/kom/{key_of(own_weverij, FATMA).token}"):
+        page.goto(path)
+        found += faults(page)
+    page.get_by_role("button", name=LANGUAGES[code]).click()
+    page.locator("main form button").first.click()
+    page.wait_for_url(re.compile("/stem$"))
+    for number in (7, DOTS, SECRET):
+        page.goto(BALLOT.format(number))
+        assert page.locator("html").get_attribute("lang") == code
+        found += faults(page)
+    page.locator(".ring").first.check()
+    page.locator(".cast .button").click()
+    page.locator("#ballot-done").wait_for()
+    found += faults(page)
+
+    assert found == []
 
 
 @SCRIPTS

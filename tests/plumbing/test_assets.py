@@ -42,7 +42,7 @@ def test_style_asks_for_fonts_by_their_hashed_names(
 
     wanted = re.findall(r'url\("(/static/[^"]+woff2)"\)', style)
 
-    assert len(wanted) == 4
+    assert len(wanted) == 6
     assert {client.get(url, buffered=True).status_code for url in wanted} == {200}
 
 
@@ -51,7 +51,7 @@ def test_latin_ext_is_fetched_only_where_it_is_asked_for(
 ) -> None:
     style = client.get(assets.PREFIX + names["gehoord.css"], buffered=True).text
 
-    assert style.count("@font-face") == style.count("unicode-range") == 4
+    assert style.count("@font-face") == style.count("unicode-range") == 6
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
