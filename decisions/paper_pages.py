@@ -23,6 +23,7 @@ from decisions.papers import FEW_PAPERS, papers_of, pile_of
 from decisions.printing import (
     Paper,
     Whom,
+    hand_in_before,
     languages_beside,
     with_a_name,
     without_a_name,
@@ -62,6 +63,7 @@ def print_ballots(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.HANDLE_PAPER)
     try:
         layout = Layout(request.form.get("layout", Layout.PAIRS))
+        hand_in_before(db.session, found.decision, request.form.get("hours", 0, type=int))
         papers, beside = _papers(found)
     except ValueError:
         abort(422)

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -17,9 +18,11 @@ from decisions.models import Decision, Round
 from decisions.paper_sheet import is_spoken
 from decisions.roll import RollEntry
 from decisions.votes import Participation
+from plumbing.clock import now
 from plumbing.web import Invalid
 
 MOST_AT_ONCE = 500
+HOURS_BEFORE = (24, 2, 0)
 
 
 class Whom(StrEnum):
@@ -37,6 +40,17 @@ class Paper:
     number: int
     name: str = ""
     language: str = ""
+
+
+def hand_in_before(session: Session, decision: Decision, hours: int) -> None:
+    """Papers come in so many hours before the deadline, so that two people have time to read."""
+    if hours not in HOURS_BEFORE:
+        raise Invalid({"hours": _("Kies tot wanneer mensen het papier inleveren.")})
+    current = hold(session, decision)
+    until = current.deadline - timedelta(hours=hours)
+    if until <= now():
+        raise Invalid({"hours": _("Dat is al voorbij. Kies een later moment.")})
+    current.paper_until = until
 
 
 def without_a_name(

@@ -24,6 +24,7 @@ from plumbing.clock import clock_at
 from plumbing.database import Base
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn
+from tests.decisions.recorded import AFTER, LATER, WORDS
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, address, nonce_of, opened, vote
 from tests.decisions.test_concurrency import post
 
@@ -377,6 +378,25 @@ def test_sealing_leaves_no_reading_and_says_how_many_do_not_count(
     with clock_at(CLOSING + timedelta(hours=1)):
         page = marleen.get(address(decision)).text
     assert "2 papieren tellen niet mee: ze waren niet te lezen" in page
+
+
+def test_record_says_how_many_papers_do_not_count(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, decision: Decision
+) -> None:
+    for member in (cast.henk, cast.piet):
+        mark(browser(cast.marleen), session, decision, member, "ingeleverd")
+    for reader in (cast.marleen, cast.olga):
+        read(browser(reader), decision, 1, choice="voorstel=1")
+    close(app, session)
+    marleen = browser(cast.marleen)
+    with clock_at(AFTER):
+        marleen.post(address(decision, "/besluit/formulering"), data=WORDS)
+    with clock_at(LATER):
+        marleen.post(address(decision, "/besluit/vastlegging"))
+
+        record = browser(cast.fatma).get(address(decision, "/besluit")).text
+
+    assert "2 mensen stemden op papier. 1 papier telt niet mee" in record
 
 
 def test_after_sealing_no_table_holds_both_a_voter_and_a_mark(

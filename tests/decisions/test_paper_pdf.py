@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pypdf
 import pypdfium2
@@ -19,11 +20,11 @@ from decisions.paper_pdf import Layout, pdf_of
 from decisions.paper_sheet import is_spoken, sheet_in
 from decisions.printing import Paper
 from decisions.roll import RollEntry
-from plumbing.clock import now
+from plumbing.clock import clock_at, now
 from plumbing.language import language
 from tests.cast import Linde
 from tests.conftest import SignIn
-from tests.decisions.scenes import DOTS, GARDEN, address, opened
+from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened
 from voting import METHODS
 
 OPEN = replace(GARDEN, secrecy=Secrecy.OPEN)
@@ -110,6 +111,30 @@ def test_printing_is_in_the_log_without_a_name(
     assert row.payload == '{"number":3,"round":1}'
     log = browser(cast.henk).get(address(decision, "/logboek")).text
     assert "Er zijn stembriefjes op papier gedrukt." in log
+
+
+def test_paper_says_until_when_it_comes_in(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+
+    answer = printed(browser, cast, decision, how_many="1", hours="24")
+
+    assert "Lever het in tot zondag 10 mei, 11.00 uur" in pages_of(answer.data)[0]
+
+
+@pytest.mark.parametrize("hours", ["2", "7"])
+def test_paper_never_comes_in_before_it_is_printed(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, hours: str
+) -> None:
+    decision = opened(app, session, cast)
+
+    with clock_at(CLOSING - timedelta(hours=1)):
+        answer = printed(browser, cast, decision, how_many="1", hours=hours)
+
+    assert answer.status_code == 422
+    session.refresh(decision.rounds[-1])
+    assert decision.rounds[-1].papers_printed == 0
 
 
 @pytest.mark.parametrize("how_many", ["0", "501", "", "veel"])
