@@ -28,7 +28,9 @@ PLANS = (
     OptionDraft("Taalles in De Klos", cost_cents=80000),
     OptionDraft("Gereedschap om te lenen", cost_cents=60050),
 )
-MANY = tuple(OptionDraft(f"Plan {number}: fietsenstalling") for number in range(1, 41))
+MANY = tuple(OptionDraft(f"Plan {number}: fietsenstalling") for number in range(1, 40)) + (
+    OptionDraft("Verkeersdrempelverlichtingsplan"),
+)
 WAYS: dict[str, dict[str, Any]] = {
     "approval": {},
     "score": {"aggregate": "mean"},
