@@ -200,7 +200,7 @@ ROWS = (
     ),
     Row(
         "schulze",
-        N_("Elk plan wordt met elk ander vergeleken. Wat van alle andere wint, is de keuze."),
+        N_("We vergelijken elk plan met elk ander. Wat van alle andere wint, is de keuze."),
         {"what": "pick"},
     ),
     Row(
