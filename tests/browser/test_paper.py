@@ -60,7 +60,7 @@ def test_paper_read_twice_with_a_disagreement_is_counted_at_closing(
     desk.get_by_role("link", name="Stemmen op papier").click()
     desk.get_by_label("Hoeveel?").fill("4")
     with desk.expect_download() as download:
-        desk.get_by_role("button", name="Stembriefjes maken (PDF)").click()
+        desk.get_by_role("button", name="Maak een PDF").click()
     download.value.save_as(ballots := tmp_path / "stembriefjes.pdf")
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(ballots).pages)
     assert all(f"Nummer {number}" in text for number in (1, 2, 3, 4))
