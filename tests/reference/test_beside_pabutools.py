@@ -49,7 +49,7 @@ def test_equal_shares_fund_the_same_in_the_same_order(by: str) -> None:
 
 @pytest.mark.parametrize("by", COUNTS)
 def test_adding_one_each_stops_at_theirs_unless_theirs_is_full(by: str) -> None:
-    for answer in ANSWERS[::2]:
+    for answer in ANSWERS[::3]:
         found = COUNTS[by](vote(answer, "budget_shares", completion="add1"))
 
         theirs = answer["add1"]

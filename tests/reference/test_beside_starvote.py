@@ -13,7 +13,7 @@ from tests.reference.against import COUNTS
 from tests.reference.elections import Vote, votes
 
 DECIDED = ("chosen", "tied")
-VOTES = [vote for vote in votes("star", 800) if len(vote.options) <= 4]
+VOTES = [vote for vote in votes("star", 500) if len(vote.options) <= 4]
 
 
 @pytest.mark.parametrize("by", COUNTS)

@@ -1,6 +1,6 @@
 """What holds for every method, whatever the ballots say.
 
-`GEHOORD_EXAMPLES=500` draws that many elections of each method for each promise instead of 20.
+`GEHOORD_EXAMPLES=500` draws that many elections of each method for each promise instead of 12.
 """
 
 import json
@@ -47,7 +47,7 @@ NAMES = "abcdefgz"
 
 def of_every(keys: list[str]) -> Callable[[Test], Test]:
     """The same promise asked of these methods, each with elections of its own."""
-    few = settings(max_examples=int(os.environ.get("GEHOORD_EXAMPLES", "20")))
+    few = settings(max_examples=int(os.environ.get("GEHOORD_EXAMPLES", "12")))
     return lambda test: pytest.mark.parametrize("key", keys)(few(given(data=st.data())(test)))
 
 
