@@ -120,6 +120,11 @@ def quorum_is_missed(session: Session, decision: Decision, current: Round) -> bo
     return counted < required
 
 
+def count_file_name(decision: Decision, extension: str = "json") -> str:
+    """The name under which its ballots are downloaded, to be counted again."""
+    return f"besluit-{decision.number}-{decision.slug}".rstrip("-") + f".{extension}"
+
+
 def split_may_be_shown(decision: Decision, result: Result) -> bool:
     """May more be told than outcome, cast and blank?"""
     return not decision.is_secret or result.ballots.valid >= FEWEST_SHOWN

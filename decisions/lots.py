@@ -10,7 +10,7 @@ from communities.models import Membership
 from communities.permissions import Action
 from decisions import compared
 from decisions.access import DecisionHere
-from decisions.counting import result_of, seed_of
+from decisions.counting import count_file_name, result_of, seed_of
 from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.phases import allowed
@@ -54,7 +54,7 @@ def draw_of(found: DecisionHere, shown: Shown | None) -> Draw | None:
         closing=current.closing_fingerprint or "",
         seed=seed,
         keys=tuple((labels[key], digest) for key, digest in keys_of(shown.result)),
-        command=f"flask count {_file(found.decision)} {_flag(found.decision)}{seed}",
+        command=f"flask count {count_file_name(found.decision)} {_flag(found.decision)}{seed}",
     )
 
 
@@ -148,7 +148,3 @@ def _flag(decision: Decision) -> str:
     settings = METHODS[decision.method].settings(len(decision.options))
     has_lot = any(setting.name == "seed" for setting in settings)
     return "--set seed=" if has_lot else "--lot "
-
-
-def _file(decision: Decision) -> str:
-    return f"besluit-{decision.number}.json"

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from decisions.access import DecisionHere, decision_for
-from decisions.counting import counted, split_may_be_shown
+from decisions.counting import count_file_name, counted, split_may_be_shown
 from decisions.models import Decision
 from decisions.visibility import may_see_result
 from plumbing.database import db
@@ -31,7 +31,7 @@ def show(slug: str, number: int) -> str:
         "decisions/recount.html",
         found=found,
         decision=found.decision,
-        name=_name(found.decision),
+        name=count_file_name(found.decision),
         files=election is not None,
         other=other[0] if other else "",
         program=TARGET.name,
@@ -89,12 +89,8 @@ def _packed() -> bytes:
         return pack(Path(folder) / TARGET.name).read_bytes()
 
 
-def _name(decision: Decision) -> str:
-    return f"besluit-{decision.number}-{decision.slug}".rstrip("-")
-
-
 def _attached(found: DecisionHere, text: str, extension: str, mimetype: str) -> Response:
-    return _download(text.encode(), f"{_name(found.decision)}.{extension}", mimetype)
+    return _download(text.encode(), count_file_name(found.decision, extension), mimetype)
 
 
 def _download(content: bytes, name: str, mimetype: str) -> Response:

@@ -80,8 +80,9 @@ def split(text: str) -> dict[str, list[Row]]:
 
 
 def lines(text: str) -> Iterator[tuple[str, list[str]]]:
-    csv.field_size_limit(LONGEST)
     reader = csv.reader(StringIO(text, newline=""), delimiter=";")
+    # The limit is the whole program's: other readers get theirs back.
+    before = csv.field_size_limit(LONGEST)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -89,6 +90,8 @@ def lines(text: str) -> Iterator[tuple[str, list[str]]]:
     except csv.Error as error:
         where = f"regel {reader.line_num}"
         raise CountFileError(where, say(N_("Deze regel kan niet gelezen worden."))) from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def row(where: str, names: list[str], cells: list[str], part: str) -> Row:

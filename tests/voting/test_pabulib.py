@@ -1,11 +1,12 @@
 """`.pb`: a city's own file counts to what the city funded, and what is not applied is said."""
 
+import csv
 from fractions import Fraction
 
 import pytest
 
 from tests.voting.shared_ballots import KATOWICE
-from voting import CountFileError, Election, count, files
+from voting import CountFileError, Election, count, files, pabulib
 
 
 def text(*votes: str, meta: str = "vote_type;approval", columns: str = "vote") -> bytes:
@@ -120,3 +121,11 @@ def test_equal_shares_count_the_same_file_when_asked() -> None:
 
     assert result.status == "chosen"
     assert result.tables["greedy"]["winners"] == list(count(files.read(KATOWICE)).winners)  # type: ignore[index]
+
+
+def test_how_long_a_cell_may_be_elsewhere_stays_as_it_was() -> None:
+    before = csv.field_size_limit()
+
+    list(pabulib.lines("META\nkey;value\n"))
+
+    assert csv.field_size_limit() == before
