@@ -134,3 +134,10 @@ def sign_in(page: Page, link: str) -> None:
         page.get_by_role("button", name="Yes, continue")
     ).click()
     page.wait_for_url(lambda url: "/in/" not in url)
+
+
+def choose_way(page: Page, name: str) -> None:
+    """Unfold what this way of deciding is for, and take it."""
+    way = page.locator("a", has_text=f"Kies dit: {name}")
+    page.locator("details").filter(has=way).locator("summary").click()
+    way.click()

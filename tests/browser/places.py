@@ -74,7 +74,7 @@ PLACES = (
     _of("/voorstellen/4/uitleg", "explanation", MEMBERS),
     _of("/voorstellen/2/kanten/voor", "side", (FATMA,)),
     _of("/voorstellen/7", "proposal-decided", EVERYBODY),
-    _of("/voorstellen/8/besluit", "not-ready", (MARLEEN,)),
+    _of("/voorstellen/3/besluit", "not-ready", (MARLEEN,)),
     _of("/voorstellen/12", "proposal-withdrawn", EVERYBODY),
     _of("/besluiten", "decisions", EVERYBODY),
     _of("/besluiten?zoek=lamp", "decisions-found", (FATMA,)),

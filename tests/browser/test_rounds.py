@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import PHONE, Visit, choose_way
 from tests.browser.house import House
 from tests.browser.places import FATMA, JOOST, MARLEEN
 
@@ -70,7 +70,7 @@ def test_decision_opens_by_the_method_that_fits(
     marleen, fatma = visit(own_weverij, MARLEEN), visit(own_weverij, FATMA)
     marleen.goto(own_weverij.path("/voorstellen/3/besluit"))
 
-    marleen.get_by_role("link", name=re.compile(re.escape(method))).click()
+    choose_way(marleen, method)
     if "stippen" in method:
         for number, name in enumerate(("Woensdag", "Vrijdag", "Zondag"), 1):
             marleen.get_by_label(re.compile(f"^Keuze {number}")).fill(name)

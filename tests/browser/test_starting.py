@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from app import create_app
 from plumbing.commands import alembic_config
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit, choose_way
 from tests.browser.house import KEYS, House, running, scratch
 from tests.browser.judging import too_small, too_wide, unframed, violations
 
@@ -146,7 +146,7 @@ def _open(page: Page) -> None:
         if page.get_by_role("button", name=name).count():
             _press(page, name)
     page.get_by_role("link", name="Besluit openen").first.click()
-    page.get_by_role("link", name=re.compile("Kies dit.*Besluit zonder bezwaar")).click()
+    choose_way(page, "Besluit zonder bezwaar")
     _press(page, "Nakijken")
     _press(page, "Openen")
     page.wait_for_url(re.compile("/stem$"))

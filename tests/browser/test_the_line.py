@@ -11,7 +11,7 @@ from sqlalchemy import select
 from communities.models import Membership
 from decisions.afterwards import OutcomeCheck
 from demo.steps import PICTURES
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit, choose_way
 from tests.browser.house import House
 from tests.browser.places import FATMA, JOOST, MARLEEN
 
@@ -114,7 +114,7 @@ def _open(at: Open, proposal: str) -> str:
     button(joost, "Klaar om te beslissen")
 
     link(joost, "Besluit openen")
-    joost.get_by_role("link", name=re.compile("Kies dit.*Gewone stemming")).click()
+    choose_way(joost, "Gewone stemming")
     joost.get_by_role("radio", name=re.compile("^Met namen")).check()
     button(joost, "Nakijken")
     expect(joost.get_by_text("Na het openen verandert er niets meer aan.")).to_be_visible()

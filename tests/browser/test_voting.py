@@ -177,6 +177,7 @@ def test_nothing_lies_over_an_answer_of_a_second_round(weverij: House, visit: Vi
     page.goto(BALLOT.format(CONSENT))
 
     covered = """() => [...document.querySelectorAll(".choice")].filter((choice) => {
+      choice.scrollIntoView({ block: "nearest" });
       const { left, top, width, height } = choice.getBoundingClientRect();
       return !choice.contains(document.elementFromPoint(left + width / 2, top + height / 2));
     }).length"""
