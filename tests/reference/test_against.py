@@ -1,6 +1,6 @@
 """The product and the reference, written apart from each other, count the same.
 
-`GEHOORD_ELECTIONS=20000` counts that many elections of each method instead of 1,000.
+`GEHOORD_ELECTIONS=20000` counts that many elections of each method instead of 2,000.
 """
 
 import os
@@ -13,7 +13,7 @@ from tests.reference.counting import METHODS
 from tests.reference.elections import votes
 from voting import count
 
-ELECTIONS = int(os.environ.get("GEHOORD_ELECTIONS", "1000"))
+ELECTIONS = int(os.environ.get("GEHOORD_ELECTIONS", "2000"))
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))
