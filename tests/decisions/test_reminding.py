@@ -165,7 +165,9 @@ def test_mail_says_how_to_stop_it(
 ) -> None:
     with clock_at(HALFWAY):
         remind(app, session)
-    mail = session.scalars(select(Mail).where(Mail.recipient == "fatma@example.org")).all()[-1]
+    mail = session.scalars(
+        select(Mail).where(Mail.recipient == "fatma@example.org").order_by(Mail.id)
+    ).all()[-1]
     path = mail.body.rpartition("http://gehoord.test")[2].strip()
 
     page = browser().get(path)
