@@ -20,6 +20,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from plumbing.catalogues import SOURCE, catalogues, has_unread, is_whole, self_named
+from plumbing.formality import is_formal
 
 COOKIE = "taal"
 _FILES = catalogues()
@@ -82,6 +83,11 @@ def direction() -> str:
 def speaks_all() -> bool:
     """Is this page there in every language?"""
     return request.blueprint in taking_part
+
+
+def names_languages() -> bool:
+    """Does each language stand in sight, for who may read no other? A member finds it at "Taal"."""
+    return speaks_all() and (is_formal() or not current_user.is_authenticated)
 
 
 def is_unread() -> bool:
@@ -176,6 +182,7 @@ def init_app(app: Flask) -> None:
         direction=direction,
         excuse=excuse,
         is_unread=is_unread,
+        names_languages=names_languages,
         speaks_all=speaks_all,
     )
     app.jinja_env.add_extension("jinja2.ext.do")

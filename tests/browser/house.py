@@ -21,6 +21,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app import create_app
+from communities.letter_codes import LetterKey, make_codes
 from communities.models import Community, Membership
 from communities.rules import Rules, adopt_rules
 from communities.sign_in_links import make_sign_in_link
@@ -102,6 +103,13 @@ def member_of(session: Session, name: str) -> Membership:
     return session.scalars(
         select(Membership).where(Membership.name == name, Membership.community.has(slug=SLUG))
     ).one()
+
+
+def key_of(house: House, name: str) -> LetterKey:
+    """A code as it stands in a letter to this person."""
+    with house.writing() as session:
+        (key,) = make_codes(session, [member_of(session, name)], None)
+    return key
 
 
 def found(url: str, folder: Path) -> Flask:

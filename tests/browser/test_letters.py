@@ -9,9 +9,8 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Locator, Page, expect
 
-from communities.letter_codes import LetterKey, make_codes
 from tests.browser.conftest import Visit
-from tests.browser.house import House, decision_of, member_of
+from tests.browser.house import House, decision_of, key_of, member_of
 from tests.browser.judging import too_small, too_wide, violations
 from tests.browser.places import FATMA, JOOST, MARLEEN
 
@@ -21,13 +20,6 @@ LANGUAGES = {"nl": "Nederlands", "en": "English", "tr": "Türkçe", "ar": "ال�
 COUNTED = "Uw stem telt mee."
 TURNED = "each => new DOMMatrix(getComputedStyle(each).transform).a === -1"
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-
-
-def key_of(house: House, name: str) -> LetterKey:
-    """A code as it stands in a letter to this person."""
-    with house.writing() as session:
-        (key,) = make_codes(session, [member_of(session, name)], None)
-    return key
 
 
 def scanned(file: Path) -> list[str]:
@@ -126,6 +118,7 @@ def test_letter_with_turkish_first_line_leads_to_turkish_vote(
 def test_arabic_ballot_runs_from_right_to_left(own_weverij: House, visit: Visit) -> None:
     page = visit(own_weverij, FATMA)
     page.goto(BALLOT.format(DOTS))
+    page.get_by_text("Taal", exact=True).click()
     page.get_by_role("button", name="العربية").click()
 
     assert page.locator("html").get_attribute("dir") == "rtl"
@@ -169,6 +162,22 @@ def test_taking_part_is_for_everybody_in_every_language(
     found += faults(page)
 
     assert found == []
+
+
+@SCRIPTS
+@pytest.mark.parametrize("code", ["tr", "ar"])
+def test_ballot_of_a_letter_is_one_tap_from_another_language(
+    own_weverij: House, visit: Visit, code: str, scripts: bool
+) -> None:
+    page = visit(own_weverij, java_script_enabled=scripts)
+    page.goto(f"/kom/{key_of(own_weverij, FATMA).token}")
+    page.get_by_role("button", name="Ja, ga verder").click()
+    page.goto(BALLOT.format(SECRET))
+
+    page.get_by_role("button", name=LANGUAGES[code]).click()
+
+    assert page.locator("html").get_attribute("lang") == code
+    assert page.locator("#ballot").is_visible()
 
 
 @SCRIPTS

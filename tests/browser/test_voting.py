@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visit
-from tests.browser.house import House
+from tests.browser.house import House, key_of
 from tests.browser.places import FATMA
 
 CONSENT, SECRET, DOTS = 7, 8, 9
@@ -171,13 +171,19 @@ def test_turnout_under_the_ballot_counts_the_vote_at_once(own_weverij: House, vi
     expect(page.locator("#turnout")).to_contain_text(f"{before + 1} van de 80 deden mee")
 
 
-def test_nothing_lies_over_an_answer_of_a_second_round(weverij: House, visit: Visit) -> None:
-    page = visit(weverij, FATMA, on=PHONE)
+@pytest.mark.parametrize("by_letter", [False, True], ids=["by-mail", "by-letter"])
+def test_nothing_lies_over_an_answer_of_a_second_round(
+    own_weverij: House, visit: Visit, by_letter: bool
+) -> None:
+    page = visit(own_weverij, None if by_letter else FATMA, on=PHONE)
+    if by_letter:
+        page.goto(f"/kom/{key_of(own_weverij, FATMA).token}")
+        page.get_by_role("button", name="Ja, ga verder").click()
+        page.wait_for_url(re.compile("/stem$"))
 
     page.goto(BALLOT.format(CONSENT))
 
     covered = """() => [...document.querySelectorAll(".choice")].filter((choice) => {
-      choice.scrollIntoView({ block: "nearest" });
       const { left, top, width, height } = choice.getBoundingClientRect();
       return !choice.contains(document.elementFromPoint(left + width / 2, top + height / 2));
     }).length"""

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from plumbing.formality import FORMAL
 from tests.cast import Linde
 from tests.conftest import SignIn
 
@@ -56,3 +57,19 @@ def test_it_never_leads_out_of_the_house(cast: Linde, browser: SignIn, path: str
     )
 
     assert answer.location == "/"
+
+
+@pytest.mark.parametrize(
+    ("who", "in_sight"), [("visitor", True), ("by letter", True), ("member", False)]
+)
+def test_languages_are_in_sight_for_who_may_read_no_other(
+    cast: Linde, browser: SignIn, who: str, in_sight: bool
+) -> None:
+    client = browser() if who == "visitor" else browser(cast.fatma)
+    with client.session_transaction() as cookies:
+        cookies[FORMAL] = who == "by letter"
+
+    page = client.get("/talen").text
+
+    assert ('class="languages"' in page) is in_sight
+    assert ("<summary" in page) is not in_sight
