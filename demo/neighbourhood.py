@@ -27,12 +27,14 @@ from communities.models import (
     Role,
     Visibility,
 )
-from communities.rules import keep_rules
+from communities.rules import OFTEN, Rules, set_rules
 from plumbing.web import slug_of
 
 PEOPLE = Path(__file__).parent / "people.csv"
 SLUG = "de-weverij"
 PURPOSE = "We gebruiken dit alleen om te zien wie we nog missen."
+WAYS = (*OFTEN, "schulze", "star")
+"""They also like to put things in order and to give marks."""
 STREETS = {
     "Spoelstraat": "huishoudens in de Spoelstraat",
     "Lakenstraat": "huishoudens in de Lakenstraat",
@@ -94,7 +96,7 @@ def settle(session: Session, today: date) -> Neighbourhood:
         by=marleen,
     )
     neighbourhood.people["Sanne Kok"] = sanne
-    keep_rules(session, community)
+    set_rules(session, community, Rules(methods=WAYS), marleen)
     return neighbourhood
 
 

@@ -1,4 +1,4 @@
-"""The twelve proposals of De Weverij as their authors first wrote them."""
+"""The proposals of De Weverij as their authors first wrote them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -164,11 +164,79 @@ TEXTS = (
         "Joost Brand",
         place="De Spoelstraat",
     ),
+    Text(
+        "Marleen de Wit",
+        "Buurtbudget: € 6.000",
+        "Wij verdelen dit jaar zelf € 6.000 van de gemeente. Er zijn zes plannen.",
+        "Iedereen kruist aan wat goed is. Ook een kleine groep krijgt haar deel.",
+        "Wij weten zelf het beste wat hier nodig is.",
+        "De gemeente, na een vraag van Ria Bos",
+        money_cents=600000,
+        settled="Wat over is, bewaren we voor volgend jaar.",
+    ),
+    Text(
+        "Ria Bos",
+        "Een bestuur voor De Klos",
+        "Het buurthuis krijgt een bestuur van drie buren. Zes buren willen dat doen.",
+        "We kiezen drie mensen, voor twee jaar.",
+        "Nu doet Sanne alles alleen, en zij woont hier niet.",
+        "Ria Bos en Sanne Kok",
+        hands="Drie mensen, één avond in de maand",
+        place="De Klos",
+    ),
+    Text(
+        "Samira El Amrani",
+        "Het Weefplein opnieuw",
+        "Het Weefplein is nu vooral tegels. Er zijn drie plannen, en het mag ook zo blijven.",
+        "We kiezen samen wat er op het Weefplein komt.",
+        "Niemand zit er nu graag.",
+        "Samira El Amrani, na een middag in de zon",
+        place="Het Weefplein",
+        must_agree=("De gemeente",),
+    ),
+    Text(
+        "Piet Jansen",
+        "Een glasbak dichtbij",
+        "De gemeente wil een glasbak plaatsen. Er zijn drie plekken, of geen.",
+        "Er komt één glasbak, op de plek waar de minste mensen last van hebben.",
+        "De dichtstbijzijnde glasbak staat nu een kwartier lopen verderop.",
+        "Piet Jansen",
+        touches=("Wie naast de plek woont",),
+    ),
+    Text(
+        "Kofi Mensah",
+        "Een naam voor het pleintje",
+        "Het pleintje met de schommel heeft nog geen naam. De kinderen bedachten er vier.",
+        "We geven elke naam een cijfer en vragen de gemeente om een bordje.",
+        "Zonder naam vindt niemand het.",
+        "De kinderen van groep zeven",
+        place="Het pleintje",
+    ),
+    Text(
+        "Nour Haddad",
+        "Deelfietsen bij De Klos",
+        "Vier fietsen en een bakfiets die iedereen kan lenen.",
+        "Bij De Klos komen vier fietsen en een bakfiets. Je leent ze met een code.",
+        "Niet iedereen heeft een fiets, en een bakfiets heb je maar soms nodig.",
+        "Nour Haddad en de fietsenmaker",
+        money_cents=140000,
+        hands="Twee mensen die banden plakken",
+        place="De Klos",
+    ),
+    Text(
+        "Ria Bos",
+        "Kerstboom in de buurt",
+        "Er komt een grote kerstboom. Alleen de plek staat nog niet vast.",
+        "In december zetten we samen een boom neer, met lampjes.",
+        "In het donker is het fijn om ergens licht te zien.",
+        "Ria Bos en de feestclub",
+        money_cents=20000,
+    ),
 )
 
 
 def write_all(story: Story) -> dict[str, Proposal]:
-    """All twelve as drafts, in the order of their numbers."""
+    """All of them as drafts, in the order of their numbers."""
     written = {}
     for place, text in enumerate(TEXTS):
         with story.clock(230 - place):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Community
 from decisions.sealing import SECRETS
-from demo import earlier, today
+from demo import chosen, earlier, today
 from demo.choir import found_choir
 from demo.neighbourhood import SLUG, settle
 from demo.proposals import write_all
@@ -72,6 +72,13 @@ STORIES = (
     ("Lakenstraat eenrichting", today.one_way_street),
     ("€ 2.500 van het buurtfonds", today.neighbourhood_fund),
     ("Speelstraat op woensdag", today.play_street),
+    ("Het Weefplein opnieuw", chosen.square),
+    ("Een glasbak dichtbij", chosen.bin_for_glass),
+    ("Een bestuur voor De Klos", chosen.board),
+    ("Een naam voor het pleintje", chosen.name_of_the_square),
+    ("Buurtbudget: € 6.000", chosen.budget),
+    ("Deelfietsen bij De Klos", chosen.shared_bicycles),
+    ("Kerstboom in de buurt", chosen.christmas_tree),
 )
 
 

@@ -8,6 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Household, Membership
+from communities.rules import rules_of
+from decisions.beside import both_budgets
+from decisions.counting import counted
 from decisions.hearing import has_flag
 from decisions.models import Decision, Phase, Round
 from decisions.votes import Participation
@@ -16,6 +19,7 @@ from plumbing.clock import clock_at
 from plumbing.database import db
 from plumbing.mail import Mail
 from proposals.models import Proposal
+from proposals.readiness import is_ready
 from tests.cast import START
 from tests.conftest import empty
 
@@ -125,14 +129,58 @@ def test_three_decisions_are_open_with_so_many_who_took_part(
     }
 
 
-def test_twelve_proposals_keep_their_numbers(session: Session, weverij: Community) -> None:
+def test_proposals_keep_their_numbers(session: Session, weverij: Community) -> None:
     titles = session.scalars(
         select(Proposal.title).where(Proposal.community_id == weverij.id).order_by(Proposal.number)
     ).all()
 
-    assert len(titles) == 12
+    assert len(titles) == 19
     assert titles[3] == "Moestuin op het gras"
     assert titles[11] == "Deelauto"
+    assert titles[18] == "Kerstboom in de buurt"
+
+
+def test_equal_shares_give_something_to_those_who_get_nothing_by_most_votes_first(
+    session: Session, weverij: Community
+) -> None:
+    (asked,) = _rounds(session, "Buurtbudget: € 6.000")
+
+    compared = both_budgets(counted(session, asked.decision, asked)[0])
+
+    assert compared is not None
+    assert (compared.greedy.without, compared.shares.without) == (18, 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "winners"),
+    [
+        ("Een bestuur voor De Klos", ["Kofi Mensah", "Emine Demir", "Ria Bos"]),
+        ("Het Weefplein opnieuw", ["Bomen en banken"]),
+        ("Een glasbak dichtbij", ["Bij De Klos"]),
+        ("Een naam voor het pleintje", ["De Wevershof"]),
+    ],
+)
+def test_what_was_recorded_is_what_was_counted(
+    session: Session, weverij: Community, title: str, winners: list[str]
+) -> None:
+    (asked,) = _rounds(session, title)
+    labels = {option.key: option.label for option in asked.decision.options}
+
+    assert asked.decision.phase is Phase.RECORDED
+    assert asked.result is not None
+    assert [labels[key] for key in asked.result["winners"]] == winners
+
+
+def test_one_proposal_waits_for_a_way_of_deciding_and_one_can_be_tried_out(
+    session: Session, weverij: Community
+) -> None:
+    bicycles = session.scalars(
+        select(Proposal).where(Proposal.title == "Deelfietsen bij De Klos")
+    ).one()
+    tree = session.scalars(select(Decision).where(Decision.phase == Phase.PREPARED)).one()
+
+    assert is_ready(session, bicycles, rules_of(session, weverij))
+    assert tree.title == "Kerstboom in de buurt"
 
 
 def test_nobody_gets_an_invitation_from_the_past(session: Session, weverij: Community) -> None:
