@@ -270,7 +270,7 @@ def test_forty_options_have_a_field_to_find_one_and_three_have_none(
     assert [page.count("data-sift-row") for page in pages] == [3, 40]
 
 
-@pytest.mark.parametrize("draft", [BUDGET, RANKED, SCORE, drafted("majority")])
+@pytest.mark.parametrize("draft", [BUDGET, RANKED, SCORE, drafted("majority"), drafted("dots")])
 def test_a_ballot_shows_the_photo_of_the_proposal_behind_an_option(
     app: Flask, session: Session, cast: Linde, browser: SignIn, queries: Queries, draft: Draft
 ) -> None:
