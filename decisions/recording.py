@@ -1,5 +1,6 @@
 """The decision record: fixed once, and mended only by a correction that stands beside it."""
 
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
@@ -87,20 +88,27 @@ def correct(session: Session, decision: Decision, by: Membership, words: str) ->
 
 def kept_sentence(sentence: Sentence) -> dict[str, Any]:
     """A sentence as a record keeps it: readable in any language, changed in none."""
-    values = {
-        name: kept_sentence(value) if isinstance(value, Sentence) else _plain(value)
-        for name, value in sentence.values.items()
-    }
+    values = {name: _kept_value(value) for name, value in sentence.values.items()}
     return {"text": sentence.text, "plural": sentence.plural, "n": sentence.n, "values": values}
 
 
 def said_again(kept: dict[str, Any]) -> Sentence:
     """The sentence that a record kept."""
-    values = {
-        name: said_again(value) if isinstance(value, dict) else value
-        for name, value in kept["values"].items()
-    }
+    values = {name: _value_again(value) for name, value in kept["values"].items()}
     return Sentence(kept["text"], kept["plural"], kept["n"], values)
+
+
+def _kept_value(value: object) -> Any:
+    """Money is kept exact, apart from words that look like it."""
+    if isinstance(value, Sentence):
+        return kept_sentence(value)
+    return {"money": str(value)} if isinstance(value, Fraction) else _plain(value)
+
+
+def _value_again(kept: Any) -> object:
+    if not isinstance(kept, dict):
+        return kept
+    return Fraction(kept["money"]) if "money" in kept else said_again(kept)
 
 
 def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str, Any]:

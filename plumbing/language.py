@@ -1,7 +1,7 @@
 """Words, dates and amounts in the reader's language; Dutch is the language of the source."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -105,8 +105,23 @@ def excuse() -> tuple[str, str]:
 
 
 def said(wording: Wording) -> str:
-    """A sentence of the pure rooms in the reader's language."""
-    return wording.render(gettext, ngettext)
+    """A sentence of the pure rooms in the reader's language, and its money in euros."""
+    return wording.render(_in_euros, _number_in_euros)
+
+
+def _in_euros(sentence: str, /, **values: object) -> str:
+    return gettext(sentence, **_money_written(values))
+
+
+def _number_in_euros(sentence: str, plural: str, num: int, /, **values: object) -> str:
+    return ngettext(sentence, plural, num, **_money_written(values))
+
+
+def _money_written(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: euros(value) if isinstance(value, Fraction) else value
+        for name, value in values.items()
+    }
 
 
 def first_up(words: str) -> str:

@@ -109,7 +109,7 @@ def opening(box: Box) -> tuple[Sentence, ...]:
     votes = N_("Er is %(budget)s te verdelen. De keuze met de meeste stemmen gaat eerst.")
     text = points if gives_points(box) else votes
     return (
-        say(text, budget=budgets.in_words(budgets.total(box))),
+        say(text, budget=budgets.total(box)),
         say(rules[box.settings["overflow"]]),
         *follows_from(box),
     )

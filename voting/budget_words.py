@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import TypeVar
 
 from voting.ballots import Box
-from voting.budgets import in_words
 from voting.filling import Turn
 from voting.ways import Path
 from voting.words import N_, NN_, Sentence, say, say_number
@@ -27,8 +26,8 @@ def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:
                 text,
                 option=box.labels[turn.option],
                 points=say_number(points, int(turn.value)),
-                cost=in_words(turn.cost),
-                left=in_words(turn.left),
+                cost=Fraction(turn.cost),
+                left=Fraction(turn.left),
             )
         )
     return said
@@ -51,8 +50,7 @@ def bought_words(
         "%(option)s kost %(cost)s. %(num)s mens betaalt daarvan %(each)s.",
         "%(option)s kost %(cost)s. %(num)s mensen betalen daarvan elk %(each)s.",
     )
-    cost_words, each = in_words(cost), in_words(most)
-    said = [say_number(texts, number, option=label, cost=cost_words, each=each)]
+    said = [say_number(texts, number, option=label, cost=cost, each=most)]
     fewer = sum(ballots for ballots, paid in payments[1:] if paid)
     if fewer:
         short = NN_(

@@ -12,7 +12,7 @@ from voting.refusals import InvalidBallot, InvalidElection, InvalidSettings
 from voting.results import Number, Outcome, Standing
 from voting.settings import as_share, as_whole, share_text
 from voting.standings import rank
-from voting.words import N_, Sentence, say
+from voting.words import N_, say
 
 
 def check(
@@ -76,21 +76,3 @@ def funded_first(box: Box, funded: Sequence[str]) -> tuple[Standing, ...]:
         return (chance, 0 if option in funded else box.total(option))
 
     return rank(box.option_ids, box.total, box.voters, worth)
-
-
-def in_words(number: Number) -> Sentence | str:
-    """A sum of money as people write it: 1.200 or 12,50; cut off after two decimals."""
-    cents = int(Fraction(number) * 100)
-    whole = grouped(cents // 100)
-    if cents % 100 == 0:
-        return whole
-    return say(N_("%(whole)s,%(decimals)s"), whole=whole, decimals=f"{cents % 100:02}")
-
-
-def grouped(number: int) -> Sentence | str:
-    """Thousands apart, with the point or comma of the language."""
-    if number < 1000:
-        return str(number)
-    return say(
-        N_("%(thousands)s.%(rest)s"), thousands=grouped(number // 1000), rest=f"{number % 1000:03}"
-    )

@@ -1,7 +1,6 @@
 """What a count by equal shares says, payment by payment."""
 
 from voting.budget_words import bought_words, follows_from, lot_words
-from voting.budgets import in_words
 from voting.shares_course import Shared
 from voting.words import N_, Sentence, say
 
@@ -13,7 +12,7 @@ def explanation(found: Shared) -> tuple[Sentence, ...]:
         said += lot_words(found.box, found.lot(purchase.level, purchase.option))
         said += bought_words(found.box, purchase.option, cost, found.market.payments(purchase))
     said += filled(found)
-    said.append(say(N_("Er blijft %(left)s over."), left=in_words(found.left)))
+    said.append(say(N_("Er blijft %(left)s over."), left=found.left))
     return tuple(said)
 
 
@@ -26,9 +25,9 @@ def opening(found: Shared) -> list[Sentence]:
                 "Er is %(budget)s te verdelen over %(ballots)s stemmen: "
                 "ieder een deel van %(share)s."
             ),
-            budget=in_words(market.budget),
+            budget=market.budget,
             ballots=market.sharers,
-            share=in_words(share),
+            share=share,
         ),
         say(N_("Wie voor een keuze stemde, betaalt mee uit het eigen deel.")),
     ]
@@ -37,7 +36,7 @@ def opening(found: Shared) -> list[Sentence]:
             "Dan blijft er geld liggen. Daarom maken we elk deel even veel groter, "
             "tot %(share)s. Alles wat we zo kopen, past nog in het budget."
         )
-        said.append(say(text, share=in_words(share + added)))
+        said.append(say(text, share=share + added))
     return said
 
 
@@ -47,6 +46,6 @@ def filled(found: Shared) -> list[Sentence]:
         if visit.funded:
             said += lot_words(found.box, found.lot(visit.level, visit.option))
             text = N_("Van wat over is, gaat %(cost)s naar %(option)s.")
-            cost = in_words(found.market.costs[visit.option])
+            cost = found.market.costs[visit.option]
             said.append(say(text, option=found.box.labels[visit.option], cost=cost))
     return said

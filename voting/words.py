@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 
 def N_(text: str) -> str:
@@ -15,7 +16,15 @@ def NN_(text: str, plural: str) -> tuple[str, str]:
 
 
 def plain(text: str, /, **values: object) -> str:
-    return text % values if values else text
+    return text % {name: bare(value) for name, value in values.items()} if values else text
+
+
+def bare(value: object) -> object:
+    """A sum of money without a currency, as 1.200 or 12,50; cut off after two decimals."""
+    if not isinstance(value, Fraction):
+        return value
+    whole, cents = divmod(int(value * 100), 100)
+    return f"{whole:,}".replace(",", ".") + (f",{cents:02}" if cents else "")
 
 
 def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
@@ -26,7 +35,8 @@ def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
 class Sentence:
     """A message id with its values; a value may be a sentence again.
 
-    `n` chooses between `text` and `plural`, and fills `%(num)s`.
+    A value that is a Fraction is a sum of money: the count knows no currency, so who shows the
+    sentence writes it. `n` chooses between `text` and `plural`, and fills `%(num)s`.
     """
 
     text: str

@@ -1,6 +1,7 @@
 """The result in a record, of every kind of number and however long the count was."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from flask_babel import force_locale
 from decisions.record_paper import Kind, Line
 from decisions.record_result import MOST_STEPS, result
 from decisions.recording import kept_sentence
+from plumbing.language import said
 from tests.voting.votes import Ballots, vote
 from voting import Election, count
+from voting.words import say
 
 LABELS = {"a": "Bank", "b": "Boom", "c": "Goal"}
 
@@ -84,3 +87,20 @@ def test_a_long_count_is_told_in_steps_and_a_very_long_one_by_its_begin_and_end(
     assert Kind.STEPS not in kinds(3)
     assert Kind.STEPS in kinds(20)
     assert Kind.STEPS not in kinds(MOST_STEPS)
+
+
+def test_money_stands_in_euros_in_the_steps_and_bare_in_the_exported_count() -> None:
+    costs = {"a": 1200, "b": 1200}
+    ballots: Ballots = [({"a": 1}, 3), ({"b": 1}, 1)]
+    election = vote("budget_greedy", ballots, "ab", costs=costs, budget="1500.50")
+
+    said = " ".join(line.words + " ".join(line.steps) for line in lines_of(election))
+
+    assert "Er is €\xa01.500,50 te verdelen." in said
+    assert "Kost €\xa01.200. Daarna is er nog €\xa0300,50." in said
+    assert "Er is 1.500,50 te verdelen." in str(count(election).as_json()["explanation"])
+
+
+def test_money_of_a_count_is_written_as_the_reader_writes_it() -> None:
+    with force_locale("en"):
+        assert said(say("%(cost)s", cost=Fraction(2501, 2))) == "€\xa01,250.50"

@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,12 +17,13 @@ from hypothesis import strategies as st
 
 from tests.voting.elections import elections
 from tests.voting.votes import only_for, plain_vote, vote
-from voting import METHODS, Ballot, Election, Option, Result, Roll, count
+from voting import METHODS, Ballot, Election, Option, Result, Roll, Sentence, count
 
 Test = Callable[..., None]
 Marks = Mapping[str, Any]
 KEYS = sorted(METHODS)
 SEVERAL = [key for key in KEYS if not METHODS[key].one_option_only]
+WITHOUT_MONEY = [key for key in KEYS if not METHODS[key].needs_costs]
 MOTIONS = [key for key in KEYS if METHODS[key].is_motion(1)]
 DECIDED = {"adopted", "chosen", "tied", "run_off"}
 EQUALS_IN_FILE_ORDER = {"ranked", "stv", "budget_greedy", "budget_shares"}
@@ -292,3 +294,18 @@ def test_with_more_places_than_options_everybody_wanted_wins(key: str) -> None:
 def test_a_method_is_listed_under_its_own_name(key: str) -> None:
     assert METHODS[key].key == key
     assert count(plain_vote(key, [])).method == key
+
+
+def money_in(sentence: Sentence) -> bool:
+    """Is there a sum of money in it?"""
+    return any(
+        money_in(value) if isinstance(value, Sentence) else isinstance(value, Fraction)
+        for value in sentence.values.values()
+    )
+
+
+@of_every(WITHOUT_MONEY)
+def test_only_a_budget_speaks_of_money(key: str, data: st.DataObject) -> None:
+    result = count(data.draw(elections(key)))
+
+    assert not any(money_in(sentence) for sentence in result.explanation)

@@ -1,6 +1,7 @@
 """Sentences: Dutch by themselves, and in any language of a catalogue."""
 
 import ast
+from fractions import Fraction
 from pathlib import Path
 
 import voting
@@ -27,6 +28,18 @@ def test_a_sentence_within_a_sentence_is_translated_too() -> None:
     )
 
     assert translated == "votes for"
+
+
+def test_money_is_bare_by_itself_and_written_by_who_knows_the_currency() -> None:
+    sentence = say("Kost %(cost)s. Over: %(left)s.", cost=Fraction(1200), left=Fraction(25, 2))
+
+    written = sentence.render(
+        lambda text, **values: text % {name: f"€ {value}" for name, value in values.items()},
+        lambda text, plural, n, **values: text,
+    )
+
+    assert str(sentence) == "Kost 1.200. Over: 12,50."
+    assert written == "Kost € 1200. Over: € 25/2."
 
 
 def test_every_sentence_is_marked_for_the_catalogue() -> None:
