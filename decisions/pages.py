@@ -1,10 +1,8 @@
 """The page of a decision: outcome and "Wie horen we niet?" side by side, and its log."""
 
-import secrets
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
@@ -14,6 +12,7 @@ from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.again import again_of
+from decisions.alike import is_told_something, way_of_looking, written_once
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
 from decisions.compared import others_in
@@ -41,7 +40,6 @@ from plumbing.web import wants_fragment
 
 pages = Blueprint("decisions", __name__, url_prefix="/g/<slug>")
 
-HER_TOKEN = secrets.token_hex()
 DECISION = "/besluiten/<numbered:number>"
 Answer = str | Response | tuple[str, int]
 
@@ -53,7 +51,7 @@ def show(slug: str, number: int) -> Answer:
         return summary(found)
     if _is_asked(found) and "eerst" not in request.args:
         return redirect(url_for("ballots.show", slug=slug, number=found.decision), 303)
-    return render_page(found)
+    return _for_a_hall(found) or render_page(found)
 
 
 @pages.get(f"{DECISION}/uitslag")
@@ -113,14 +111,30 @@ def log(slug: str, number: int) -> Answer:
     )
 
 
+def _for_a_hall(found: DecisionHere) -> str | None:
+    """The page of a vote that is open, unless something in it is for who looks alone."""
+    if found.decision.phase is not Phase.OPEN or is_told_something():
+        return None
+
+    def write() -> str | None:
+        panel = panel_for(found)
+        return None if panel.circle else _write(found, panel)
+
+    return written_once(("decision", way_of_looking(found)), write)
+
+
 def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
     """The page, or the page once more with what was typed and what is wrong with it."""
+    page = _write(found, panel_for(found), **more)
+    return (page, status) if status != 200 else page
+
+
+def _write(found: DecisionHere, panel: Panel, **more: Any) -> str:
     decision = found.decision
-    panel = panel_for(found)
     outcome = _outcome(found, turnout_beside(found, panel))
     again = again_of(db.session, found, outcome["shown"]) if decision.binds else None
     shows_tasks = allowed(decision.phase, Action.ADD_TASK, binds=decision.binds)
-    page = render_template(
+    return render_template(
         "decisions/show.html",
         hearing=_in_words(panel, more),
         # Where answers stand with their words, the talk need not be quoted as well.
@@ -139,7 +153,6 @@ def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
         **outcome,
         **({"errors": {}, "typed": {}} | more),
     )
-    return (page, status) if status != 200 else page
 
 
 def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
@@ -153,11 +166,8 @@ def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
 
     if panel.circle or more:
         return Markup(write())
-    token = generate_csrf()
     key = ("hearing", panel.decision.id, panel.viewer, panel.may_talk, language(), is_formal())
-    return Markup(
-        db.recall(key, lambda: write().replace(token, HER_TOKEN)).replace(HER_TOKEN, token)
-    )
+    return Markup(written_once(key, write))
 
 
 def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:
