@@ -2,10 +2,8 @@
 
 from app import create_app
 from plumbing import jobs, postbox
-from plumbing.jobs import queue
-
-__all__ = ["queue"]
 
 app = create_app()
 jobs.work_for(app)
+queue = jobs.queue()
 postbox.say_where_it_goes(app)

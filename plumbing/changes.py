@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Protocol
 
 from flask import Flask
-from redis import Redis, RedisError
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
@@ -69,7 +68,10 @@ class InRedis:
     """Who commits says so to everybody; the message is empty."""
 
     def __init__(self, app: Flask, url: str) -> None:
-        self._app = app
+        # Most houses have none, and it takes a while to import.
+        from redis import Redis, RedisError
+
+        self._app, self._failed = app, RedisError
         self._redis = Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
         event.listen(Session, "after_commit", self._tell)
 
@@ -94,7 +96,7 @@ class InRedis:
             return
         try:
             self._redis.publish(CHANNEL, "")
-        except RedisError:
+        except self._failed:
             # What was written is written; who looks finds it a few seconds later.
             self._app.logger.warning("Redis did not hear of a change.")
 

@@ -3,33 +3,43 @@
 import logging
 import os
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from huey import RedisHuey, SqliteHuey, crontab
+
+if TYPE_CHECKING:
+    from huey import RedisHuey, SqliteHuey
 
 INSTANCE = Path(os.environ.get("INSTANCE", "instance"))
 
 every_minute: list[Callable[[], object]] = []
 """What the rooms want done each minute; doing it twice must do no harm."""
-
-
-def _queue() -> SqliteHuey | RedisHuey:
-    if url := os.environ.get("REDIS_URL"):
-        return RedisHuey("gehoord", url=url)
-    INSTANCE.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("gehoord", filename=str(INSTANCE / "jobs.db"), fsync=True)
-
-
-queue = _queue()
+_tasks: list[Callable[[], Callable[..., Any]]] = []
 _working_for: list[Flask] = []
 
 
+@cache
+def queue() -> "SqliteHuey | RedisHuey":
+    """Where jobs wait until the worker takes them."""
+    # Who only shows pages never needs it, and it takes a while to import.
+    from huey import RedisHuey, SqliteHuey, crontab
+
+    if url := os.environ.get("REDIS_URL"):
+        made = RedisHuey("gehoord", url=url)
+    else:
+        INSTANCE.mkdir(parents=True, exist_ok=True)
+        made = SqliteHuey("gehoord", filename=str(INSTANCE / "jobs.db"), fsync=True)
+    made.periodic_task(crontab(minute="*"))(each_minute)
+    return made
+
+
 def work_for(app: Flask) -> None:
-    """The application whose jobs this process does."""
+    """The application whose jobs this process does, each of them known by its name."""
     _working_for[:] = [app]
+    for task in _tasks:
+        task()
 
 
 def job(work: Callable[..., object]) -> Callable[..., Any]:
@@ -40,11 +50,19 @@ def job(work: Callable[..., object]) -> Callable[..., Any]:
         with _working_for[0].app_context():
             work(*values)
 
-    task: Callable[..., Any] = queue.task(retries=3, retry_delay=30)(within_the_application)
-    return task
+    @cache
+    def task() -> Callable[..., Any]:
+        known: Callable[..., Any] = queue().task(retries=3, retry_delay=30)(within_the_application)
+        return known
+
+    @wraps(work)
+    def put_off(*values: Any) -> Any:
+        return task()(*values)
+
+    _tasks.append(task)
+    return put_off
 
 
-@queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
 def each_minute() -> None:
     """One that fails does not keep the others from their turn."""
     for work in every_minute:

@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from collections.abc import MutableMapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, render_template, request
 from flask.templating import Environment
 from flask_htmx import HTMX
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from werkzeug.exceptions import Conflict, HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
@@ -73,9 +76,21 @@ class Templates(Environment):
         return {**self.globals, **(d or {})}
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled before: a start waits for none of them."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        # A page is never refused because the disk is full.
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def init_app(app: Flask) -> None:
     app.url_rule_class = Route
     app.jinja_environment = Templates
+    compiled = Path(app.instance_path, "templates")
+    compiled.mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.jinja_options = {**app.jinja_options, "bytecode_cache": Compiled(str(compiled))}
     htmx.init_app(app)
     app.url_map.converters |= {"numbered": Numbered, "int": Whole}
     app.before_request(_refuse_nul)

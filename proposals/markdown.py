@@ -1,24 +1,24 @@
 """What people typed, as safe text: paragraphs, lists, emphasis, quotations and links."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "a"}
 ADDRESSES = {"http", "https", "mailto"}
 LEFT_OUT = ["image", "heading", "lheading", "table", "fence", "code", "hr", "reference"]
-
-_reader = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
-_reader.disable(LEFT_OUT)
 
 
 @lru_cache(1024)
 def markdown(text: str) -> Markup:
     """A text with a little Markdown as HTML that can do no harm; what is read often is kept."""
     html = nh3.clean(
-        _reader.render(text),
+        _reader().render(text),
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes=ADDRESSES,
@@ -39,3 +39,12 @@ def quoted(text: str) -> Markup:
 def plain(text: str) -> str:
     """The words alone, on one line: what a quotation is cut from."""
     return markdown(text).striptags()
+
+
+@cache
+def _reader() -> "MarkdownIt":
+    # Its sixty modules are imported when there is something to read.
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
+    return reader.disable(LEFT_OUT)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first has no windows to draw and lets the tests end a third sooner."""
+"""The first has no windows to draw, so it is taken where both are there."""
 
 
 def chromium() -> str | None:

@@ -23,12 +23,12 @@ def delivered(app: Flask, session: Session) -> Iterator[Delivered]:
     """Let the worker finish its queue; the mail that came in since the last look."""
     outbox = Path(app.config["OUTBOX"])
     jobs.work_for(app)
-    jobs.queue.flush()
+    jobs.queue().flush()
 
     def look() -> list[EmailMessage]:
         session.commit()
-        while (task := jobs.queue.dequeue()) is not None:
-            jobs.queue.execute(task)
+        while (task := jobs.queue().dequeue()) is not None:
+            jobs.queue().execute(task)
         files = sorted(outbox.glob("*.eml"))
         mail = [
             message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files
@@ -39,7 +39,7 @@ def delivered(app: Flask, session: Session) -> Iterator[Delivered]:
 
     look()
     yield look
-    jobs.queue.flush()
+    jobs.queue().flush()
 
 
 @pytest.fixture

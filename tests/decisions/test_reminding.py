@@ -29,7 +29,7 @@ EVERYBODY = {"fatma", "joost", "henk", "samira", "piet", "marleen"}
 def worker(app: Flask) -> Iterator[None]:
     jobs.work_for(app)
     yield
-    jobs.queue.flush()
+    jobs.queue().flush()
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ def note(word: str) -> None:
 @pytest.fixture(autouse=True)
 def _worker(app: Flask) -> Iterator[None]:
     jobs.work_for(app)
-    jobs.queue.flush()
+    jobs.queue().flush()
     yield
-    jobs.queue.flush()
+    jobs.queue().flush()
 
 
 def test_a_job_is_done_by_the_worker_within_the_application() -> None:
@@ -28,7 +28,7 @@ def test_a_job_is_done_by_the_worker_within_the_application() -> None:
 
     note("later")
     asked = list(seen)
-    jobs.queue.execute(jobs.queue.dequeue())
+    jobs.queue().execute(jobs.queue().dequeue())
 
     assert asked == []
     assert seen == [("later", "app")]
@@ -44,6 +44,6 @@ def test_one_job_of_every_minute_that_fails_keeps_no_other_from_its_turn(
 
     monkeypatch.setattr(jobs, "every_minute", [fall, lambda: done.append("second")])
 
-    jobs.each_minute.call_local()
+    jobs.each_minute()
 
     assert done == ["second"]

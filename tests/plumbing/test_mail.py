@@ -23,7 +23,7 @@ def outbox(app: Flask) -> Path:
     folder = Path(app.config["OUTBOX"])
     for file in folder.glob("*.eml"):
         file.unlink()
-    jobs.queue.flush()
+    jobs.queue().flush()
     return folder
 
 
@@ -87,11 +87,11 @@ def test_the_worker_is_told_after_the_commit_and_only_then(
     write_mail(session, "fatma@example.org", "a", "b")
     write_mail(session, "joost@example.org", "a", "b")
     session.flush()
-    before = len(jobs.queue)
+    before = len(jobs.queue())
 
     session.commit()
 
-    assert (before, len(jobs.queue)) == (0, 1)
+    assert (before, len(jobs.queue())) == (0, 1)
 
 
 def test_what_is_rolled_back_is_never_sent(app: Flask, session: Session, outbox: Path) -> None:

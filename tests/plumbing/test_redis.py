@@ -16,10 +16,10 @@ from tests.conftest import MEMORY
 ROOT = Path(__file__).parent.parent.parent
 A_JOB = """
 import plumbing.jobs as jobs
-print(type(jobs.queue).__name__)
-task = jobs.queue.task()(abs)
+print(type(jobs.queue()).__name__)
+task = jobs.queue().task()(abs)
 task(-7)
-print(jobs.queue.pending_count())
+print(jobs.queue().pending_count())
 """
 A_LIMIT = """
 from app import create_app
