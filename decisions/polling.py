@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,8 @@ class Poll:
     method: str
     settings: Mapping[str, Any]
     is_secret: bool
+    revision: int
+    closes_at: datetime
     options: tuple[str, ...]
     round_id: int
     round_number: int
@@ -44,6 +47,8 @@ def poll_of(found: DecisionHere, entry: RollEntry) -> Poll:
         method=decision.method,
         settings=decision.settings,
         is_secret=decision.is_secret,
+        revision=decision.revision,
+        closes_at=decision.closes_at,
         options=tuple(option.key for option in decision.options),
         round_id=current.id,
         round_number=current.number,
@@ -77,6 +82,8 @@ def poll_for(slug: str, number: int) -> Poll | None:
         method=one.method,
         settings=one.settings,
         is_secret=one.secrecy is Secrecy.SECRET,
+        revision=one.revision,
+        closes_at=one.closes_at,
         options=tuple(row.key for row in rows),
         round_id=one.round_id,
         round_number=one.round_number,
@@ -102,6 +109,7 @@ def _plainly() -> Select[*tuple[Any, ...]]:
             Decision.method,
             Decision.settings,
             Decision.secrecy,
+            Decision.revision,
             Round.id.label("round_id"),
             Round.number.label("round_number"),
             Round.wrapped_key,

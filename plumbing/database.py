@@ -145,7 +145,7 @@ def _let_go(session: Session) -> None:
         session.commit()
 
 
-def has_one_writer(connection: Connection) -> bool:
+def has_one_writer(connection: Connection | Engine) -> bool:
     """Does a writing transaction on SQLite keep every other waiting, so that no row needs to?"""
     return connection.dialect.name == "sqlite"
 

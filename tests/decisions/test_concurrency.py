@@ -1,6 +1,7 @@
 """Many at once: one ballot each, counted or refused, never lost and never twice."""
 
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import timedelta
@@ -11,12 +12,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.closing import seal_what_is_due
+from communities.models import Membership
+from decisions import ballots
+from decisions.closing import cancel, seal_what_is_due
+from decisions.models import Decision
 from decisions.opening import Draft
+from decisions.polling import Poll, poll_for
+from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
-from plumbing.clock import clock_at
+from plumbing.clock import clock_at, now
 from tests.cast import Linde
-from tests.conftest import SignIn
+from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, GARDEN, address, nonce_of, opened
 
 
@@ -86,3 +92,60 @@ def test_a_ballot_at_closing_is_counted_or_refused(
     assert set(answers) <= {303, 409}
     assert counted == answers.count(303)
     assert counted == session.scalar(select(func.count()).select_from(Participation))
+
+
+def _cancelled(session: Session, decision: Decision, entry: RollEntry) -> None:
+    cancel(session, decision, session.get_one(Membership, decision.prepared_by_id), "Te vroeg.")
+
+
+def _left(session: Session, decision: Decision, entry: RollEntry) -> None:
+    entry.left_at = now()
+
+
+def _voted_on_paper(session: Session, decision: Decision, entry: RollEntry) -> None:
+    session.add(Participation(round_id=decision.rounds[-1].id, entry_id=entry.id, on_paper=True))
+
+
+@pytest.mark.parametrize("happens", [_cancelled, _left, _voted_on_paper])
+def test_what_changes_while_a_ballot_is_read_still_refuses_it(
+    app: Flask,
+    session: Session,
+    cast: Linde,
+    browser: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+    happens: Callable[[Session, Decision, RollEntry], None],
+) -> None:
+    decision = opened(app, session, cast)
+    client, path = browser(cast.fatma), address(decision, "/stem")
+    form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
+
+    def meanwhile(slug: str, number: int) -> Poll | None:
+        poll = poll_for(slug, number)
+        assert poll is not None
+        with Session(app.extensions["engine"].execution_options(write=True)) as other:
+            happens(
+                other,
+                other.get_one(Decision, poll.decision_id),
+                other.get_one(RollEntry, poll.entry_id),
+            )
+            other.commit()
+        return poll
+
+    monkeypatch.setattr(ballots, "poll_for", meanwhile)
+    answer = client.post(path, data=form)
+
+    assert answer.status_code == 409
+    assert session.scalars(select(SecretBallot)).all() == []
+
+
+def test_a_vote_is_few_questions(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, queries: Queries
+) -> None:
+    decision = opened(app, session, cast)
+    client, path = browser(cast.fatma), address(decision, "/stem")
+    form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
+
+    with queries() as seen:
+        client.post(path, data=form)
+
+    assert len(seen) == (5 if app.extensions["engine"].dialect.name == "sqlite" else 2)
