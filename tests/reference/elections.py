@@ -53,6 +53,48 @@ def vote(method: str, chance: Random) -> Vote:
     return Vote(method, options, ballots, settings, eligible, present, costs)
 
 
+def level_shares(number: int) -> Iterator[Vote]:
+    """Equal shares where options are level again and again, alike or with other friends."""
+    for seed in range(number):
+        yield _level_shares(Random(f"level:{seed}"))
+
+
+def _level_shares(chance: Random) -> Vote:
+    pick = chance.choice
+    options = chance.sample("abcdefgh", pick((2, 3, 3, 4, 4, 4, 5)))
+    alike = pick((True, False)) or len(options) < 4
+    level = chance.sample(options, chance.randint(2, len(options)))
+    cost = pick((1, 2, 3, 6, 9))
+    costs = {option: pick((0, cost, cost, 1, 2, 3, 5, 7, 30)) for option in options}
+    costs |= dict.fromkeys(level if alike else options[pick((0, 0, 0, 1)) :], cost)
+    sizes, highest = (1, 2, 2, 3, len(options)), pick((1, 1, 3))
+    pool = [
+        {
+            option: chance.randint(1, highest)
+            for option in chance.sample(options, min(pick(sizes), len(options)))
+        }
+        for _ in range(chance.randint(1, 3) if alike else chance.randint(3, 6))
+    ]
+    turns = range(len(level)) if alike else range(1)
+    ballots = [
+        *((_turned(marks, level, by), pick((1, 1, 1, 2))) for marks in pool for by in turns),
+        *pick(((), (), (({}, 1),), (({}, 3),), (({options[0]: 1}, 1),))),
+    ]
+    settings = {
+        "budget": chance.randint(1, cost * pick((2, 4, len(options)))),
+        "completion": pick(("add1", "add1", "add1", "add1", "greedy", "none")),
+        **pick(({}, {}, {}, {"seed": str(chance.randint(1, 99))})),
+    }
+    cast = sum(times for _, times in ballots)
+    return Vote("budget_shares", options, ballots, settings, cast, None, costs)
+
+
+def _turned(ballot: Ballot, level: list[str], by: int) -> Ballot:
+    """The same ballot with each option in the place of a next one."""
+    names = dict(zip(level, level[by:] + level[:by], strict=True))
+    return {names.get(option, option): mark for option, mark in ballot.items()}
+
+
 def _how_many_options(method: str, chance: Random) -> int:
     if method in ("motion", "consent", "gradients"):
         return 1

@@ -10,7 +10,7 @@ import pytest
 
 from tests.reference.against import difference, election
 from tests.reference.counting import METHODS
-from tests.reference.elections import votes
+from tests.reference.elections import level_shares, votes
 from voting import count
 
 ELECTIONS = int(os.environ.get("GEHOORD_ELECTIONS", "2000"))
@@ -19,6 +19,12 @@ ELECTIONS = int(os.environ.get("GEHOORD_ELECTIONS", "2000"))
 @pytest.mark.parametrize("method", sorted(METHODS))
 def test_two_counts_of_the_same_ballots_agree(method: str) -> None:
     differences = (difference(vote) for vote in votes(method, ELECTIONS))
+
+    assert next(filter(None, differences), "") == ""
+
+
+def test_two_counts_of_equal_shares_agree_on_what_a_lot_decides() -> None:
+    differences = (difference(vote) for vote in level_shares(ELECTIONS // 10))
 
     assert next(filter(None, differences), "") == ""
 
