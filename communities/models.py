@@ -179,6 +179,10 @@ class AttributeKind(StrEnum):
     MULTIPLE = "multiple"
 
 
+EXPLANATION, HELP = "uitlegtaal", "hulp"
+"""The questions whose answers also change the pages of who gave them."""
+
+
 class AttributeUnit(StrEnum):
     """Whether an answer is a person's own or holds for the household."""
 
@@ -209,6 +213,11 @@ class Attribute(Base):
     values: Mapped[list["AttributeValue"]] = relationship(
         back_populates="attribute", order_by="AttributeValue.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def helps_herself(self) -> bool:
+        """Does an answer also change the pages of who gave it?"""
+        return self.key in (EXPLANATION, HELP)
 
 
 class AttributeValue(Base):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.founding import Answer, ask
-from communities.models import Attribute, AttributeKind, AttributeUnit, Community
+from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, AttributeUnit, Community
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _language(people: str) -> Question:
     ]
     other = _("%(people)s die uitleg in een andere taal willen", people=people)
     return Question(
-        "uitlegtaal",
+        EXPLANATION,
         _("In welke taal wil je uitleg?"),
         _("Om te zien of we iedereen bereiken die liever een andere taal leest of hoort."),
         (*answers, Answer("anders", _("Een andere taal"), other)),
@@ -101,7 +101,7 @@ def _home() -> Question:
 def _help(people: str) -> Question:
     together = _("%(people)s die liever samen meedoen", people=people)
     return Question(
-        "hulp",
+        HELP,
         _("Wat helpt je om mee te doen?"),
         _("Om te zien of we iedereen horen die liever luistert, praat of samen komt."),
         (

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -222,9 +223,9 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
     )
 
 
-def _explanations(proposal: Proposal) -> tuple[Explained, ...]:
+def _explanations(proposal: Proposal, wanted: Collection[str]) -> tuple[Explained, ...]:
     kept = db.recall(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
-    return own_language_first(kept, language())
+    return own_language_first(kept, language(), wanted)
 
 
 def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
@@ -233,13 +234,17 @@ def _around(found: DecisionHere, *, is_receipt: bool = False) -> dict[str, Any]:
     assert current is not None
     # What is due is looked at on the page of the decision; who votes need not wait for that.
     panel = panel_for(found, takes_looks=False)
+    asked = asked_text(db.session, found)
     return {
         "panel": panel,
         "turnout": turnout_beside(found, panel),
         # Who voted has read the talk.
         "said": [] if is_receipt else said_in_talk(db.session, found),
-        "asked": asked_text(db.session, decision, current),
+        "asked": asked,
+        "helps": asked.helps,
         "others": others_in(db.session, decision),
-        "explanations": [] if is_receipt else _explanations(decision.proposal),
+        "explanations": []
+        if is_receipt
+        else _explanations(decision.proposal, asked.helps.languages),
         "help_at": [] if is_receipt else helping_places(db.session, found.community),
     }

@@ -60,4 +60,5 @@ def _before(session: Session, decision: Decision) -> tuple[set[str], dict[str, G
     )
     for attribute, member_id, value in rows:
         answers[attribute][member_id or 0].add(value)
-    return {attribute["key"] for attribute in last.hearing_base.get("attributes", [])}, answers
+    asked = [one for part in ("attributes", "wishes") for one in last.hearing_base.get(part, [])]
+    return {attribute["key"] for attribute in asked}, answers

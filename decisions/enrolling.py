@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.models import (
     Attribute,
+    AttributeKind,
     AttributeValue,
     Community,
     Declaration,
@@ -18,6 +19,7 @@ from communities.models import (
 from decisions.earlier_answers import Given, settled
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, Channel, RollEntry
+from decisions.wishes import summed
 
 
 def enrol(session: Session, decision: Decision) -> list[RollEntry]:
@@ -26,9 +28,13 @@ def enrol(session: Session, decision: Decision) -> list[RollEntry]:
     session.add_all(entries)
     session.flush()
     attributes = _attributes(session, decision.community)
-    decision.hearing_base = {"attributes": [_frozen(attribute) for attribute in attributes]}
     by_member = {entry.membership_id: entry.id for entry in entries if entry.membership_id}
     declared = settled(session, decision, _declared(session, attributes), set(by_member))
+    sums = (summed(one, declared[one.key], set(by_member)) for one in attributes if not one.judged)
+    decision.hearing_base = {
+        "attributes": [_frozen(attribute) for attribute in attributes if attribute.judged],
+        "wishes": [each for each in sums if each],
+    }
     answers = [
         {"entry_id": by_member[member_id], "attribute": attribute, "value": value}
         for attribute, given in declared.items()
@@ -121,7 +127,7 @@ def _attributes(session: Session, community: Community) -> Sequence[Attribute]:
         .where(
             Attribute.community_id == community.id,
             Attribute.retired_at.is_(None),
-            Attribute.judged,
+            Attribute.judged | (Attribute.kind == AttributeKind.MULTIPLE),
         )
         .order_by(Attribute.position, Attribute.id)
         .options(selectinload(Attribute.values))

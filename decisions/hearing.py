@@ -71,10 +71,12 @@ def forget_attribute(session: Session, attribute: Attribute) -> None:
         )
     )
     for decision in decisions:
-        asked = decision.hearing_base.get("attributes", [])
-        kept = [one for one in asked if one["key"] != attribute.key]
-        if len(kept) < len(asked):
-            decision.hearing_base = decision.hearing_base | {"attributes": kept}
+        kept = {
+            part: [one for one in asked if one["key"] != attribute.key]
+            for part, asked in decision.hearing_base.items()
+        }
+        if kept != decision.hearing_base:
+            decision.hearing_base = kept
     looks = select(Look).where(Look.decision_id.in_([decision.id for decision in decisions]))
     for look in session.scalars(looks):
         rows = [row for row in look.content["rows"] if row["attribute"] != attribute.key]

@@ -12,6 +12,7 @@ from decisions.access import DecisionHere, decision_for, what_now
 from decisions.circle import say_who_is_absent
 from decisions.looking import panel_for
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
+from decisions.wishes import wishes_for
 from plumbing.clock import now
 from plumbing.database import db
 from plumbing.language import language
@@ -62,6 +63,7 @@ def _page(found: DecisionHere, errors: dict[str, str]) -> str:
         found=found,
         decision=found.decision,
         panel=panel_for(found),
+        wishes=wishes_for(found.decision, found.membership),
         errors=errors,
         typed=request.form,
         decimal=_decimal,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from communities.what_helps import Helps, as_helps, told_by
 from decisions.access import DecisionHere
 from decisions.models import Decision, Round
 from decisions.votes import OpenBallot, Reason
@@ -21,10 +22,11 @@ class OwnAnswer:
 
 @dataclass(frozen=True)
 class Asked:
-    """The text that a round asks about, and the proposal's first photo."""
+    """The text that a round asks about, the proposal's first photo, and what helps her with it."""
 
     version: Version
     photo: Attachment | None
+    helps: Helps
 
 
 def own_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
@@ -41,8 +43,10 @@ def earlier_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
     return _answer(session, found, found.decision.rounds[-2])
 
 
-def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
+def asked_text(session: Session, found: DecisionHere) -> Asked:
     """The version this round froze."""
+    decision, asked = found.decision, found.round
+    assert asked is not None
     first_photo = (
         select(Attachment.id)
         .where(
@@ -53,12 +57,12 @@ def asked_text(session: Session, decision: Decision, asked: Round) -> Asked:
         .limit(1)
         .scalar_subquery()
     )
-    row = session.execute(
-        select(Version, Attachment)
+    version, photo, told = session.execute(
+        select(Version, Attachment, told_by(found.member))
         .outerjoin(Attachment, Attachment.id == first_photo)
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
-    return Asked(*row)
+    return Asked(version, photo, as_helps(found.member, told))
 
 
 def option_photos(session: Session, decision: Decision) -> dict[str, Attachment]:

@@ -18,6 +18,8 @@ from communities.founding import (
     household_at,
 )
 from communities.models import (
+    EXPLANATION,
+    HELP,
     Attribute,
     AttributeKind,
     AttributeUnit,
@@ -119,8 +121,8 @@ def _move_in(
         "straat": [row["street"]],
         "wonen": [row["tenure"]],
         "leeftijd": [row["age"]],
-        "uitleg": [row["language"]],
-        "hulp": row["helps"].split("+"),
+        EXPLANATION: [row["language"]],
+        HELP: row["helps"].split("+"),
     }
     for key, answers in told.items():
         if any(answers):
@@ -175,7 +177,7 @@ def _attributes(session: Session, community: Community) -> dict[str, Attribute]:
         ask(
             session,
             community,
-            "uitleg",
+            EXPLANATION,
             "In welke taal wil je uitleg?",
             PURPOSE,
             [
@@ -190,7 +192,7 @@ def _attributes(session: Session, community: Community) -> dict[str, Attribute]:
         ask(
             session,
             community,
-            "hulp",
+            HELP,
             "Wat helpt je?",
             "Zo weten we hoe we je kunnen helpen om mee te doen.",
             [

@@ -1,5 +1,6 @@
 """Explaining a proposal to neighbours who read another language, or rather listen."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -87,9 +88,15 @@ def explanations_of(session: Session, proposal: Proposal) -> tuple[Explained, ..
     return tuple(Explained(*row) for row in rows)
 
 
-def own_language_first(explanations: tuple[Explained, ...], language: str) -> tuple[Explained, ...]:
-    """Those that the reader understands best in front, the others as they were."""
-    return tuple(sorted(explanations, key=lambda each: each.language != language))
+def own_language_first(
+    explanations: tuple[Explained, ...], language: str, wanted: Collection[str] = ()
+) -> tuple[Explained, ...]:
+    """In front what the reader wants explanation in, then what she reads; others as they were."""
+    return tuple(
+        sorted(
+            explanations, key=lambda each: (each.language not in wanted, each.language != language)
+        )
+    )
 
 
 def take_away(session: Session, explanation: Explanation) -> None:

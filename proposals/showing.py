@@ -4,6 +4,7 @@ from typing import Any
 
 from communities.permissions import Action
 from communities.rules import rules_of
+from communities.what_helps import Helps, what_helps
 from plumbing.database import db
 from plumbing.language import language
 from proposals.access import ProposalHere
@@ -47,6 +48,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
         "decision": decision,
         "prepared": prepared if found.may(Action.OPEN_DECISION) else None,
         "stances": stances(db.session, proposal),
+        "helps": Helps(),
         "explanations": (),
         "threads": (),
         "credit": None,
@@ -65,8 +67,12 @@ def _for_members(
     threads = conversation(db.session, proposal, member)
     sides = {side.side: side for side in sides_of(proposal)}
     stands = _stands(found, threads, stood)
+    helps = what_helps(db.session, member)
     return {
-        "explanations": own_language_first(explanations_of(db.session, proposal), language()),
+        "helps": helps,
+        "explanations": own_language_first(
+            explanations_of(db.session, proposal), language(), helps.languages
+        ),
         "threads": threads[:FIRST],
         "thread_count": len(threads),
         "credit": _credit(threads, latest),

@@ -8,11 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, Visit
 from tests.browser.house import House, key_of
+from tests.browser.judging import too_wide, violations
 from tests.browser.places import FATMA
 from tests.browser.voices import NONE, STAND_IN, VOICES
 
 CONSENT, SECRET, DOTS = 7, 8, 9
 BALLOT = "/g/de-weverij/besluiten/{}/stem"
+LISTENER = "Hilde Hendriks"
+"""She said that reading aloud helps her."""
 NAMES = ".choice-words, .gift-name"
 Heard = list[tuple[str, str]]
 
@@ -217,3 +220,19 @@ def test_ballot_of_a_letter_is_read_with_its_own_words(own_weverij: House, visit
     said = " ".join(words for _, words in read_out(page))
 
     assert "Geen scherm laat zien wat u stemt." in said
+
+
+@pytest.mark.parametrize("path", [BALLOT.format(SECRET), "/g/de-weverij/voorstellen/4"])
+def test_who_rather_listens_finds_a_large_button_in_front(
+    weverij: House, visit: Visit, path: str
+) -> None:
+    page = with_voices(visit(weverij, LISTENER), "nl")
+    page.goto(path)
+    expect(page.locator("main [data-aloud]")).to_be_visible()
+
+    said = " ".join(words for _, words in read_out(page))
+
+    assert page.locator("main h1").evaluate("each => each.innerText.split('\\n').pop()") in said
+    assert page.locator("main .lead, main .ask-text").first.inner_text() in said
+    assert button(page).evaluate("each => each.offsetHeight") >= 56
+    assert [*violations(page), *violations(page, "dark"), *too_wide(page)] == []
