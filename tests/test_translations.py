@@ -1,8 +1,10 @@
 """English is complete; other languages say what taking part needs; none says less than Dutch."""
 
 import re
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
@@ -60,13 +62,15 @@ TAKING_PART = (
     "templates/voting/*/_ballot.html",
 )
 """Where the sentences stand that somebody meets from letter to receipt."""
+READ = re.compile(r"^# Read by: \S", re.MULTILINE)
+"""At the head of a catalogue: a person who read it, and took the marks off what she read."""
 PART_OF_A_BALLOT = re.compile(r"\"(voting/_\w+\.html)\"")
 PARTIAL = [code for code, file in catalogues().items() if not is_whole(file)]
 
 
 @pytest.fixture(scope="module")
-def dutch(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    """Every sentence that stands in the code and the templates now."""
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `make words` collects: every sentence that stands in the code and the templates now."""
     file = tmp_path_factory.mktemp("words") / "messages.pot"
     extract = ("-m", "babel.messages.frontend", "-q", "extract", "-F", "pyproject.toml")
     subprocess.run(
@@ -74,7 +78,12 @@ def dutch(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         cwd=ROOT,
         check=True,
     )
-    with file.open("rb") as opened:
+    return file
+
+
+@pytest.fixture(scope="module")
+def dutch(collected: Path) -> Catalog:
+    with collected.open("rb") as opened:
         return read_po(opened)
 
 
@@ -118,6 +127,40 @@ def test_a_translation_fills_in_only_what_the_dutch_fills_in(code: str) -> None:
     strange = [message.id for message in _read(code) if message.id and not _fits(message)]
 
     assert strange == []
+
+
+@pytest.mark.parametrize("code", ["en", *PARTIAL])
+def test_what_a_machine_wrote_is_marked_until_somebody_read_it(code: str) -> None:
+    if READ.search(catalogues()[code].read_text("utf-8")):
+        return
+
+    unmarked = [message.id for message in _read(code) if message.id and not message.fuzzy]
+
+    assert unmarked == []
+
+
+def test_collecting_the_sentences_keeps_every_mark(collected: Path, tmp_path: Path) -> None:
+    english = tmp_path / "en" / "LC_MESSAGES" / "messages.po"
+    english.parent.mkdir(parents=True)
+    shutil.copy(catalogues()["en"], english)
+
+    update = ("-m", "babel.messages.frontend", "-q", "update", "--no-fuzzy-matching")
+    subprocess.run(
+        [sys.executable, *update, "-i", str(collected), "-d", str(tmp_path), "-l", "en"],
+        cwd=ROOT,
+        check=True,
+    )
+
+    was_marked, now_marked = _marks(catalogues()["en"]), _marks(english)
+    assert any(was_marked.values())
+    assert [words for words, is_marked in now_marked.items() if was_marked[words] > is_marked] == []
+
+
+def _marks(file: Path) -> Counter[str]:
+    """Each sentence, and whether it is marked; nothing is said of one that is not there."""
+    with file.open("rb") as opened:
+        messages = [message for message in read_po(opened, locale="en") if message.id]
+    return Counter({str(message.id): int(message.fuzzy) for message in messages})
 
 
 def _read(code: str) -> Catalog:
