@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import delete, insert, update
 
 from decisions.models import Decision, Option
@@ -16,6 +16,8 @@ from tests.browser.places import FATMA
 from voting import METHODS
 
 COUNTED = 3
+A4: ViewportSize = {"width": 718, "height": 1047}
+"""What is left of the sheet between margins of a centimetre."""
 PAGE = f"/g/de-weverij/besluiten/{COUNTED}?eerst=besluit"
 NAMES = (
     "Meergeneratiespeelplaats met waterpomp",
@@ -132,4 +134,22 @@ def test_the_wide_table_is_reached_by_key_and_the_rest_stands_on_paper(
     page.emulate_media(media="print")
     assert page.locator(".fold-rest .duel").last.evaluate(
         "(one) => one.getBoundingClientRect().height > 0"
+    )
+
+
+@pytest.mark.parametrize("method", ["schulze", "ranked"])
+def test_nothing_runs_off_the_paper(own_weverij: House, visit: Visit, method: str) -> None:
+    tell(own_weverij, method, 40)
+    page = visit(own_weverij, FATMA, on=A4)
+    page.goto(PAGE)
+
+    page.emulate_media(media="print")
+
+    edges = page.locator("#result table").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 0
+    assert max(edges) <= A4["width"]
+    assert page.locator("#result thead th").evaluate_all(
+        "(all) => all.every((one) => one.scrollWidth <= one.clientWidth + 1)"
     )
