@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from flask_babel import gettext as _
 
-from decisions.models import Decision
+from decisions.models import Decision, Option
 from decisions.showing import Shown
-from plumbing.language import tallied
+from plumbing.language import euros, money, tallied
 from voting import METHODS, Method, Result
 
 MOST_OPTIONS = 8
@@ -22,6 +22,9 @@ class Bar:
     label: str
     number: Fraction
     kind: str
+    cost: str = ""
+    is_paid: bool = False
+    """Where money is divided: does this get some of it?"""
 
     @property
     def said(self) -> str:
@@ -38,13 +41,46 @@ def bars_of(decision: Decision, shown: Shown) -> tuple[Bar, ...]:
         return _answers(decision, method, result)
     if not result.ballots.valid or _is_draw(method, result):
         return ()
-    labels = {option.key: option.label for option in decision.options}
+    options = {option.key: option for option in decision.options}
     chosen = () if result.status == "tied" else result.winners
     rows = tuple(
-        Bar(labels[one.option], Fraction(one.value), "for" if one.option in chosen else "rest")
+        Bar(
+            options[one.option].label,
+            Fraction(one.value),
+            "for" if one.option in chosen else "rest",
+            cost_of(options[one.option]),
+            is_paid=method.needs_costs and one.option in chosen,
+        )
         for one in result.standings[:MOST_OPTIONS]
     )
     return (*rows, _blank(result)) if method.shape == "one" else rows
+
+
+def cost_of(option: Option) -> str:
+    """What it costs in euros; empty where nobody filled that in."""
+    return "" if option.cost_cents is None else money(option.cost_cents)
+
+
+def to_divide(decision: Decision) -> str:
+    """How much money there is, where money is divided."""
+    if not METHODS[decision.method].needs_costs:
+        return ""
+    return _("Er is %(money)s te verdelen.", money=euros(decision.settings["budget"]))
+
+
+def divided(decision: Decision, result: Result) -> str:
+    """What those chosen cost together, and what is left; empty where that is not settled yet."""
+    if not METHODS[decision.method].needs_costs or result.status not in ("chosen", "undecided"):
+        return ""
+    chosen = [option for option in decision.options if option.key in result.winners]
+    spent = Fraction(sum(option.cost_cents or 0 for option in chosen), 100)
+    budget = Fraction(decision.settings["budget"])
+    return _(
+        "Samen %(spent)s van %(budget)s. Er blijft %(left)s over.",
+        spent=euros(spent),
+        budget=euros(budget),
+        left=euros(budget - spent),
+    )
 
 
 def counted_in(decision: Decision, shown: Shown) -> str:

@@ -17,7 +17,7 @@ from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.showing import Shown, shown_result
 from decisions.turnout import Turnout, turnout_of
 from decisions.votes import Participation
-from meetings.bars import MOST_OPTIONS, Bar, bars_of, counted_in
+from meetings.bars import MOST_OPTIONS, Bar, bars_of, cost_of, counted_in, divided, to_divide
 from meetings.models import Screen
 from meetings.screens import has_ended
 from plumbing.clock import now
@@ -33,12 +33,15 @@ class OnScreen:
     """ended, empty, blank, voting, waiting or result"""
     decision: Decision | None = None
     turnout: Turnout | None = None
-    options: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+    """By name, with what each costs where that was filled in."""
     more_options: int = 0
     question: str = ""
     shown: Shown | None = None
     bars: tuple[Bar, ...] = ()
     counted_in: str = ""
+    money: str = ""
+    """Where money is divided: how much there is, and afterwards what is spent and left."""
 
 
 def on_screen(session: Session, screen: Screen) -> OnScreen:
@@ -61,16 +64,19 @@ def on_screen(session: Session, screen: Screen) -> OnScreen:
             shown=shown,
             bars=bars_of(decision, shown),
             counted_in=counted_in(decision, shown),
+            money=divided(decision, shown.result),
         )
-    labels = tuple(option.label for option in decision.options) if not decision.is_motion else ()
-    cut = MOST_OPTIONS if len(labels) <= MOST_OPTIONS else MOST_OPTIONS - 1
+    listed = () if decision.is_motion else decision.options
+    options = tuple((option.label, cost_of(option)) for option in listed)
+    cut = MOST_OPTIONS if len(options) <= MOST_OPTIONS else MOST_OPTIONS - 1
     return OnScreen(
         "voting" if decision.is_open else "waiting",
         decision,
         turnout,
-        options=labels[:cut],
-        more_options=len(labels[cut:]),
+        options=options[:cut],
+        more_options=len(options[cut:]),
         question=decision.question if decision.question != decision.title else "",
+        money=to_divide(decision),
     )
 
 

@@ -11,9 +11,17 @@ from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import select
 
 from communities.models import Membership
-from meetings.screens import ready
+from meetings.screens import put, ready
 from tests.browser.conftest import Visit
-from tests.browser.house import House, found, restore, running, scratch
+from tests.browser.house import (
+    House,
+    decision_of,
+    found,
+    member_of,
+    restore,
+    running,
+    scratch,
+)
 from tests.browser.judging import too_small, too_wide, violations
 from tests.browser.places import FATMA, JOOST, MARLEEN
 
@@ -198,3 +206,21 @@ def test_open_streams_do_not_keep_the_server_from_stopping(story: Path) -> None:
     assert all(line.startswith(b"id: ") for line in first)
     assert seconds < 3
     assert all(read.startswith(b"event: changed") for read in rest)
+
+
+def test_the_money_of_a_budget_is_read_from_the_back_of_the_room(
+    own_weverij: House, visit: Visit
+) -> None:
+    with own_weverij.app.test_request_context(), own_weverij.writing() as session:
+        decision = decision_of(session, 14)
+        code = put(session, decision.community, decision, member_of(session, MARLEEN)).code
+    page = visit(own_weverij, on=PROJECTOR)
+
+    page.goto(f"/scherm/{code}")
+
+    expect(page.get_by_text("4 plannen betaald")).to_be_visible()
+    expect(page.get_by_text("Samen €\xa05.600 van €\xa06.000.")).to_be_visible()
+    expect(page.locator(".screen-cost").first).to_have_text("betaald, ✓ €\xa03.000")
+    assert page.evaluate(SMALLEST) >= 0.04
+    assert page.evaluate(FITS)
+    assert list(violations(page)) == []

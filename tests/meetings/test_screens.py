@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision, Phase, ResultsVisible, Secrecy
+from decisions.opening import OptionDraft
 from meetings.models import Screen
 from meetings.screens import LASTS
 from plumbing.clock import clock_at
@@ -293,3 +294,36 @@ def test_screen_remote_and_phone_ask_little_of_the_database(
         numbers.append(len(seen))
 
     assert max(numbers) <= 12, numbers
+
+
+def test_money_stands_beside_each_plan_and_afterwards_what_is_paid_and_left(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    plans = (
+        OptionDraft("Bank", cost_cents=40000),
+        OptionDraft("Boom", cost_cents=25050),
+        OptionDraft("Fontein", cost_cents=90000),
+    )
+    draft = replace(
+        GARDEN,
+        method="budget_shares",
+        options=plans,
+        settings={"budget": "1000", "completion": "none"},
+    )
+    decision = opened(app, session, cast, draft)
+    marleen = browser(cast.marleen)
+    path = put(marleen, session, decision)
+    for name in FIVE:
+        vote(browser(getattr(cast, name)), decision, **{"mark.a": "1", "mark.b": "1"})
+
+    before = browser().get(path).text
+    with clock_at(CLOSING + timedelta(minutes=1)):
+        path = put(marleen, session, decision)
+        after = browser().get(path).text
+
+    assert "Er is €\xa01.000 te verdelen." in before
+    assert all(cost in before for cost in ("€\xa0400", "€\xa0250,50", "€\xa0900"))
+    assert "betaald" not in before
+    assert "2 plannen betaald" in after
+    assert "Samen €\xa0650,50 van €\xa01.000. Er blijft €\xa0349,50 over." in after
+    assert after.count("✓") == 2
