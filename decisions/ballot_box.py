@@ -1,29 +1,22 @@
 """The ballot box: what holds behind its locks, and what is put in, in few questions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BindParameter,
-    ColumnElement,
     Insert,
     Select,
-    Table,
     Update,
     bindparam,
-    exists,
     func,
     insert,
     literal,
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
@@ -110,15 +103,7 @@ def put(
     session: Session, place: Place, standing: Standing, marks: Marks, key: bytes | None
 ) -> None:
     """Put a ballot in, instead of the one that lies there; a secret one lies under its key."""
-    kind = "open_ballot" if key is None else "secret_ballot"
-    values: dict[str, Any] = {
-        "its_round_id": place.round_id,
-        "its_entry_id": place.entry_id,
-        "its_token_hash": place.token_hash,
-        "its_marks": marks,
-    }
-    if key is not None:
-        values["its_key"] = key
+    kind, values = laid_down(place, marks, key)
     connection = session.connection()
     steps = _again(kind) if standing.version else _first(kind)
     if has_one_writer(connection):
@@ -129,99 +114,18 @@ def put(
         raise LookupError("A voter's earlier ballot is not in the box.")
 
 
-def put_at_once(
-    session: Session, place: Place, revision: int, version: int, marks: Marks, key: bytes | None
-) -> bool:
-    """Hold the place and put a ballot in, as one question, where all is still as it was read.
-
-    That is: the decision as of this revision, her entry, and this version of her ballot (0: none).
-    False where anything differs or the form came before; then nothing counts of what was written,
-    and the transaction must be rolled back.
-    """
-    kind = "open_ballot" if key is None else "secret_ballot"
+def laid_down(place: Place, marks: Marks, key: bytes | None) -> tuple[str, dict[str, Any]]:
+    """In which table a ballot goes, and the values of `its` columns."""
     values: dict[str, Any] = {
-        "seen_decision_id": place.decision_id,
-        "seen_entry_id": place.entry_id,
-        "seen_revision": revision,
-        "seen_version": version,
         "its_round_id": place.round_id,
         "its_entry_id": place.entry_id,
         "its_token_hash": place.token_hash,
         "its_marks": marks,
     }
-    if key is not None:
-        values["its_key"] = key
-    written = session.connection().execute(_unchanged(kind, bool(version)), values).one()
-    return tuple(written) == (1, 1, 1)
+    return ("open_ballot", values) if key is None else ("secret_ballot", values | {"its_key": key})
 
 
 # Everybody votes in the same evening, and putting a question together costs more than asking it.
-@cache
-def _unchanged(kind: str, is_again: bool) -> Select[*tuple[Any, ...]]:
-    decision, entry = TABLES["decision"], TABLES["roll_entry"]
-    participation, box, submission = TABLES["participation"], TABLES[kind], TABLES["submission"]
-    held = (
-        select(decision.c.id)
-        .where(
-            decision.c.id == bindparam("seen_decision_id"),
-            decision.c.revision == bindparam("seen_revision"),
-        )
-        .with_for_update(read=True)
-        .cte("held")
-    )
-    hers = (
-        select(entry.c.id)
-        .join(held, held.c.id == entry.c.decision_id)
-        .where(entry.c.id == bindparam("seen_entry_id"), entry.c.left_at.is_(None))
-        .with_for_update(read=True, of=entry)
-        .cte("hers")
-    )
-    row = literal(1).label("row")
-    if is_again:
-        version = participation.c.version
-        took_part: Any = (
-            _where("participation", "round_id", "entry_id")
-            .where(version == bindparam("seen_version"), ~participation.c.on_paper, _is_in(hers))
-            .values(version=version + 1)
-            .returning(row)
-            .cte("took_part")
-        )
-        lies: Any = (
-            _where(kind, *LIES_UNDER[kind])
-            .where(_is_in(took_part))
-            .values(_its(kind, "marks"))
-            .returning(row)
-            .cte("lies")
-        )
-    else:
-        first = _its("participation", "round_id", "entry_id")
-        values = first | {"version": literal(1), "on_paper": literal(False)}
-        took_part = _only_if(participation, values, hers).returning(row).cte("took_part")
-        laid = _its(kind, *LIES_UNDER[kind], "marks")
-        lies = _only_if(box, laid, took_part).returning(row).cte("lies")
-    form = _its("submission", "token_hash", "round_id", "entry_id")
-    sent = _only_if(submission, form, took_part).returning(row).cte("sent")
-    return select(
-        *(
-            select(func.count()).select_from(one).scalar_subquery()
-            for one in (took_part, lies, sent)
-        )
-    )
-
-
-def _is_in(rows: CTE) -> ColumnElement[bool]:
-    return exists(select(literal(1)).select_from(rows))
-
-
-def _only_if(table: Table, values: Mapping[str, ColumnElement[Any]], rows: CTE) -> PostgresInsert:
-    """Insert these values where there is a row of these, unless somebody else did."""
-    return (
-        postgres_insert(table)
-        .from_select(list(values), select(*values.values()).select_from(rows))
-        .on_conflict_do_nothing()
-    )
-
-
 @cache
 def _locks() -> Select[int]:
     # First the decision and then the entry, as everywhere: nobody waits for each other.
@@ -271,10 +175,10 @@ def _written() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _first(kind: str) -> Steps:
-    hers = _its("participation", "round_id", "entry_id")
+    hers = its("participation", "round_id", "entry_id")
     return (
         insert(TABLES["participation"]).values(hers | {"version": 1, "on_paper": False}),
-        insert(TABLES[kind]).values(_its(kind, *LIES_UNDER[kind], "marks")),
+        insert(TABLES[kind]).values(its(kind, *LIES_UNDER[kind], "marks")),
         _sent(),
     )
 
@@ -283,8 +187,8 @@ def _first(kind: str) -> Steps:
 def _again(kind: str) -> Steps:
     version = TABLES["participation"].c.version
     return (
-        _where("participation", "round_id", "entry_id").values(version=version + 1),
-        _where(kind, *LIES_UNDER[kind]).values(_its(kind, "marks")),
+        where("participation", "round_id", "entry_id").values(version=version + 1),
+        where(kind, *LIES_UNDER[kind]).values(its(kind, "marks")),
         _sent(),
     )
 
@@ -299,17 +203,19 @@ def _at_once(kind: str, is_again: bool) -> Select[*tuple[Any, ...]]:
 
 def _sent() -> Insert:
     return insert(TABLES["submission"]).values(
-        _its("submission", "token_hash", "round_id", "entry_id")
+        its("submission", "token_hash", "round_id", "entry_id")
     )
 
 
-def _where(table: str, *names: str) -> Update:
+def where(table: str, *names: str) -> Update:
+    """An update of the rows in which these columns are its."""
     columns = TABLES[table].c
     return update(TABLES[table]).where(
-        *(columns[name] == value for name, value in _its(table, *names).items())
+        *(columns[name] == value for name, value in its(table, *names).items())
     )
 
 
-def _its(table: str, *names: str) -> dict[str, BindParameter[Any]]:
+def its(table: str, *names: str) -> dict[str, BindParameter[Any]]:
+    """These columns with what `laid_down` has for them."""
     columns = TABLES[table].c
     return {name: bindparam(f"its_{name}", type_=columns[name].type) for name in names}

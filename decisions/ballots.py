@@ -16,7 +16,7 @@ from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.accompanying import count_accompanied
-from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in, goes_at_once
+from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in
 from decisions.compared import others_in
 from decisions.formal_words import addressed
 from decisions.hearing import panel_for
@@ -98,10 +98,9 @@ def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = N
 
 
 def _cast(session: Session, poll: Poll, form: BallotForm) -> bool:
-    if goes_at_once(session, poll):
-        if cast_at_once(session, poll, form):
-            return not form.version
-        session.rollback()
+    if cast_at_once(session, poll, form):
+        return not form.version
+    session.rollback()
     return cast_in(session, poll, form)
 
 

@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere, what_now
-from decisions.ballot_box import Place, Standing, put, put_at_once, reach
+from decisions.at_once import put_at_once
+from decisions.ballot_box import Place, Standing, put, reach
 from decisions.keys import ballot_key
 from decisions.models import Phase
 from decisions.polling import Poll, poll_of
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
-from plumbing.database import has_one_writer
 from plumbing.formality import u
 from plumbing.web import Invalid, WrongMoment
 from voting import METHODS
@@ -86,17 +86,12 @@ def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
     return not standing.version
 
 
-def goes_at_once(session: Session, poll: Poll) -> bool:
-    """Can `cast_at_once` be tried? Not where reasons go along, nor where one writes at a time."""
-    return poll.method != "consent" and not has_one_writer(session.connection())
-
-
 def cast_at_once(session: Session, poll: Poll, form: BallotForm) -> bool:
-    """The same as one question, in a hall where nothing stands in anybody's way.
+    """The same in a hall where nothing stands in anybody's way, asked without a closer look.
 
-    False where something does: roll back, and `cast_in` says what it is.
+    False where something does, or where reasons go along: roll back, and let `cast_in` look.
     """
-    if len(form.token) < SHORTEST_TOKEN:
+    if poll.method == "consent" or len(form.token) < SHORTEST_TOKEN:
         return False
     marks, place = _checked(poll, form), _place(poll, form)
     was_put = put_at_once(session, place, poll.revision, form.version, marks, _key(poll))

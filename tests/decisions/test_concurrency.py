@@ -148,4 +148,4 @@ def test_a_vote_is_few_questions(
     with queries() as seen:
         client.post(path, data=form)
 
-    assert len(seen) == (5 if app.extensions["engine"].dialect.name == "sqlite" else 2)
+    assert len(seen) == (4 if app.extensions["engine"].dialect.name == "sqlite" else 2)
