@@ -191,7 +191,11 @@ def car_free_street(story: Story, proposal: Proposal) -> None:
         proposal, "Nour Haddad", _majority(story, proposal, 18, previous_id=first.id), 32
     )
     heard = story.at.heard_at_the_car_free_street
-    story.vote(second, heard, shuffled([FOR] * 26 + [AGAINST] * 14 + [BLANK], 72), 24)
+    on_paper = [member for member in heard if member.person.email is None]
+    others = [member for member in heard if member not in on_paper]
+    marks = shuffled([FOR] * 26 + [AGAINST] * 14 + [BLANK], 72)
+    story.vote(second, others, marks[: len(others)], 24)
+    story.vote_on_paper(second, on_paper, marks[len(others) :], 20, more=4)
     story.close(second)
     _carry_out(story, second)
     story.record(

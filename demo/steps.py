@@ -18,10 +18,13 @@ from decisions.access import DecisionHere
 from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.casting import BallotForm, cast
 from decisions.closing import seal
+from decisions.double_reading import Reading, enter
+from decisions.handing import give, hand_in
 from decisions.lots import draw_lots
 from decisions.models import Decision
 from decisions.opening import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome
+from decisions.printing import without_a_name
 from decisions.recording import record
 from decisions.reviewing import look_back
 from decisions.roll import RollEntry
@@ -33,7 +36,7 @@ from proposals.models import Proposal
 from proposals.readiness import press_ready
 from proposals.writing import put_to_discussion
 
-PICTURES = Path(__file__).parent / "pictures"
+PICTURES, SOUNDS = Path(__file__).parent / "pictures", Path(__file__).parent / "sounds"
 Marks = dict[str, int]
 
 
@@ -64,6 +67,10 @@ class Story:
         with self.clock(ago):
             content = (PICTURES / f"{name}.webp").read_bytes()
             attach(self.session, proposal, proposal.author, unpack(f"{name}.webp", content, alt))
+
+    def sound(self, name: str) -> bytes:
+        """A voice as the product keeps it."""
+        return (SOUNDS / f"{name}.mp3").read_bytes()
 
     def table(self, proposal: Proposal, ago: float) -> None:
         with self.clock(ago):
@@ -98,6 +105,29 @@ class Story:
             for place, (voter, ballot) in enumerate(zip(voters, marks, strict=True)):
                 said = words[place - first_with_words] if place >= first_with_words else ("",) * 3
                 self.one_vote(decision, entries[voter.id], ballot, said)
+
+    def vote_on_paper(
+        self,
+        decision: Decision,
+        voters: Sequence[Membership],
+        marks: Sequence[Marks],
+        ago: float,
+        more: int,
+    ) -> None:
+        """Papers are given out, some `more` than come back; two people read each that does."""
+        marleen, sanne = self.at["Marleen de Wit"], self.at["Sanne Kok"]
+        entries = self.entries(decision)
+        with self.clock(ago + 2):
+            papers = without_a_name(self.session, decision, marleen, len(voters) + more)
+            for voter in voters:
+                give(self.session, decision, entries[voter.id], sanne)
+        with self.clock(ago):
+            for voter, paper, ballot in zip(voters, papers, marks, strict=False):
+                hand_in(self.session, decision, entries[voter.id])
+                for reader in (marleen, sanne):
+                    here = Here(self.at.community, reader)
+                    found = DecisionHere(here, decision, decision.rounds[-1], None, None)
+                    enter(self.session, found, paper.number, Reading(ballot), None)
 
     def one_vote(
         self, decision: Decision, entry: RollEntry, marks: Marks, words: Sequence[str]

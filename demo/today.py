@@ -7,6 +7,7 @@ from demo.earlier import AGAINST, AGREE, BACKERS, BLANK, CONCERN, FOR, OBJECT
 from demo.steps import Story, shuffled
 from proposals.backing import offer_help
 from proposals.contributing import Behalf, confirm, contribute, reply, say_also
+from proposals.explaining import explain
 from proposals.models import Proposal, TouchedStatus
 from proposals.revising import revise
 from proposals.threads import Contribution, ThreadKind
@@ -14,6 +15,11 @@ from proposals.touching import note_talk
 from proposals.withdrawing import withdraw
 
 KEY_OF_THE_TAP = "Bij koor De Spoel ging het na twee jaar mis. Er was één sleutel van de kraan."
+IN_TURKISH = (
+    "Dört kasa sebze ve ot. Altı metre çim, top oynamak için kalıyor. "
+    "Bir yıl sonra birlikte bakıyoruz."
+)
+"""Also said aloud in `sounds`, by a computer: nobody of the neighbourhood exists."""
 TABLE_HEIGHT = "Zet de bakken op tafelhoogte. Dan kan ik er ook bij."
 PLANS = (
     ("Schaduwdoek boven het plein", 115000),
@@ -105,6 +111,9 @@ def kitchen_garden(story: Story, proposal: Proposal) -> None:
     drought = ("In augustus is iedereen weg. Dan staat alles droog.", "", "")
     more = story.some(44, 3, without=[member.name for member in voters])
     story.vote(decision, again + more, [AGREE] * 29 + [CONCERN] * 2, 2, (worry, drought))
+    with story.clock(5):
+        voice = story.sound("moestuin-tr")
+        explain(story.session, proposal, at["Emine Demir"], "tr", IN_TURKISH, voice)
 
 
 def _talk_about_the_garden(story: Story, proposal: Proposal) -> None:

@@ -20,6 +20,7 @@ from plumbing.database import db
 from plumbing.mail import Mail
 from proposals.models import Proposal
 from proposals.readiness import is_ready
+from proposals.voices import Explanation
 from tests.cast import START
 from tests.conftest import empty
 
@@ -189,3 +190,23 @@ def test_nobody_gets_an_invitation_from_the_past(session: Session, weverij: Comm
 
 def test_the_demo_is_seeded_once(session: Session, weverij: Community) -> None:
     assert is_there(session)
+
+
+def test_some_without_mail_voted_on_paper_about_the_car_free_street(session: Session) -> None:
+    _, second = _rounds(session, "Lakenstraat autoluw")
+    took_part = session.scalars(
+        select(Participation).where(Participation.round_id == second.id)
+    ).all()
+
+    assert second.papers_printed == 8
+    assert [len(took_part), sum(each.on_paper for each in took_part)] == [41, 4]
+
+
+def test_the_garden_is_explained_in_turkish_in_words_and_aloud(session: Session) -> None:
+    explained = session.scalars(select(Explanation)).one()
+
+    assert explained.proposal.title == "Moestuin op het gras"
+    assert explained.language == "tr"
+    assert explained.version_number == explained.proposal.version_number == 2
+    assert explained.sound is not None
+    assert 5000 < (explained.sound.milliseconds or 0) < 90_000
