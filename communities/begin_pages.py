@@ -20,7 +20,7 @@ from communities.access import community_for, current_person
 from communities.beginning import begin, beginning_from
 from communities.first_steps import first_steps, put_away
 from communities.join_pages import from_one_place
-from communities.own_words import WORDS, joinings, visibilities
+from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
 from communities.proposed_questions import proposed
 from communities.signing_in import let_in
@@ -50,7 +50,7 @@ def create() -> Answer:
         return came
     person = current_person()
     try:
-        beginning = beginning_from(request.form, name=person.name if person else "")
+        beginning = beginning_from(request.form, language(), name=person.name if person else "")
     except Invalid as invalid:
         return _page(invalid.errors), 422
     try:
@@ -113,7 +113,7 @@ def _page(errors: dict[str, str] | None = None) -> str:
         "joinings": joinings(),
         "visibilities": visibilities(),
         "templates": choices(),
-        "words": [(word, word) for word in WORDS],
+        "words": [(key, people) for key, (_one, people) in usual_words(language()).items()],
         "questions": [(one.key, one.text, one.purpose) for one in proposed("")],
         "ticked": typed.getlist("questions")
         if errors

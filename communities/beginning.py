@@ -31,7 +31,7 @@ class Beginning:
     founder: Newcomer
 
 
-def beginning_from(form: MultiDict[str, str], *, name: str = "") -> Beginning:
+def beginning_from(form: MultiDict[str, str], language: str, *, name: str = "") -> Beginning:
     """From the form; who is signed in has her name already. Raises Invalid by field."""
     errors: dict[str, str] = {}
     # "name" is the community's here; hers has a field of its own.
@@ -43,7 +43,7 @@ def beginning_from(form: MultiDict[str, str], *, name: str = "") -> Beginning:
             "your_name" if part == "name" else part: said for part, said in invalid.errors.items()
         }
         founder = Newcomer("")
-    words = words_from(form, errors)
+    words = words_from(form, errors, language)
     template = form.get("template", "")
     if template not in STARTING_RULES:
         errors["template"] = _("Kies iets uit de lijst.")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from communities.models import Joining, Visibility
 from communities.people_list import clean
 
-WORDS = {"buren": ("buur", "buren"), "leden": ("lid", "leden"), "bewoners": ("bewoner", "bewoners")}
 LONGEST = {"name": 120, "shares": 500, "for_whom": 300, "person_word": 30, "people_word": 30}
 
 
@@ -23,6 +23,16 @@ class Words:
     people_word: str
     joining: Joining
     visibility: Visibility
+
+
+def usual_words(language: str) -> dict[str, tuple[str, str]]:
+    """What most call themselves, one and more, in the language of the community."""
+    with force_locale(language):
+        return {
+            "buren": (_("buur"), _("buren")),
+            "leden": (_("lid"), _("leden")),
+            "bewoners": (_("bewoner"), _("bewoners")),
+        }
 
 
 def joinings() -> list[tuple[str, str, str]]:
@@ -50,12 +60,15 @@ def visibilities() -> list[tuple[str, str, str]]:
     ]
 
 
-def words_from(form: MultiDict[str, str], errors: dict[str, str]) -> Words | None:
-    """What was filled in; what is wrong with it is added to the errors, by field."""
+def words_from(form: MultiDict[str, str], errors: dict[str, str], language: str) -> Words | None:
+    """What was filled in; what is wrong with it is added to the errors, by field.
+
+    `language` is the one in which the community speaks.
+    """
     typed = {part: clean(form.get(part, "")) for part in LONGEST}
     # A word of their own counts wherever it is filled in.
     if not (typed["person_word"] or typed["people_word"]):
-        chosen = WORDS.get(form.get("words", ""))
+        chosen = usual_words(language).get(form.get("words", ""))
         typed["person_word"], typed["people_word"] = chosen or ("", "")
     if not (typed["person_word"] and typed["people_word"]):
         errors["people_word"] = _("Vul het woord twee keer in: voor één mens en voor meer.")

@@ -13,7 +13,7 @@ from communities.asking import question_from
 from communities.declaring import all_attributes_of, retire
 from communities.founding import ask
 from communities.models import Attribute
-from communities.own_words import WORDS, joinings, visibilities, words_from
+from communities.own_words import joinings, usual_words, visibilities, words_from
 from communities.people_list import clean
 from communities.permissions import Action
 from communities.proposed_questions import ask_proposed, proposed
@@ -38,7 +38,7 @@ def show(slug: str) -> Answer:
 def change(slug: str) -> Answer:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     try:
-        settings = _settings(request.form)
+        settings = _settings(request.form, here.community.language)
     except Invalid as invalid:
         return _page(here, invalid.errors), 422
     changed = [name for name, value in settings.items() if getattr(here.community, name) != value]
@@ -86,12 +86,12 @@ def _retire(here: Here, attribute: Attribute) -> None:
         log.note(db.session, here.community.id, "question_retired", here.member, question=question)
 
 
-def _settings(form: MultiDict[str, str]) -> dict[str, Any]:
+def _settings(form: MultiDict[str, str], language: str) -> dict[str, Any]:
     errors: dict[str, str] = {}
     phone = clean(form.get("phone", ""))
     if len(phone) > 40 or (phone and sum(map(str.isdigit, phone)) < 3):
         errors["phone"] = _("Dit is geen telefoonnummer.")
-    words = words_from(form, errors)
+    words = words_from(form, errors, language)
     if words is None:
         raise Invalid(errors)
     return {
@@ -134,6 +134,7 @@ def _page(here: Here, errors: dict[str, str] | None = None) -> str:
     asked = all_attributes_of(db.session, here.community)
     known = {one.key for one in asked}
     community = here.community
+    usual = usual_words(community.language)
     own = (community.person_word, community.people_word)
     return render_template(
         "communities/settings.html",
@@ -141,8 +142,8 @@ def _page(here: Here, errors: dict[str, str] | None = None) -> str:
         typed=request.form if errors else MultiDict(),
         joinings=joinings(),
         visibilities=visibilities(),
-        words=[(word, word) for word in WORDS],
-        word=next((word for word, pair in WORDS.items() if pair == own), ""),
+        words=[(key, people) for key, (_one, people) in usual.items()],
+        word=next((key for key, pair in usual.items() if pair == own), ""),
         asked=[one for one in asked if one.retired_at is None],
         proposals=[one for one in proposed(community.people_word) if one.key not in known],
     )

@@ -65,6 +65,21 @@ def test_it_is_as_it_was_filled_in(browser: SignIn, session: Session) -> None:
     assert rules_of(session, community).methods[0] == "consent"
 
 
+def test_a_community_that_speaks_english_has_english_words(
+    browser: SignIn, session: Session
+) -> None:
+    phone = browser()
+    phone.set_cookie("taal", "en", domain="gehoord.test")
+
+    page = phone.get("/begin").text
+    phone.post("/begin", data=FORM)
+
+    community = _begun(session)
+    assert "neighbours" in page
+    assert (community.person_word, community.people_word) == ("resident", "residents")
+    assert "residents" in phone.get(f"{HERE}/instellingen").text
+
+
 def test_three_questions_are_proposed_and_what_helps_can_be_asked_too(
     browser: SignIn, session: Session
 ) -> None:
