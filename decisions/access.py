@@ -154,14 +154,7 @@ def _fetch(slug: str, number: int) -> DecisionHere:
 # Every page of a decision asks this, and putting it together costs more than asking it.
 @cache
 def _with_own_part() -> Select[*tuple[Any, ...]]:
-    newest_round = (
-        select(Round.id)
-        .where(Round.decision_id == Decision.id)
-        .order_by(Round.number.desc())
-        .limit(1)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
+    newest_round = Round.newest_id()
     return (
         select(*WHO_ASKS, Community, Membership, Decision, RollEntry, Participation)
         .select_from(Community)

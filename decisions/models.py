@@ -4,7 +4,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint, false, true
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    LargeBinary,
+    ScalarSelect,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
@@ -185,6 +196,18 @@ class Round(Base):
     """How many people were there when they were thrown."""
 
     decision: Mapped[Decision] = relationship(back_populates="rounds")
+
+    @classmethod
+    def newest_id(cls) -> ScalarSelect[int]:
+        """For a query that asks for a decision: its newest round."""
+        return (
+            select(cls.id)
+            .where(cls.decision_id == Decision.id)
+            .order_by(cls.number.desc())
+            .limit(1)
+            .correlate(Decision)
+            .scalar_subquery()
+        )
 
 
 class LogRow(Base):

@@ -118,14 +118,7 @@ def _facts(row: Facts, *, with_votes: bool) -> Facts:
 
 @cache
 def _state() -> Select[*tuple[Any, ...]]:
-    newest = (
-        select(Round.id)
-        .where(Round.decision_id == Decision.id)
-        .order_by(Round.number.desc())
-        .limit(1)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
+    newest = Round.newest_id()
     return (
         select(
             Screen.revision,

@@ -45,27 +45,22 @@ def settlement(slug: str, number: int, contribution_id: int) -> Response:
     if found.member.id != asker_id(question):
         abort(403)
     settle(db.session, question, on=turned_on())
-    db.session.commit()
-    flash(_("Je vraag is beantwoord.") if question.settled_at else _("Je vraag staat weer open."))
-    return back_to(found, f"zegt-{contribution_id}")
+    now = _("Je vraag is beantwoord.") if question.settled_at else _("Je vraag staat weer open.")
+    return _done(found, now, contribution_id)
 
 
 @pages.post("/<int:contribution_id>/bevestiging")
 def confirmation(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
     confirm(db.session, _own_words(found, contribution_id))
-    db.session.commit()
-    flash(_("Fijn dat je het zegt: zo bedoel je het."))
-    return back_to(found, f"zegt-{contribution_id}")
+    return _done(found, _("Fijn dat je het zegt: zo bedoel je het."), contribution_id)
 
 
 @pages.post("/<int:contribution_id>/verwijdering")
 def removal(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
     take_back(db.session, _own_words(found, contribution_id))
-    db.session.commit()
-    flash(_("Het is weg. Niemand kan het meer lezen."))
-    return back_to(found, "gesprek")
+    return _done(found, _("Het is weg. Niemand kan het meer lezen."))
 
 
 @pages.post("/<int:contribution_id>/woorden")
@@ -78,9 +73,7 @@ def words(slug: str, number: int, contribution_id: int) -> Answer:
     except Invalid as wrong:
         db.session.rollback()
         return thread_page(found, contribution_id, "words", wrong.errors), 422
-    db.session.commit()
-    flash(_("Opgeschreven. Wie het zei, leest het na."))
-    return back_to(found, f"zegt-{contribution_id}")
+    return _done(found, _("Opgeschreven. Wie het zei, leest het na."), contribution_id)
 
 
 @pages.post("/<int:contribution_id>/andere-woorden")
@@ -88,15 +81,21 @@ def other_words(slug: str, number: int, contribution_id: int) -> Response:
     """The speaker says: this is not what I meant."""
     found = proposal_for(slug, number, Action.READ_THREADS)
     wipe_words(db.session, _own_words(found, contribution_id))
-    db.session.commit()
-    flash(_("De woorden zijn weg. Je opname staat er nog: iemand kan het opnieuw opschrijven."))
-    return back_to(found, f"zegt-{contribution_id}")
+    gone = _("De woorden zijn weg. Je opname staat er nog: iemand kan het opnieuw opschrijven.")
+    return _done(found, gone, contribution_id)
 
 
 @pages.get("/geluid/<int:sound_id>")
 def sound(slug: str, number: int, sound_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
     return recording(found, sound_id)
+
+
+def _done(found: ProposalHere, words: str, contribution_id: int | None = None) -> Response:
+    """Keep it, say so, and go back to where it was said, or to where it stood."""
+    db.session.commit()
+    flash(words)
+    return back_to(found, f"zegt-{contribution_id}" if contribution_id else "gesprek")
 
 
 def _own_words(found: ProposalHere, contribution_id: int) -> Contribution:
