@@ -55,7 +55,7 @@ def invite(session: Session, community: Community, member: Membership) -> None:
     link, _code = make_link_and_code(
         session, person, next_path=f"/g/{community.slug}", minutes=INVITED_DAYS * 24 * 60
     )
-    with force_locale(person.language):
+    with force_locale(person.reads):
         write_mail(
             session,
             person.email or "",

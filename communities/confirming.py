@@ -37,7 +37,7 @@ def confirm_address(session: Session, person: Person, address: str, next_path: s
     link, _code = make_link_and_code(
         session, person, next_path=next_path, minutes=HOURS * 60, confirms_email=address
     )
-    with force_locale(person.language):
+    with force_locale(person.reads):
         parts = [
             _("Dag %(name)s,", name=person.name),
             _("Is dit jouw mailadres? Open dan deze link:") + f"\n{link}",
@@ -53,7 +53,7 @@ def write_to_owner(session: Session, owner: Person, next_path: str) -> None:
     if _wrote_enough(session, address):
         return
     link, _code = make_link_and_code(session, owner, next_path=next_path, minutes=HOURS * 60)
-    with force_locale(owner.language):
+    with force_locale(owner.reads):
         parts = [
             _("Dag %(name)s,", name=owner.name),
             _("Iemand vulde je mailadres in. Was jij dat? Je hebt hier al een account.")

@@ -47,11 +47,11 @@ def change(slug: str) -> Answer:
     errors: dict[str, str] = {}
     if not 1 <= len(name) <= 120:
         errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
-    if language not in LANGUAGES:
+    member = here.member
+    if language not in (*LANGUAGES, member.person.language):
         errors["language"] = _("Kies een taal uit de lijst.")
     if errors:
         return own_page(here, errors, {"name": name, "language": language}), 422
-    member = here.member
     member.name = member.person.name = name
     member.person.language = language
     db.session.commit()

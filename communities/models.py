@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from plumbing.catalogues import SOURCE
 from plumbing.clock import now
 from plumbing.columns import Moment, Name, word
 from plumbing.database import Base
+from plumbing.language import LANGUAGES
 
 
 class Role(StrEnum):
@@ -55,6 +57,11 @@ class Person(Base):
     is_authenticated = True
     is_active = True
     is_anonymous = False
+
+    @property
+    def reads(self) -> str:
+        """The language in which we write to her: her own as far as we speak it, else Dutch."""
+        return self.language if self.language in LANGUAGES else SOURCE
 
     def get_id(self) -> str:
         """What the session cookie carries; the name is Flask-Login's."""

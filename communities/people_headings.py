@@ -1,8 +1,4 @@
-"""What people call the columns of a list, and the languages in it."""
-
-from babel import Locale
-
-from plumbing.language import LANGUAGES
+"""What people call the columns of a list."""
 
 HEADINGS = {
     "name": "naam name volledige_naam full_name bewoner lid deelnemer weergavenaam display_name",
@@ -25,16 +21,3 @@ def column_of(heading: str) -> str:
     plain = heading.casefold().strip(" .:*?()").replace(".", "").replace(" ", "_")
     column = COLUMNS.get(plain, "")
     return "" if column == "skipped" else column
-
-
-def _names() -> dict[str, str]:
-    names = {code: code for code in LANGUAGES}
-    for code in LANGUAGES:
-        locale = Locale.parse(code)
-        for reader in ("nl", "en", code):
-            names[(locale.get_display_name(reader) or code).casefold()] = code
-    return names
-
-
-LANGUAGE_NAMES = _names()
-"""Each language as it may be written, to its code."""

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from communities.people_headings import LANGUAGE_NAMES, column_of
+from communities.people_headings import column_of
+from communities.spoken import language_called
+from plumbing.language import LANGUAGES
 from plumbing.web import Invalid
 
 MOST = 5000
@@ -166,17 +168,23 @@ def _place(row: Row, cell: str) -> None:
         row.house_number = cell
     elif row.name and not row.street and (both := STREET.fullmatch(cell)):
         row.street, row.house_number = both["street"], both["number"]
-    elif row.name and not row.language and cell.casefold() in LANGUAGE_NAMES:
-        row.language = LANGUAGE_NAMES[cell.casefold()]
+    elif row.name and not row.language and (spoken := _spoken_by(row, cell)):
+        row.language = spoken
     elif not row.name:
         row.name = cell
     else:
         row.rest.append(cell)
 
 
+def _spoken_by(row: Row, cell: str) -> str:
+    """Right behind a name it may be a first name: "De Vries, Frans"."""
+    code = language_called(cell)
+    has_more = row.email or row.phone or row.house_number
+    return code if code in LANGUAGES or has_more else ""
+
+
 def _speak(row: Row, spoken: str) -> None:
-    known = LANGUAGE_NAMES.get(spoken.casefold())
-    if known:
+    if known := language_called(spoken, is_asked=True):
         row.language = known
     else:
         row.rest.append(spoken)

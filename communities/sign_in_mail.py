@@ -31,7 +31,7 @@ def _write(session: Session, person: Person, device_hash: str, next_path: str) -
     link, code = make_link_and_code(session, person, next_path=next_path, device_hash=device_hash)
     if is_being_guessed(session, person):
         code = None
-    with force_locale(person.language):
+    with force_locale(person.reads):
         name = _name_of_the_house(session, person)
         write_mail(
             session,

@@ -38,7 +38,7 @@ def _invite(
     ballot = path_to("ballots.show", slug=decision.community.slug, number=decision)
     minutes = max(15, int((opened.deadline - now()).total_seconds() // 60))
     link = make_sign_in_link(session, person, next_path=ballot, minutes=minutes)
-    with force_locale(person.language):
+    with force_locale(person.reads):
         subject = f"{decision.title} ({decision.community.name})"
         again = opened.number > 1
         opening = _("De tekst is veranderd. Geef opnieuw antwoord.") if again else decision.question

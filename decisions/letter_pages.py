@@ -112,7 +112,7 @@ def _pdf(here: Here, letters: list[Addressed], asked: Asked) -> bytes:
     words = words_of(community, decision, places_of(db.session, community), here.member, eligible)
     lines = {
         language: first_line(language, decision)
-        for language in {letter.member.person.language for letter in letters}
+        for language in {letter.member.person.reads for letter in letters}
     }
     sheets = [_sheet(letter, lines, community.language) for letter in letters]
     return pdf_of(words, sheets, asked.layout, eligible, now())
@@ -120,7 +120,7 @@ def _pdf(here: Here, letters: list[Addressed], asked: Asked) -> bytes:
 
 def _sheet(letter: Addressed, lines: dict[str, str], spoken: str) -> Sheet:
     member, home = letter.member, letter.member.household
-    own = member.person.language
+    own = member.person.reads
     return Sheet(
         name=member.name,
         address=f"{home.street} {home.house_number}".strip() if home else "",

@@ -127,7 +127,7 @@ def _write(
     ballot = path_to("ballots.show", slug=decision.community.slug, number=decision)
     minutes = max(15, int((current.deadline - now()).total_seconds() // 60))
     link = make_sign_in_link(session, person, next_path=ballot, minutes=minutes)
-    with force_locale(person.language):
+    with force_locale(person.reads):
         subject = _("Nog even: %(title)s", title=decision.title)
         body = _(
             "Dag %(name)s,\n\nEr is nog geen stem van jou over: %(title)s\n\nDoe mee:\n%(link)s\n\n"

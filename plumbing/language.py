@@ -104,6 +104,12 @@ def excuse() -> tuple[str, str]:
         return gettext("Deze pagina is er nog niet in jouw taal."), wished
 
 
+def language_named(code: str) -> str:
+    """What somebody speaks: by its own name where we speak it, else as the reader calls it."""
+    name = LANGUAGES.get(code) or Locale.parse(language()).languages.get(code, code)
+    return name[:1].upper() + name[1:]
+
+
 def said(wording: Wording) -> str:
     """A sentence of the pure rooms in the reader's language, and its money in euros."""
     return wording.render(_in_euros, _number_in_euros)
@@ -189,6 +195,7 @@ def init_app(app: Flask) -> None:
         money=money,
         number=number,
         said=said,
+        spoken=language_named,
         tallied=tallied,
     )
     app.jinja_env.globals.update(

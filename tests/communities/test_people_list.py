@@ -187,3 +187,47 @@ def test_who_is_there_with_all_of_it_is_passed_over(app: Flask, text: str) -> No
 
     assert one.is_there
     assert (one.wrong, one.doubts) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "code"),
+    [
+        ("Pools", "pl"),
+        ("polski", "pl"),
+        ("Polish", "pl"),
+        ("Oekraïens", "uk"),
+        ("Українська", "uk"),
+        ("Tigrinya", "ti"),
+        ("Somalisch", "so"),
+        ("Koerdisch", "ku"),
+        ("Riffijns", "rif"),
+        ("Papiaments", "pap"),
+        ("Sranantongo", "srn"),
+        ("Dari", "fa"),
+        ("TÜRKÇE", "tr"),
+        ("العربية", "ar"),
+        ("pl", "pl"),
+    ],
+)
+def test_a_column_of_languages_is_read_by_their_names(spoken: str, code: str) -> None:
+    (row,) = rows_of(f"Naam;Taal\nOla Nowak;{spoken}")
+
+    assert (row.language, row.rest) == (code, [])
+
+
+def test_no_language_is_left_for_somebody_to_look_at() -> None:
+    (row,) = rows_of("Naam;Taal\nOla Nowak;Hoog")
+
+    assert (row.language, row.rest) == ("", ["Hoog"])
+
+
+def test_a_language_stands_behind_what_else_is_known_of_somebody() -> None:
+    (row,) = rows_of("Ola Nowak; ola@example.org; Pools")
+
+    assert (row.name, row.language) == ("Ola Nowak", "pl")
+
+
+def test_a_first_name_is_no_language() -> None:
+    rows = rows_of("De Vries; Frans\nBakker; Ga; ga@example.org")
+
+    assert [row.language for row in rows] == ["", ""]

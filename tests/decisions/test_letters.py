@@ -150,6 +150,18 @@ def test_letter_in_the_language_of_the_community_has_no_such_line(
     assert "in uw eigen taal" not in page
 
 
+def test_letter_to_who_speaks_what_we_do_not_promises_nothing(
+    browser: SignIn, session: Session, cast: Linde, decision: Decision
+) -> None:
+    cast.fatma.person.language = "pl"
+    session.commit()
+
+    page = " ".join(pages_of(made(browser, cast, decision, whom="een", member=str(cast.fatma.id))))
+
+    assert "Fatma" in page
+    assert "in uw eigen taal" not in page
+
+
 def test_letters_invite_and_are_logged(
     session: Session, browser: SignIn, cast: Linde, decision: Decision
 ) -> None:
