@@ -12,7 +12,7 @@ import pytest
 from alembic import command
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event, text
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -28,7 +28,7 @@ from app import create_app  # noqa: E402
 from communities.models import Membership, Person  # noqa: E402
 from plumbing.clock import clock_at  # noqa: E402
 from plumbing.commands import alembic_config  # noqa: E402
-from plumbing.database import Base, db  # noqa: E402
+from tests.kept import keep, told  # noqa: E402
 
 
 class SignIn(Protocol):
@@ -84,6 +84,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
     )
     with app.app_context():
         command.upgrade(alembic_config(), "head")
+    app.extensions["empty"] = keep(app.extensions["engine"])
     yield app
     app.extensions["engine"].dispose()
 
@@ -91,8 +92,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
 @pytest.fixture
 def app(house: Flask) -> Iterator[Flask]:
     """The application on an empty database, with the clock at the start."""
-    with house.app_context():
-        empty(db.engine)
+    house.extensions["empty"]()
     with clock_at(START):
         yield house
 
@@ -117,7 +117,7 @@ class Browser(FlaskClient):
 @pytest.fixture
 def cast(session: Session) -> Linde:
     """The people of De Linde and the choir."""
-    return linde(session)
+    return told(session, linde, lambda: linde(session))
 
 
 @pytest.fixture
@@ -154,31 +154,3 @@ def queries(app: Flask) -> Queries:
         event.remove(engine, "before_cursor_execute", note)
 
     return watch
-
-
-def empty(engine: Engine) -> None:
-    """Forget every row; deleting a few is much faster than truncating fifty tables."""
-    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
-    with engine.execution_options(write=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            # Triggers and foreign keys look away for the length of this transaction.
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
-            connection.exec_driver_sql("; ".join(f'DELETE FROM "{name}"' for name in tables))
-            connection.exec_driver_sql(_FIRST_NUMBERS)
-            return
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        triggers = connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).all()
-        for name, _ in triggers:
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        for table in tables:
-            connection.exec_driver_sql(f'DELETE FROM "{table}"')
-        for _, create in triggers:
-            connection.exec_driver_sql(create)
-
-
-_FIRST_NUMBERS = """
-SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences
-WHERE schemaname = 'public' AND last_value IS NOT NULL
-"""

@@ -16,6 +16,7 @@ from plumbing.clock import clock_at
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.every_address import every_address
+from tests.kept import told
 
 ALL, VOTERS, AUTHOR, FACILITATORS, MEMBERS = "RAFOS", "RAF", "A", "FO", "RAFO"
 HANDLERS = "FOS"
@@ -300,7 +301,7 @@ def _does_not_exist_for(endpoint: str, letter: str) -> bool:
 def _address(
     app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
 ) -> tuple[str, str]:
-    values = every_address(app, session, cast, browser)
+    values = told(session, every_address, lambda: every_address(app, session, cast, browser))
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     return _path(app, rule, values), "POST" if "POST" in (rule.methods or ()) else "GET"
 

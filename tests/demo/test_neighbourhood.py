@@ -16,20 +16,18 @@ from decisions.models import Decision, Phase, Round
 from decisions.votes import Participation
 from demo.seeding import is_there, seed
 from plumbing.clock import clock_at
-from plumbing.database import db
 from plumbing.mail import Mail
 from proposals.models import Proposal
 from proposals.readiness import is_ready
 from proposals.voices import Explanation
 from tests.cast import START
-from tests.conftest import empty
 
 
 @pytest.fixture(scope="module")
 def seeded(house: Flask) -> Flask:
     """De Weverij, with everything that happened there; told once for all that only look."""
+    house.extensions["empty"]()
     with house.app_context(), clock_at(START):
-        empty(db.engine)
         seed()
     return house
 
