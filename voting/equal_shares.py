@@ -15,8 +15,14 @@ from math import gcd, lcm
 from voting.ballots import Box
 from voting.ways import Fork
 
-Priority = tuple[Fraction, int, Fraction, int]
-"""Price per unit, supporters (negative), cost, place in the order of lots: the least is first."""
+Priority = tuple[float, Fraction, int, Fraction, int]
+"""Price per unit, supporters (negative), cost, place in the order of lots: the least is first.
+
+The price rounded stands before the price itself: it never puts two prices in another order, and
+spares comparing fractions where it differs.
+"""
+MOST_RATIOS = 10_000
+"""Equal prices are one object, so that comparing them is quick; past these they begin anew."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,10 @@ class Wallets:
         """For each class among these groups: which, what a ballot has left, how many ballots."""
         found = Counter(map(self.classes.__getitem__, groups))
         return [(name, self.left[name], n * self.sizes[name]) for name, n in found.items()]
+
+    def poorest(self, groups: Sequence[int]) -> int:
+        """The least that a ballot of these groups has left."""
+        return min(map(self.left.__getitem__, map(self.classes.__getitem__, groups)))
 
     def pay(self, groups: Sequence[int], most: Fraction) -> "Wallets":
         """The groups pay `most` units a ballot, or all they have; in finer units where needed."""
@@ -110,6 +120,9 @@ class Market:
     units: int
     budget: Fraction
     supporters: Mapping[str, int] = field(default_factory=dict)
+    in_units: Mapping[str, int] = field(default_factory=dict)
+    """What every option costs, in units at the start."""
+    ratios: dict[tuple[int, int], Fraction] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, box: Box, options: tuple[str, ...], order: Sequence[str]) -> "Market":
@@ -117,33 +130,37 @@ class Market:
         times: dict[frozenset[str], int] = {}
         for marks, number in box.valid:
             times[frozenset(marks)] = times.get(frozenset(marks), 0) + number
-        costs = {option.id: Fraction(option.cost or 0) for option in box.options}
+        amounts: dict[Fraction, Fraction] = {}
+        costs = {
+            option.id: amounts.setdefault(cost, cost)
+            for option in box.options
+            for cost in [Fraction(option.cost or 0)]
+        }
         budget = Fraction(box.settings["budget"])
         sharers = box.numbers.valid + box.numbers.blank
         groups: dict[str, list[int]] = {option: [] for option in options}
         for group, supports in enumerate(times):
             for option in supports:
                 groups[option].append(group)
+        units = sharers * lcm(budget.denominator, *(cost.denominator for cost in costs.values()))
         return cls(
             options=tuple(sorted(options, key=order.index)),
             costs=costs,
             groups={option: tuple(found) for option, found in groups.items()},
             times=tuple(times.values()),
             sharers=sharers,
-            units=sharers * lcm(budget.denominator, *(cost.denominator for cost in costs.values())),
+            units=units,
             budget=budget,
             supporters={option: box.voters(option) for option in options},
+            in_units={option: int(cost * units) for option, cost in costs.items()},
         )
 
     def open(self, added: int) -> Shares:
         """Everybody at an equal share of the budget, and `added` more."""
         share = (self.budget / self.sharers + added) * self.units
         waiting = [
-            (
-                Fraction(1, self.supporters[option]) if self.costs[option] else Fraction(0),
-                -self.supporters[option],
-                self.costs[option],
-                place,
+            self.priority(
+                self.ratio(1 if self.costs[option] else 0, self.supporters[option]), place
             )
             for place, option in enumerate(self.options)
         ]
@@ -154,13 +171,27 @@ class Market:
         wallets = Wallets(classes, [int(share)] * len(sizes), sizes, members, self.units)
         return Shares(wallets, waiting)
 
+    def priority(self, price: Fraction, place: int) -> Priority:
+        option = self.options[place]
+        return float(price), price, -self.supporters[option], self.costs[option], place
+
+    def ratio(self, above: int, below: int) -> Fraction:
+        common = gcd(above, below)
+        key = above // common, below // common
+        found = self.ratios.get(key)
+        if found is None:
+            if len(self.ratios) >= MOST_RATIOS:
+                self.ratios.clear()
+            found = self.ratios[key] = Fraction(*key)
+        return found
+
     def step(self, state: Shares) -> Shares | Fork[Shares] | None:
         """Buys the option with the lowest price; equal to the last, a lot decides."""
         level, waiting = self.cheapest(state)
         if not level:
             return None
-        price, _, cost, place = level[0]
-        options = tuple(self.options[priority[3]] for priority in level)
+        _, price, _, cost, place = level[0]
+        options = tuple(self.options[priority[-1]] for priority in level)
         if len(level) > 1 and cost and not self.are_apart(options):
             return Fork(options, lambda option: self.chosen(state, option, level, waiting))
         return self.buy(state, self.options[place], price, rest(waiting, level[1:]), options)
@@ -168,9 +199,9 @@ class Market:
     def chosen(
         self, state: Shares, option: str, level: Sequence[Priority], waiting: Sequence[Priority]
     ) -> Shares:
-        others = [priority for priority in level if self.options[priority[3]] != option]
-        options = tuple(self.options[priority[3]] for priority in level)
-        return self.buy(state, option, level[0][0], rest(waiting, others), options, drawn=True)
+        others = [priority for priority in level if self.options[priority[-1]] != option]
+        options = tuple(self.options[priority[-1]] for priority in level)
+        return self.buy(state, option, level[0][1], rest(waiting, others), options, drawn=True)
 
     def are_apart(self, options: Sequence[str]) -> bool:
         """Whether nobody supports two of them, so that the order is the same to everybody."""
@@ -180,32 +211,34 @@ class Market:
     def cheapest(self, state: Shares) -> tuple[list[Priority], list[Priority]]:
         """The options equal at the head, in the order of lots, and all others that can be paid."""
         waiting, known = list(state.waiting), list[Priority]()
-        best: Fraction | None = None
-        while waiting and (best is None or waiting[0][0] <= best):
-            _, supporters, cost, place = heappop(waiting)
+        best: Priority | None = None
+        while waiting and (best is None or waiting[0][:2] <= best[:2]):
+            place = heappop(waiting)[-1]
             price = self.price(state, self.options[place])
             if price is None:
                 continue
-            known.append((price, supporters, cost, place))
-            best = price if best is None else min(best, price)
+            known.append(self.priority(price, place))
+            best = known[-1] if best is None else min(best, known[-1])
         known.sort()
-        level = [priority for priority in known if priority[:3] == known[0][:3]]
+        level = [priority for priority in known if priority[:-1] == known[0][:-1]]
         return level, rest(waiting, known[len(level) :])
 
     def price(self, state: Shares, option: str) -> Fraction | None:
         """The lowest price per unit of cost that the supporters can pay together, if any."""
-        cost = int(self.costs[option] * state.wallets.units)
+        cost = self.in_units[option] * (state.wallets.units // self.units)
         if cost == 0:
-            return Fraction(0)
+            return self.ratio(0, 1)
+        due, payers = cost, self.supporters[option]
+        if state.wallets.poorest(self.groups[option]) * payers >= cost:
+            return self.ratio(1, payers)
         wallets = [(left, ballots) for _, left, ballots in state.wallets.of(self.groups[option])]
         if sum(left * ballots for left, ballots in wallets) < cost:
             return None
-        due, payers = cost, self.supporters[option]
         while True:
             least = -(-due // payers)
             poor = [wallet for wallet in wallets if wallet[0] < least]
             if not poor:
-                return Fraction(due, payers * cost)
+                return self.ratio(due, payers * cost)
             due -= sum(left * ballots for left, ballots in poor)
             payers -= sum(ballots for _, ballots in poor)
             wallets = [wallet for wallet in wallets if wallet[0] >= least]
