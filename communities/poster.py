@@ -1,19 +1,17 @@
 """The poster that hangs in the porch: what we share, a QR, an address to type, our dots."""
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from flask_babel import gettext as _
 
 from communities.join_links import address_of, address_to_type
 from communities.joining import JoinLink
 from communities.models import Community
 from plumbing import pictures, qr
-from plumbing.assets import VENDOR
 from plumbing.language import day, language
+from plumbing.typesetting import typesetter
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "poster.typ"
 SIZES = ("a4", "a3")
@@ -21,7 +19,7 @@ SIZES = ("a4", "a3")
 
 def poster_of(community: Community, link: JoinLink, size: str) -> bytes:
     """One page on A4 or A3; what somebody typed travels as data and is never read as a command."""
-    made = _typesetter().compile(
+    made = typesetter(TEMPLATE).compile(
         sys_inputs={"poster": json.dumps(_facts(community, link, size))},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -56,13 +54,3 @@ def _facts(community: Community, link: JoinLink, size: str) -> dict[str, Any]:
         "ring": _("Een kring van stippen. Eén stip is nog open."),
         "open": _("Die open stip, dat ben jij."),
     }
-
-
-@cache
-def _typesetter() -> typst.Compiler:
-    return typst.Compiler(
-        input=TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[VENDOR / "print"],
-        ignore_system_fonts=True,
-    )

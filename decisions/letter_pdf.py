@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 from decisions.letter_words import Words
 from plumbing import pictures
-from plumbing.assets import VENDOR
+from plumbing.typesetting import typesetter
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "letter.typ"
 DOTS_PER_ROW = 40
@@ -55,7 +53,7 @@ def pdf_of(
         "made": [at.year, at.month, at.day],
     }
     # What somebody typed travels as data, so that it is never read as a command.
-    made = _typesetter().compile(
+    made = typesetter(TEMPLATE).compile(
         sys_inputs={"letters": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -91,14 +89,3 @@ def _drawn(link: str) -> str:
     code = segno.make_qr(link, error="m", boost_error=False, mask=2)
     code.save(drawn, kind="svg", border=0, omitsize=True, xmldecl=False, dark=INK)
     return drawn.getvalue().decode()
-
-
-@cache
-def _typesetter() -> typst.Compiler:
-    """Made once in a process: reading the fonts takes longer than setting a page."""
-    return typst.Compiler(
-        input=TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[VENDOR / "print"],
-        ignore_system_fonts=True,
-    )

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from babel import Locale
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -20,8 +18,8 @@ from decisions.letter_words import dot_words
 from decisions.models import Decision
 from decisions.paper_sheet import Sheet, sheet_in
 from decisions.printing import Paper
-from plumbing.assets import VENDOR
 from plumbing.language import moment
+from plumbing.typesetting import typesetter
 from voting import METHODS
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "ballot.typ"
@@ -89,7 +87,7 @@ def pdf_of(
         ],
     }  # fmt: skip
     # What somebody typed travels as data, so that it is never read as a command.
-    made = _typesetter().compile(
+    made = typesetter(TEMPLATE).compile(
         sys_inputs={"ballots": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -165,14 +163,3 @@ def _hand_in(decision: Decision, places: Sequence[Place]) -> str:
         return _("Lever het in tot %(until)s.", until=until) + f" {once}"
     where = ", ".join(part for part in (places[0].name, places[0].address) if part)
     return _("Lever het in tot %(until)s: %(place)s.", until=until, place=where) + f" {once}"
-
-
-@cache
-def _typesetter() -> typst.Compiler:
-    """Made once in a process: reading the fonts takes longer than setting a page."""
-    return typst.Compiler(
-        input=TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[VENDOR / "print"],
-        ignore_system_fonts=True,
-    )

@@ -2,18 +2,16 @@
 
 import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from decisions.record_paper import Kind, Paper
 from plumbing import pictures
-from plumbing.assets import VENDOR
 from plumbing.language import language
+from plumbing.typesetting import typesetter
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "record.typ"
 
@@ -27,7 +25,7 @@ def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
     }
     _draw_turnout(facts, people_word)
     # What somebody typed travels as data, so that it is never read as a command.
-    made = _typesetter().compile(
+    made = typesetter(TEMPLATE).compile(
         sys_inputs={"record": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -58,14 +56,3 @@ def _ring(heard: int, total: int, people_word: str) -> dict[str, Any]:
         if each > 1
         else "",
     }
-
-
-@cache
-def _typesetter() -> typst.Compiler:
-    """Made once in a process: reading the fonts takes longer than setting a page."""
-    return typst.Compiler(
-        input=TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[VENDOR / "print"],
-        ignore_system_fonts=True,
-    )

@@ -1,14 +1,13 @@
 """The picture that goes with a link: a title, a community, and a ring of dots with one open."""
 
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
-import typst
 from flask import Response, request
 
 from plumbing import pictures
-from plumbing.assets import VENDOR
+from plumbing.typesetting import typesetter
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "preview.typ"
 WIDTH, HEIGHT = 1200, 630
@@ -37,17 +36,9 @@ def drawn(title: str, community: str) -> bytes:
         "dots": [[dot.x - left, dot.y - top, dot.r, dot.state] for dot in ring.dots],
         "size": size,
     }
-    made = _typesetter().compile(sys_inputs={"shown": json.dumps(shown)}, format="png", ppi=72)
+    made = typesetter(TEMPLATE).compile(
+        sys_inputs={"shown": json.dumps(shown)}, format="png", ppi=72
+    )
     if not isinstance(made, bytes):
         raise TypeError("A preview is one picture.")
     return made
-
-
-@cache
-def _typesetter() -> typst.Compiler:
-    return typst.Compiler(
-        input=TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[VENDOR / "print"],
-        ignore_system_fonts=True,
-    )
