@@ -71,9 +71,11 @@ def to_start_with(decision: Decision) -> list[Group]:
     keys = [option.key for option in decision.options]
     orders = [keys[place:] + keys[:place] for place in range(len(keys))]
     wishes = [orders[0], orders[1], [*reversed(orders[-1])], orders[-1]]
-    return [
-        Group(people, _allowed(decision, wish)) for people, wish in zip(SIZES, wishes, strict=True)
-    ]
+    marks = [_allowed(decision, wish) for wish in wishes]
+    if marks[2] in marks[:2]:
+        # Where a ballot has no order, the third would want what another already does.
+        marks[2] = _allowed(decision, orders[2 % len(orders)])
+    return [Group(people, ballot) for people, ballot in zip(SIZES, marks, strict=True)]
 
 
 def answers_of(decision: Decision) -> list[Marks]:

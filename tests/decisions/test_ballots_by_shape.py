@@ -321,8 +321,12 @@ def test_a_long_ballot_is_kept_in_the_tab_but_not_on_a_shared_device(
     [
         (APPROVAL, {"mark.a": "1", "mark.c": "1"}, "Bank; Goal"),
         (SCORE, {"mark.a": "0", "mark.c": "5"}, "Bank: 0; Goal: 5"),
-        (RANKED, {"mark.a": "2", "mark.c": "1"}, "1. Goal; 2. Bank"),
-        (SCHULZE, {"mark.c": "2", "mark.a": "1", "mark.b": "1"}, "1. Bank; 1. Boom; 2. Goal"),
+        (RANKED, {"mark.a": "2", "mark.c": "1"}, "1.\xa0Goal; 2.\xa0Bank"),
+        (
+            SCHULZE,
+            {"mark.c": "2", "mark.a": "1", "mark.b": "1"},
+            "1.\xa0Bank; 1.\xa0Boom; 2.\xa0Goal",
+        ),
         (BUDGET, {"mark.b": "1"}, "Boom"),
         (LOT, {"choice": "blank"}, "Ik doe niet mee"),
         (LOT, {"mark.b": "1"}, "Boom"),

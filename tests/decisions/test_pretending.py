@@ -54,6 +54,17 @@ def test_the_example_is_counted_by_the_real_rule(app: Flask, key: str) -> None:
     assert played.shown.result.ballots.invalid == 0
 
 
+@pytest.mark.parametrize("key", METHODS)
+def test_no_two_groups_start_with_the_same_ballot(app: Flask, key: str) -> None:
+    with app.test_request_context():
+        groups = to_start_with(example_of(METHODS[key]))
+
+    assert all(
+        group.marks not in [one.marks for one in groups[:place]]
+        for place, group in enumerate(groups)
+    )
+
+
 def test_an_unknown_way_has_no_page(browser: SignIn) -> None:
     assert browser().get("/manieren/gokken").status_code == 404
 
