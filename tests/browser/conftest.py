@@ -22,6 +22,8 @@ A_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-s
 Visit = Callable[..., Page]
 """Open a window: `visit(house, "Fatma Yıldız", on=DESKTOP)`; without a name nobody is signed in."""
 
+Look = Callable[[House, str | None], Page]
+
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
@@ -95,6 +97,41 @@ def cookies() -> dict[tuple[str, str], Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def windows() -> dict[tuple[str, str], tuple[Page, Watch]]:
+    """The one window of each who only looks, left open between tests."""
+    return {}
+
+
+@pytest.fixture
+def look(
+    chrome: Browser,
+    cookies: dict[tuple[str, str], Any],
+    windows: dict[tuple[str, str], tuple[Page, Watch]],
+) -> Iterator[Look]:
+    """The window in which this person reads page after page; none has to be set up anew."""
+    used: list[tuple[Page, Watch]] = []
+
+    def turn_to_window(house: House, name: str | None) -> Page:
+        key = (house.address, name or "")
+        if key not in windows:
+            context, watch = _open(chrome, house, cookies.get(key)), Watch()
+            page = context.new_page()
+            watch.follow(page)
+            windows[key] = page, watch
+            _come_in(page, house, name, cookies)
+        used.append(windows[key])
+        page = used[-1][0]
+        page.emulate_media(color_scheme="light")
+        return page
+
+    yield turn_to_window
+    for page, _ in used:
+        # What stood there stops asking the server, and its last words are heard.
+        page.goto("about:blank")
+    assert [trouble for _, watch in used for trouble in watch.taken()] == []
+
+
 @pytest.fixture
 def visit(chrome: Browser, cookies: dict[tuple[str, str], Any]) -> Iterator[Visit]:
     """Windows in which nothing may go wrong unseen: each is asked at the end."""
@@ -103,28 +140,39 @@ def visit(chrome: Browser, cookies: dict[tuple[str, str], Any]) -> Iterator[Visi
     def open_window(
         house: House, name: str | None = None, *, loses_requests: bool = False, **options: Any
     ) -> Page:
-        context = chrome.new_context(
-            viewport=options.pop("on", PHONE),
-            locale="nl-NL",
-            base_url=house.address,
-            reduced_motion="reduce",
-            storage_state=cookies.get((house.address, name or "")),
-            **options,
-        )
-        context.set_default_timeout(10_000)
+        context = _open(chrome, house, cookies.get((house.address, name or "")), **options)
         opened.append((context, watch := Watch()))
         page = context.new_page()
         if not loses_requests:
             watch.follow(page)
-        if name and (house.address, name) not in cookies:
-            sign_in(page, house.link(name))
-            cookies[house.address, name] = context.storage_state()
+        _come_in(page, house, name, cookies)
         return page
 
     yield open_window
     for context, _ in opened:
         context.close()
     assert [trouble for _, watch in opened for trouble in watch.troubles] == []
+
+
+def _open(chrome: Browser, house: House, known: Any, **options: Any) -> BrowserContext:
+    context = chrome.new_context(
+        viewport=options.pop("on", PHONE),
+        locale="nl-NL",
+        base_url=house.address,
+        reduced_motion="reduce",
+        storage_state=known,
+        **options,
+    )
+    context.set_default_timeout(10_000)
+    return context
+
+
+def _come_in(
+    page: Page, house: House, name: str | None, cookies: dict[tuple[str, str], Any]
+) -> None:
+    if name and (house.address, name) not in cookies:
+        sign_in(page, house.link(name))
+        cookies[house.address, name] = page.context.storage_state()
 
 
 def sign_in(page: Page, link: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Look
 from tests.browser.house import House
 from tests.browser.judging import too_small, too_wide, unframed, violations
 from tests.browser.places import PLACES, Place, Who
@@ -15,9 +15,9 @@ SEEN = [
 
 
 @pytest.mark.parametrize(("place", "who"), SEEN)
-def test_page_is_for_everybody(weverij: House, visit: Visit, place: Place, who: Who) -> None:
+def test_page_is_for_everybody(weverij: House, look: Look, place: Place, who: Who) -> None:
     """Any two of language, size and theme are looked at together."""
-    page = visit(weverij, who)
+    page = look(weverij, who)
     found = []
 
     for language, light, dark in (("nl", PHONE, DESKTOP), ("en", DESKTOP, PHONE)):

@@ -17,6 +17,11 @@ class Watch:
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on("requestfailed", self._failed)
 
+    def taken(self) -> list[str]:
+        """What went wrong since the last time."""
+        taken, self.troubles = self.troubles, []
+        return taken
+
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not message.text.startswith(EXPECTED):
             self.troubles.append(f"{message.location.get('url')}: {message.text}")
