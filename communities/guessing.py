@@ -3,14 +3,20 @@
 Only wrong ones count, so a hall that types right codes behind one address is never refused.
 """
 
+from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 from time import sleep
+from typing import TypeVar
 
 from flask import Flask, current_app, request
 from limits import RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.errors import StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from plumbing.lately import Lately
+
+Answer = TypeVar("Answer")
 SAME_DIGITS = RateLimitItemPerMinute(5, 10)
 ONE_RANGE = (RateLimitItemPerMinute(120, 10), RateLimitItemPerDay(600))
 EVERYWHERE = RateLimitItemPerHour(500)
@@ -48,20 +54,23 @@ class Guesses:
 
 
 def init_app(app: Flask) -> None:
-    storage = storage_from_string(app.config["RATELIMIT_STORAGE_URI"])
+    storage = storage_from_string(app.config["RATELIMIT_STORAGE_URI"], wrap_exceptions=True)
     if not isinstance(storage, Storage):
         raise TypeError("RATELIMIT_STORAGE_URI must not be one for asyncio.")
     app.extensions["guesses"] = Guesses(storage)
+    app.extensions["guesses_here"] = Guesses(Lately())
 
 
 def must_wait(digits: str) -> bool:
     """Were there so many wrong codes from here that no more are looked at for now?"""
-    return _guesses().are_too_many(digits, address_range(request.remote_addr))
+    place = address_range(request.remote_addr)
+    return _asked(lambda guesses: guesses.are_too_many(digits, place))
 
 
 def was_wrong(digits: str) -> None:
     """Count it, and take a while, equally long whatever was wrong with it."""
-    sleep(_guesses().count(digits, address_range(request.remote_addr)))
+    place = address_range(request.remote_addr)
+    sleep(_asked(lambda guesses: guesses.count(digits, place)))
 
 
 def address_range(address: str | None) -> str:
@@ -75,6 +84,9 @@ def address_range(address: str | None) -> str:
     return str(ip_network(f"{address}/{bits}", strict=False))
 
 
-def _guesses() -> Guesses:
-    guesses: Guesses = current_app.extensions["guesses"]
-    return guesses
+def _asked(ask: Callable[[Guesses], Answer]) -> Answer:
+    """Of all processes together; of this one alone while Redis is away."""
+    try:
+        return ask(current_app.extensions["guesses"])
+    except StorageError:
+        return ask(current_app.extensions["guesses_here"])

@@ -8,6 +8,7 @@ Redis, or asks the database itself, that anything was written at all; then it as
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
 
@@ -139,6 +140,9 @@ class Live:
                 # Whatever the database or Redis had, those who listen still do.
                 self._app.logger.exception("Live updates had to begin anew.")
                 time.sleep(PATIENCE)
+                # While Redis is away the database still knows what changed.
+                with suppress(Exception):
+                    self._look()
             with self._lock:
                 if not self._topics or self._has_ended:
                     self._is_watching = False

