@@ -28,7 +28,7 @@ from app import create_app  # noqa: E402
 from communities.models import Membership, Person  # noqa: E402
 from plumbing.clock import clock_at  # noqa: E402
 from plumbing.commands import alembic_config  # noqa: E402
-from tests.kept import keep, told  # noqa: E402
+from tests.kept import begin_empty, told  # noqa: E402
 
 
 class SignIn(Protocol):
@@ -84,7 +84,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
     )
     with app.app_context():
         command.upgrade(alembic_config(), "head")
-    app.extensions["empty"] = keep(app.extensions["engine"])
+    begin_empty(app.extensions["engine"])
     yield app
     app.extensions["engine"].dispose()
 
@@ -92,7 +92,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
 @pytest.fixture
 def app(house: Flask) -> Iterator[Flask]:
     """The application on an empty database, with the clock at the start."""
-    house.extensions["empty"]()
+    begin_empty(house.extensions["engine"])
     with clock_at(START):
         yield house
 

@@ -17,6 +17,9 @@ Told = TypeVar("Told")
 PutBack = Callable[[], None]
 NUMBERS = count(1)
 TABLES = tuple(table.name for table in reversed(Base.metadata.sorted_tables))
+FILLED = " UNION ALL ".join(
+    f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in TABLES
+)
 FIRST_NUMBERS = """
 SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences
 WHERE schemaname = 'public' AND last_value IS NOT NULL
@@ -35,21 +38,64 @@ class Row:
     key: tuple[Any, ...]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Which story was last put into a database, and its state right after."""
+
+    key: Hashable
+    state: object
+
+
+EMPTY = "empty"
 _stories: dict[tuple[Engine, Hashable], tuple[PutBack, Any]] = {}
+_heard: set[tuple[Engine, Hashable]] = set()
+_standing: dict[Engine, Standing] = {}
+_lookers: dict[Engine, sqlite3.Connection] = {}
 
 
-def told(session: Session, key: Hashable, story: Callable[[], Told]) -> Told:
-    """Tell a story that starts on an empty database; from the second time on put it back."""
+def begin_empty(engine: Engine) -> None:
+    """The database as it was when this was first asked."""
+    if (engine, EMPTY) not in _stories:
+        _stories[engine, EMPTY] = keep(engine), None
+    _stories[engine, EMPTY][0]()
+    _standing[engine] = Standing(EMPTY, _state(engine))
+
+
+def told(
+    session: Session, key: Hashable, story: Callable[[], Told], *, after: Hashable = EMPTY
+) -> Told:
+    """What a story left behind: told twice, and from then on put back.
+
+    Where anything was written after the story before it, it is told as if never heard. To keep
+    what is told only once would cost more than it spares.
+    """
     engine = cast(Engine, session.get_bind())
-    if (engine, key) not in _stories:
+    session.commit()
+    if _standing.get(engine) != Standing(after, _state(engine)):
+        return story()
+    if (engine, key) in _stories:
+        put_back, kept = _stories[engine, key]
+        put_back()
+        given = cast(Told, _with_rows(session, kept))
+    else:
         given = story()
         session.commit()
-        _stories[engine, key] = keep(engine), _without_rows(given)
-        return given
-    put_back, given = _stories[engine, key]
-    session.commit()
-    put_back()
-    return cast(Told, _with_rows(session, given))
+        if (engine, key) in _heard:
+            _stories[engine, key] = keep(engine), _without_rows(given)
+        _heard.add((engine, key))
+    _standing[engine] = Standing(key, _state(engine))
+    return given
+
+
+def _state(engine: Engine) -> object:
+    """Equal as long as nobody, in any process, commits anything."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            return connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+    if engine not in _lookers:
+        looker = _lookers[engine] = sqlite3.connect(str(engine.url.database), isolation_level=None)
+        event.listen(engine, "engine_disposed", lambda _: looker.close())
+    return _lookers[engine].execute("PRAGMA data_version").fetchone()
 
 
 def keep(engine: Engine) -> PutBack:
@@ -75,14 +121,9 @@ def _keep_rows(engine: Engine) -> PutBack:
     """Triggers and foreign keys look away while the rows are put back."""
     schema = f"kept_{next(NUMBERS)}"
     with engine.begin() as connection:
-        filled = [
-            name
-            for name in TABLES
-            if connection.exec_driver_sql(f'SELECT EXISTS (SELECT FROM "{name}")').scalar_one()
-        ]
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        for name in filled:
-            connection.exec_driver_sql(f'CREATE TABLE {schema}."{name}" AS TABLE "{name}"')
+        filled = connection.exec_driver_sql(FILLED).scalars().all()
+        copies = (f'CREATE TABLE {schema}."{name}" AS TABLE "{name}"' for name in filled)
+        connection.exec_driver_sql("; ".join((f"CREATE SCHEMA {schema}", *copies)))
         numbers = connection.exec_driver_sql(LAST_NUMBERS).all()
     steps = "; ".join(
         (

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from plumbing.clock import clock_at
-from tests.cast import START, Linde
+from tests.cast import START, Linde, linde
 from tests.conftest import SignIn
 from tests.every_address import every_address
 from tests.kept import told
@@ -301,7 +301,12 @@ def _does_not_exist_for(endpoint: str, letter: str) -> bool:
 def _address(
     app: Flask, session: Session, cast: Linde, browser: SignIn, endpoint: str
 ) -> tuple[str, str]:
-    values = told(session, every_address, lambda: every_address(app, session, cast, browser))
+    values = told(
+        session,
+        every_address,
+        lambda: every_address(app, session, cast, browser),
+        after=linde,
+    )
     (rule,) = (rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
     return _path(app, rule, values), "POST" if "POST" in (rule.methods or ()) else "GET"
 

@@ -10,9 +10,10 @@ from decisions.closing import seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft
 from plumbing.clock import clock_at
-from tests.cast import START, Linde
+from tests.cast import START, Linde, linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, GARDEN, address, opened, vote
+from tests.kept import told
 
 AFTER = CLOSING + timedelta(hours=1)
 LATER = CLOSING + timedelta(hours=50)
@@ -42,30 +43,42 @@ def closed(
     votes: tuple[tuple[str, int], ...] = SIX_VOTES,
 ) -> Decision:
     """Four for, one against, one blank, and the deadline has passed."""
-    decision = opened(app, session, cast, draft)
-    for name, mark in votes:
-        choice = f"voorstel={mark}" if mark else "blank"
-        assert vote(browser(getattr(cast, name)), decision, choice).status_code in (200, 303)
-    with clock_at(AFTER), app.app_context():
-        seal_what_is_due()
-    session.expire_all()
-    return decision
+
+    def story() -> Decision:
+        decision = opened(app, session, cast, draft)
+        for name, mark in votes:
+            choice = f"voorstel={mark}" if mark else "blank"
+            assert vote(browser(getattr(cast, name)), decision, choice).status_code in (200, 303)
+        with clock_at(AFTER), app.app_context():
+            seal_what_is_due()
+        session.expire_all()
+        return decision
+
+    return told(session, ("closed", repr((draft, votes))), story, after=linde)
 
 
 def worded(app: Flask, session: Session, cast: Linde, browser: SignIn, **scene: Any) -> Decision:
     """Closed, and put into words by Marleen."""
-    decision = closed(app, session, cast, browser, **scene)
-    with clock_at(AFTER):
-        page = browser(cast.marleen).post(address(decision, "/besluit/formulering"), data=WORDS)
-    assert page.status_code == 303, page.text
-    return decision
+
+    def story() -> Decision:
+        decision = closed(app, session, cast, browser, **scene)
+        with clock_at(AFTER):
+            page = browser(cast.marleen).post(address(decision, "/besluit/formulering"), data=WORDS)
+        assert page.status_code == 303, page.text
+        return decision
+
+    return told(session, ("worded", repr(scene)), story, after=linde)
 
 
 def recorded(app: Flask, session: Session, cast: Linde, browser: SignIn, **scene: Any) -> Decision:
     """Fixed, 48 hours after it was worded."""
-    decision = worded(app, session, cast, browser, **scene)
-    with clock_at(LATER):
-        page = browser(cast.marleen).post(address(decision, "/besluit/vastlegging"))
-    assert page.status_code == 303, page.text
-    session.expire_all()
-    return decision
+
+    def story() -> Decision:
+        decision = worded(app, session, cast, browser, **scene)
+        with clock_at(LATER):
+            page = browser(cast.marleen).post(address(decision, "/besluit/vastlegging"))
+        assert page.status_code == 303, page.text
+        session.expire_all()
+        return decision
+
+    return told(session, ("recorded", repr(scene)), story, after=linde)

@@ -14,7 +14,8 @@ from decisions.models import Decision, Secrecy
 from decisions.opening import Draft, OptionDraft, open_decision, prepare
 from proposals.models import Proposal
 from proposals.writing import put_to_discussion, write_proposal
-from tests.cast import START, Linde
+from tests.cast import START, Linde, linde
+from tests.kept import told
 
 CLOSING = START + timedelta(days=7)
 GARDEN = Draft(
@@ -34,27 +35,35 @@ DOTS = replace(
 
 def proposal_in_talk(session: Session, cast: Linde, title: str = GARDEN.title) -> Proposal:
     """Joost's garden, on the table."""
-    proposal = write_proposal(
-        session,
-        cast.community,
-        cast.joost,
-        title=title,
-        summary="Vier bakken met groente op het gras.",
-        what="We maken vier bakken voor groente en kruiden.",
-    )
-    put_to_discussion(session, proposal)
-    session.commit()
-    return proposal
+
+    def story() -> Proposal:
+        proposal = write_proposal(
+            session,
+            cast.community,
+            cast.joost,
+            title=title,
+            summary="Vier bakken met groente op het gras.",
+            what="We maken vier bakken voor groente en kruiden.",
+        )
+        put_to_discussion(session, proposal)
+        session.commit()
+        return proposal
+
+    return told(session, ("in talk", title), story, after=linde)
 
 
 def opened(app: Flask, session: Session, cast: Linde, draft: Draft = GARDEN) -> Decision:
     """A decision on Joost's garden, opened by Marleen."""
-    proposal = proposal_in_talk(session, cast, draft.title)
-    with app.test_request_context():
-        decision = prepare(session, proposal, cast.marleen, draft)
-        open_decision(session, decision, cast.marleen)
-    session.commit()
-    return decision
+
+    def story() -> Decision:
+        proposal = proposal_in_talk(session, cast, draft.title)
+        with app.test_request_context():
+            decision = prepare(session, proposal, cast.marleen, draft)
+            open_decision(session, decision, cast.marleen)
+        session.commit()
+        return decision
+
+    return told(session, ("opened", repr(draft)), story, after=linde)
 
 
 def address(decision: Decision, tail: str = "") -> str:

@@ -17,9 +17,10 @@ from communities.rules import Rules, adopt_rules
 from decisions.models import Decision, Phase
 from decisions.votes import OpenBallot, Reason
 from plumbing.clock import clock_at
-from tests.cast import Linde
+from tests.cast import Linde, linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, address, opened, vote
+from tests.kept import told
 
 AFTER = CLOSING + timedelta(hours=1)
 OBJECTION = {
@@ -39,12 +40,16 @@ NEXT_ROUND = {"closes_on": "2026-05-20", "closes_time": "20:00"}
 @pytest.fixture
 def blocked(app: Flask, session: Session, cast: Linde, browser: SignIn) -> Decision:
     """Three agree, Samira worries, Piet objects; the deadline is past."""
-    decision = opened(app, session, cast, CONSENT)
-    for member in (cast.fatma, cast.henk, cast.joost):
-        vote(browser(member), decision, "voorstel=1")
-    vote(browser(cast.samira), decision, "voorstel=0", what_goes_wrong="Wie geeft er water?")
-    vote(browser(cast.piet), decision, "voorstel=-1", **OBJECTION)
-    return decision
+
+    def story() -> Decision:
+        decision = opened(app, session, cast, CONSENT)
+        for member in (cast.fatma, cast.henk, cast.joost):
+            vote(browser(member), decision, "voorstel=1")
+        vote(browser(cast.samira), decision, "voorstel=0", what_goes_wrong="Wie geeft er water?")
+        vote(browser(cast.piet), decision, "voorstel=-1", **OBJECTION)
+        return decision
+
+    return told(session, "blocked", story, after=linde)
 
 
 def objection_of(session: Session, path: str) -> str:

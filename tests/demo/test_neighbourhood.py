@@ -21,12 +21,13 @@ from proposals.models import Proposal
 from proposals.readiness import is_ready
 from proposals.voices import Explanation
 from tests.cast import START
+from tests.kept import begin_empty
 
 
 @pytest.fixture(scope="module")
 def seeded(house: Flask) -> Flask:
     """De Weverij, with everything that happened there; told once for all that only look."""
-    house.extensions["empty"]()
+    begin_empty(house.extensions["engine"])
     with house.app_context(), clock_at(START):
         seed()
     return house

@@ -11,7 +11,8 @@ from proposals.contributing import contribute
 from proposals.models import Proposal, Touched
 from proposals.threads import Contribution
 from proposals.writing import put_to_discussion, write_proposal
-from tests.cast import Linde
+from tests.cast import Linde, linde
+from tests.kept import told
 
 GARDEN = "/g/linde/voorstellen/1"
 
@@ -31,32 +32,40 @@ class Garden:
 @pytest.fixture
 def draft(session: Session, cast: Linde) -> Proposal:
     """What Joost has written and nobody else has seen."""
-    return write_proposal(
-        session,
-        cast.community,
-        cast.joost,
-        title="Moestuin op het gras",
-        summary="Vier bakken voor groente en kruiden.",
-        what="Het hele gras wordt moestuin.",
-        why="Samen buiten bezig zijn.",
-        money_cents=38_000,
-        hands="Een zaterdag met tien mensen.",
-        settled="De bomen blijven.",
-        origin="Joost, na het ontbijt",
-        touches=("De school",),
-        must_agree=("Woningcorporatie De Brug",),
-    )
+
+    def story() -> Proposal:
+        return write_proposal(
+            session,
+            cast.community,
+            cast.joost,
+            title="Moestuin op het gras",
+            summary="Vier bakken voor groente en kruiden.",
+            what="Het hele gras wordt moestuin.",
+            why="Samen buiten bezig zijn.",
+            money_cents=38_000,
+            hands="Een zaterdag met tien mensen.",
+            settled="De bomen blijven.",
+            origin="Joost, na het ontbijt",
+            touches=("De school",),
+            must_agree=("Woningcorporatie De Brug",),
+        )
+
+    return told(session, "draft", story, after=linde)
 
 
 @pytest.fixture
 def garden(session: Session, cast: Linde, draft: Proposal) -> Garden:
     """The same, on the table."""
-    put_to_discussion(session, draft)
-    worry = contribute(session, draft, cast.henk, "worry", "Dan staat in augustus alles droog.")
-    question = contribute(session, draft, cast.piet, "question", "Wie maait er na een jaar?")
-    session.commit()
-    school, owner = draft.touched
-    return Garden(draft, school, owner, worry, question)
+
+    def story() -> Garden:
+        put_to_discussion(session, draft)
+        worry = contribute(session, draft, cast.henk, "worry", "Dan staat in augustus alles droog.")
+        question = contribute(session, draft, cast.piet, "question", "Wie maait er na een jaar?")
+        session.commit()
+        school, owner = draft.touched
+        return Garden(draft, school, owner, worry, question)
+
+    return told(session, "garden", story, after="draft")
 
 
 @pytest.fixture
