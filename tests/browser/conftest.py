@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy import create_engine, make_url
 
+from plumbing.language import COOKIE
 from plumbing.setup.browser import chromium
 from tests.browser.house import House, found, restore, running, scratch
 from tests.browser.watching import Watch
@@ -122,7 +123,9 @@ def look(
             _come_in(page, house, name, cookies)
         used.append(windows[key])
         page = used[-1][0]
+        page.context.clear_cookies(name=COOKIE)
         page.emulate_media(color_scheme="light")
+        page.set_viewport_size(PHONE)
         return page
 
     yield turn_to_window

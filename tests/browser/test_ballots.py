@@ -17,7 +17,7 @@ from decisions.votes import SecretBallot
 from demo.neighbourhood import SLUG
 from plumbing.clock import now
 from proposals.writing import put_to_discussion, write_proposal
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Look, Visit
 from tests.browser.house import House, member_of
 from tests.browser.judging import too_small, too_wide, unframed, violations
 from tests.browser.places import FATMA, MARLEEN
@@ -216,9 +216,9 @@ def test_going_offline_loses_no_order(own_weverij: House, visit: Visit) -> None:
     ids=lambda value: value if isinstance(value, str) else f"{len(value)}",
 )
 def test_a_ballot_is_for_everybody(
-    own_weverij: House, visit: Visit, method: str, options: tuple[OptionDraft, ...]
+    own_weverij: House, look: Look, method: str, options: tuple[OptionDraft, ...]
 ) -> None:
-    page = visit(own_weverij, FATMA)
+    page = look(own_weverij, FATMA)
     page.goto(asked(own_weverij, method, options))
 
     found = [*unframed(page), *violations(page), *too_wide(page), *too_small(page)]

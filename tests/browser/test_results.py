@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 
 from decisions.models import Decision, Option
 from decisions.votes import CountedBallot
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Look, Visit
 from tests.browser.house import House, decision_of
 from tests.browser.judging import too_small, too_wide, violations
 from tests.browser.places import FATMA
@@ -103,10 +103,10 @@ DRAWN = [
 
 @pytest.mark.parametrize(("method", "options"), DRAWN)
 def test_a_result_is_for_everybody(
-    own_weverij: House, visit: Visit, method: str, options: int
+    own_weverij: House, look: Look, method: str, options: int
 ) -> None:
     tell(own_weverij, method, options)
-    page = visit(own_weverij, FATMA)
+    page = look(own_weverij, FATMA)
 
     page.goto(PAGE)
     unfold(page)
