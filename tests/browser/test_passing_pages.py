@@ -18,7 +18,7 @@ from tests.browser.house import House, decision_of
 from tests.browser.judging import too_small, too_wide, unframed, violations
 from tests.browser.places import FATMA, JOOST, MARLEEN, VISITOR, Who
 
-DRAFT, FAIR_QUESTION = 13, 3
+DRAFT, FAIR_QUESTION = 20, 3
 IMPATIENT = "Ria Bos"
 """Who asks too often is kept waiting, so nobody else's tests are."""
 MORE_THAN_FITS = 13 * 1024 * 1024
