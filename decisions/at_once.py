@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
-from sqlalchemy.dialects.postgresql import insert as into_postgresql
 from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from sqlalchemy.orm import Session
 
@@ -58,6 +57,9 @@ def _one_by_one(kind: str, is_again: bool) -> Steps:
 @cache
 def _together(kind: str, is_again: bool) -> Select[*tuple[Any, ...]]:
     """One question for PostgreSQL, that holds what it looks at until the transaction ends."""
+    # Who runs on SQLite never needs it, and it takes a while to import.
+    from sqlalchemy.dialects.postgresql import insert as into_postgresql
+
     # First the decision and then the entry, as everywhere: nobody waits for each other.
     decision, entry = TABLES["decision"], TABLES["roll_entry"]
     held = select(decision.c.id).where(*_seen(decision)).with_for_update(read=True).cte("held")

@@ -13,6 +13,8 @@ FOLDER = Path(__file__).parent.parent / "translations"
 SOURCE = "nl"
 PART = re.compile(r"^# Covers: taking part$", re.MULTILINE)
 """At the head of a catalogue that says what a voter meets from letter to receipt, no more."""
+HEAD = 1000
+"""Letters within which the head of a catalogue ends."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def catalogues() -> dict[str, Path]:
 
 def is_whole(catalogue: Path) -> bool:
     """Does it say everything, or only what taking part needs?"""
-    return not PART.search(catalogue.read_text(encoding="utf-8"))
+    with catalogue.open(encoding="utf-8") as opened:
+        return not PART.search(opened.read(HEAD))
 
 
 @cache

@@ -21,6 +21,8 @@ worker_class = "gevent"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_connections = 4000
 keepalive = 15
+# Each worker listens for itself, or the first who came took nearly every phone of a hall.
+reuse_port = True
 # Open live streams end only here.
 graceful_timeout = 3
 control_socket_disable = True
