@@ -94,7 +94,7 @@ def too_small(page: Page) -> list[str]:
 
 def unframed(page: Page) -> Iterator[str]:
     """What is missing around every page: one heading, a title, a language."""
-    headings, title, language = page.evaluate(FRAME)
+    headings, title, language = _frame(page)
     if headings != 1:
         yield f"{headings} h1"
     if not title.partition("·")[0].strip():
@@ -105,4 +105,11 @@ def unframed(page: Page) -> Iterator[str]:
 
 def language_of(page: Page) -> str:
     """In which language the page says it is."""
-    return str(page.evaluate(FRAME)[2])
+    return str(_frame(page)[2])
+
+
+def _frame(page: Page) -> tuple[int, str, str]:
+    """Of the page that is there or on its way: a moment after a press there may be none."""
+    page.wait_for_load_state()
+    headings, title, language = page.locator("html").evaluate(FRAME)
+    return headings, title, language
