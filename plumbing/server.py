@@ -5,10 +5,10 @@ import gc
 
 from gevent import events, monkey
 
-# Nothing here plugs into gevent, and to find that out it reads all packages 25 times.
+# Nothing here plugs into gevent, and to find that out it reads all packages again and again.
 events.notify_and_call_entry_points = events.notify  # type: ignore[attr-defined]
 monkey.patch_all()
-# What is loaded at the start is there to stay; looking for what is not takes a tenth of it.
+# What is loaded at the start is there to stay; looking for what is not only takes time.
 gc.disable()
 
 import importlib  # noqa: E402
