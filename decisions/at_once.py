@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, 
 from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from sqlalchemy.orm import Session
 
+from communities.models import Membership, Role
 from decisions.ballot_box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
 from plumbing.database import has_one_writer
 
@@ -20,7 +21,7 @@ def put_at_once(
 ) -> bool:
     """Put a ballot in without looking closer first.
 
-    Expected are the decision as of this revision, an entry that did not leave, and this version of
+    Expected are the decision as of this revision, an entry that still votes, and this version of
     her ballot (0: none). False where anything differs or the form came before; then what was
     written may not count, and the transaction must be rolled back.
     """
@@ -86,7 +87,13 @@ def _seen(decision: Any) -> tuple[ColumnElement[bool], ...]:
 
 
 def _hers(entry: Any) -> tuple[ColumnElement[bool], ...]:
-    return entry.c.id == bindparam("seen_entry_id"), entry.c.left_at.is_(None)
+    still_votes = exists().where(
+        Membership.id == entry.c.membership_id,
+        Membership.left_at.is_(None),
+        Membership.votes,
+        Membership.role != Role.SUPPORTER,
+    )
+    return entry.c.id == bindparam("seen_entry_id"), entry.c.left_at.is_(None), still_votes
 
 
 def _any(rows: Any) -> ColumnElement[bool]:
