@@ -1,13 +1,13 @@
 """Fetching a community for somebody: what is not hers to see does not exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from flask import abort, g
 from flask import session as cookies
 from flask_login import current_user
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
@@ -24,8 +24,7 @@ WHO_ASKS = (Snapshot(), Person)
 """What a question begins with that also reads the state of the database, and who asks."""
 
 
-@dataclass(frozen=True)
-class Here:
+class Here(Struct, frozen=True):
     """The community that is looked at, and who looks; no membership means a visitor."""
 
     community: Community

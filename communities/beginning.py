@@ -1,9 +1,10 @@
 """Beginning a community at a kitchen table: its words, its first rules, and who began it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -20,8 +21,7 @@ from communities.starting_rules import STARTING_RULES
 from plumbing.web import Invalid, slug_of
 
 
-@dataclass(frozen=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """All that the page asks."""
 
     words: Words

@@ -1,17 +1,16 @@
 """What this room asks of the rooms above it, which answer by adding themselves to a list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Attribute, Community, Membership, Person
 
 
-@dataclass(frozen=True)
-class SentLetter:
+class SentLetter(Struct, frozen=True):
     """A letter to one member about one thing, and whether it came back."""
 
     id: int

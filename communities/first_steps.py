@@ -1,10 +1,10 @@
 """What a facilitator does in the first days, each ticked off by having been done."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,7 @@ from communities.models import Community, LogLine, Membership
 PUT_AWAY = "first_steps_done"
 
 
-@dataclass(frozen=True)
-class FirstStep:
+class FirstStep(Struct, frozen=True):
     """What to do, why, where, and whether it was done."""
 
     name: str

@@ -1,11 +1,11 @@
 """Founding a community and bringing people into it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -28,8 +28,7 @@ from plumbing.clock import now
 from plumbing.web import Invalid, slug_of
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A possible answer to what a community asks; the phrase names the people who gave it."""
 
     key: str

@@ -4,11 +4,11 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Update, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
@@ -23,8 +23,7 @@ DIGITS = 8
 ONE, AMONG_MORE = "letter_code", "letter_code_among_more"
 
 
-@dataclass(frozen=True)
-class LetterKey:
+class LetterKey(Struct, frozen=True):
     """What is printed once and can be read nowhere afterwards."""
 
     membership_id: int

@@ -1,9 +1,9 @@
 """Who says "Ik woon hier": what she fills in, and becoming a member by it."""
 
 import re
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -20,8 +20,7 @@ LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST = {"name": 120, "street": 120, "house_number": 20, "phone": 40, "email": 254, "words": 500}
 
 
-@dataclass(frozen=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """What she told about herself; only her name is needed."""
 
     name: str

@@ -1,9 +1,8 @@
 """What a community calls itself and its people, as it is filled in."""
 
-from dataclasses import dataclass
-
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
 from communities.models import Joining, Visibility
@@ -12,8 +11,7 @@ from communities.people_list import clean
 LONGEST = {"name": 120, "shares": 500, "for_whom": 300, "person_word": 30, "people_word": 30}
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Who we are, for whom, and how one comes in and looks in."""
 
     name: str

@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,7 @@ LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST = {"name": 120, "email": 254, "phone": 40, "street": 120, "house_number": 20}
 
 
-@dataclass
-class Judged:
+class Judged(Struct):
     """A line with what was found; who is there already is passed over."""
 
     row: Row
@@ -34,8 +33,7 @@ class Judged:
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class There:
+class There(Struct, frozen=True):
     """A member that this community has already."""
 
     name: str

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from communities.people_headings import column_of
 from communities.spoken import language_called
@@ -31,8 +31,7 @@ POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}(?:\s+[^\d,;|]+)?", re.IGNORECASE)
 """And the town behind it: everybody on the list lives there."""
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """One person on the list; `line` counts from 1, `rest` is what nobody could place."""
 
     line: int

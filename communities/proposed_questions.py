@@ -1,17 +1,16 @@
 """Questions a community may ask its members: about what somebody needs, never where she is from."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.founding import Answer, ask
 from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, AttributeUnit, Community
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked and what for, with the answers one can give."""
 
     key: str

@@ -1,10 +1,10 @@
 """The rules as they are filled in on the page."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from communities.rule_words import METHODS

@@ -1,9 +1,10 @@
 """The rules a community decides by: free until its first decision, then only by a decision."""
 
-from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
+from msgspec.structs import asdict, fields, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -31,8 +32,7 @@ OFTEN = (
 """The ways of deciding to start with: one for each kind of question."""
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What a community agreed on; days are whole days, a quorum is "1/3", "40" or "0"."""
 
     talk_days: int = 7

@@ -1,8 +1,7 @@
 """Three ways of deciding to start from; each may be changed freely until the first decision."""
 
-from dataclasses import replace
-
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from communities.rules import AMONG_FEW, Rules
 

@@ -1,7 +1,6 @@
 """What helps a member to take part, as she told herself: for her own pages, and nobody else's."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
@@ -19,8 +18,7 @@ IN_COMPANY = frozenset({"samen", "overdag", "opschrijven"})
 """Who rather comes by than sits alone with a phone."""
 
 
-@dataclass(frozen=True)
-class Helps:
+class Helps(Struct, frozen=True):
     """The languages she wants explanation in, and what stands in front on her pages."""
 
     languages: frozenset[str] = frozenset()

@@ -1,11 +1,11 @@
 """Fetching a decision for somebody: is it hers, does her role allow it, does the phase."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from flask import abort
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
@@ -31,8 +31,7 @@ from plumbing.formality import u
 from plumbing.web import WrongMoment
 
 
-@dataclass(frozen=True)
-class DecisionHere:
+class DecisionHere(Struct, frozen=True):
     """A decision, who looks at it, and what she has to do with it."""
 
     here: Here

@@ -1,9 +1,8 @@
 """After a count that settled nothing: what happens now, and the decision that follows."""
 
-from dataclasses import dataclass
-
 from babel.lists import format_list
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,8 +19,7 @@ UNSETTLED = frozenset({"tied", "run_off", "needs_lot", "no_quorum", "undecided",
 OPENED = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED)
 
 
-@dataclass(frozen=True)
-class Again:
+class Again(Struct, frozen=True):
     """What is said under a result that settled nothing, and who may go on from there."""
 
     words: str

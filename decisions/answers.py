@@ -1,9 +1,9 @@
 """The answers of a consent round as everybody reads them once they are in."""
 
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
@@ -15,8 +15,7 @@ from decisions.votes import OpenBallot, Reason, ReasonKind, SharedObjection
 from voting import METHODS
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A concern or an objection, with who gave it and who shares it."""
 
     entry_id: int
@@ -31,8 +30,7 @@ class Given:
         return self.reason.withdrawn_at is not None
 
 
-@dataclass
-class Answers:
+class Answers(Struct):
     """Who answered what in one round."""
 
     agreed: list[str] = field(default_factory=list)

@@ -1,10 +1,10 @@
 """The ballot box: what holds behind its locks, and what is put in, in few questions."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import (
     BindParameter,
     Insert,
@@ -33,8 +33,7 @@ LIES_UNDER = {"open_ballot": ("round_id", "entry_id"), "secret_ballot": ("key", 
 """By what a ballot is found again."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a ballot goes: one entry of the roll in one round, and the form it came with."""
 
     decision_id: int
@@ -43,8 +42,7 @@ class Place:
     token_hash: str
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What is true of a place until the transaction ends."""
 
     phase: Phase

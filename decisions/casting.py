@@ -1,9 +1,9 @@
 """Casting a ballot: counted or refused, never lost, and never twice."""
 
 import hashlib
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere, what_now
@@ -26,8 +26,7 @@ class StaleBallot(WrongMoment):
     """The form was made before this person voted somewhere else."""
 
 
-@dataclass(frozen=True)
-class BallotForm:
+class BallotForm(Struct, frozen=True):
     """A ballot as it was sent."""
 
     marks: dict[str, int]

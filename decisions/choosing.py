@@ -5,14 +5,14 @@ the names in `communities/rule_words.py`, is the one place that speaks of ways b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from voting.words import N_
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """One of the five, with its answers: value, words, and a further word where it helps."""
 
     name: str
@@ -20,8 +20,7 @@ class Question:
     answers: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What fits, why, and what is weak about it."""
 
     method: str
@@ -30,8 +29,7 @@ class Advice:
     preset: str = ""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """What Gehoord does not do, and why."""
 
     because: str
@@ -115,8 +113,7 @@ WEAKNESS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """For these answers (what is not named may be anything) this way of deciding."""
 
     method: str

@@ -1,6 +1,5 @@
 """What stands in the form before anybody typed: the community's own defaults."""
 
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -8,6 +7,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from msgspec.structs import replace
 
 from communities.rules import Rules
 from decisions.again import UNSETTLED

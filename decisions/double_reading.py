@@ -6,12 +6,12 @@ fits what the other saw.
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -42,8 +42,7 @@ class State(StrEnum):
     SPOILT = "spoilt"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one person saw on a paper."""
 
     marks: Mapping[str, int]

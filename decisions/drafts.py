@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from werkzeug.datastructures import MultiDict
 
 from communities.models import Community
@@ -25,8 +25,7 @@ NUMBERS = ("threshold", "quorum", "second_quorum")
 Word = TypeVar("Word", Secrecy, ResultsVisible, ExtendOn)
 
 
-@dataclass
-class Filled:
+class Filled(Struct):
     """What stands in the form; texts as they were typed."""
 
     method: str

@@ -1,17 +1,16 @@
 """What is folded away under the panel: groups that give no signal, by verdict."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import ngettext
+from msgspec import Struct
 
 from decisions.groups import Group
 
 FOLDED = ("heard", "unclear", "hidden")
 
 
-@dataclass(frozen=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """Groups with the same verdict, folded away under one line."""
 
     title: str

@@ -1,11 +1,11 @@
 """What follows on a decision that settled nothing: a run-off, a second meeting, a fallback."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -1,9 +1,9 @@
 """ "Voor jou": what needs this person now, then what is new; and the door for who is nobody yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask import Blueprint, g, render_template
+from msgspec import Struct
 from sqlalchemy import literal, union_all
 
 from communities.access import NOBODY, Here, claimed_id, current_person
@@ -29,8 +29,7 @@ MOST_TALK = 5
 MOST_NEWS = 8
 
 
-@dataclass(frozen=True)
-class ForYou:
+class ForYou(Struct, frozen=True):
     """One person's page, in the order she reads it."""
 
     next: Running | None

@@ -1,6 +1,6 @@
 """What a count has against a ballot, said with u to who came by a letter."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from plumbing.formality import is_formal
 from voting.words import N_, NN_, Sentence

@@ -1,8 +1,7 @@
 """A group in figures: beside its fair share for who sees counts, in dots for everybody else."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from plumbing.language import said
 from representation.disclosure import Disclosed
@@ -10,8 +9,7 @@ from representation.sentences import share_in_words
 from representation.shares import Precision
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """How many of a group were heard, beside its fair share and what chance does."""
 
     heard: int
@@ -22,8 +20,7 @@ class Axis:
     label: str
 
 
-@dataclass(frozen=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """For who sees no counts: so many of five or ten dots, and the same in words."""
 
     filled: int

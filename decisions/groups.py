@@ -1,8 +1,9 @@
 """The groups of the panel as one viewer sees them, in words and figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from decisions.group_pictures import Axis, Dots, axis_of, count_of, dots_of
 from decisions.phrases import Phrases
@@ -14,8 +15,7 @@ from representation.labels import label
 from representation.sentences import blanks, describe
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """One row: what we heard, how sure that is, and in which picture."""
 
     title: str
@@ -44,8 +44,7 @@ class Group:
         return self.disclosed.verdict.is_flag
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """One question, and how many left it blank."""
 
     question: str

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from communities.models import AttributeKind, AttributeUnit
 from decisions.heard import Answers, OnRoll
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """A number of people or households, and how many of them were heard."""
 
     members: int = 0
@@ -22,16 +22,14 @@ class Heads:
         return cls(len(listed), sum(unit.heard for unit in listed))
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A person or a household: whether it was heard, and which values it has."""
 
     heard: bool
     values: frozenset[str]
 
 
-@dataclass(frozen=True)
-class AttributeHeads:
+class AttributeHeads(Struct, frozen=True):
     """One attribute as it was frozen at opening, counted."""
 
     key: str

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,7 @@ Answers = dict[str, dict[int, set[str]]]
 """By attribute and roll entry: the keys of the values that were declared at opening."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnRoll:
+class OnRoll(Struct, frozen=True):
     """One place on the roll, and whether we heard anything from it."""
 
     entry_id: int
@@ -34,8 +33,7 @@ class OnRoll:
         return self.took_part or self.spoke
 
 
-@dataclass(frozen=True)
-class Turnout:
+class Turnout(Struct, frozen=True):
     """How many stand on the roll, took part, said something, and were heard either way."""
 
     roll: int

@@ -1,7 +1,6 @@
 """Who said "Ik help mee": how many at any time, and by name once it is closed."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,8 +12,7 @@ from proposals.models import HelpOffer
 DECIDED = ("adopted", "chosen")
 
 
-@dataclass(frozen=True)
-class Helping:
+class Helping(Struct, frozen=True):
     """The offers of help with a proposal, as one reader sees them."""
 
     number: int

@@ -3,9 +3,12 @@
 import hashlib
 import hmac
 import secrets
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE = 12
 
@@ -23,5 +26,7 @@ def ballot_key(wrapped: bytes, round_id: int, entry_id: int) -> bytes:
     return hmac.digest(key, place, "sha256")
 
 
-def _host_cipher() -> AESGCM:
+def _host_cipher() -> "AESGCM":
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     return AESGCM(hashlib.sha256(current_app.config["HOST_KEY"].encode()).digest())

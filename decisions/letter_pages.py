@@ -1,9 +1,8 @@
 """Making letters: for whom, about what, how; the codes stand in the file and nowhere else."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -35,8 +34,7 @@ pages.after_request(keep_nowhere)
 Answer = str | BaseResponse | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was chosen on the page."""
 
     whom: Whom

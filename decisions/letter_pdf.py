@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
+from msgspec import Struct, to_builtins
+from msgspec.structs import asdict
 
 from decisions.letter_words import Words
 from plumbing import pictures
@@ -29,8 +29,7 @@ class Layout(StrEnum):
     """Two on a sheet of A4, to be cut."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What differs from one letter to the next."""
 
     name: str
@@ -46,7 +45,7 @@ def pdf_of(
     words: Words, sheets: Sequence[Sheet], layout: Layout, eligible: int, at: datetime
 ) -> bytes:
     """All letters in the order in which they came, as PDF/UA."""
-    facts = asdict(words) | {
+    facts = to_builtins(words) | {
         "layout": layout.value,
         "dot_rows": dot_rows(eligible),
         "letters": [_letter(sheet) for sheet in sheets],
@@ -85,6 +84,8 @@ def _drawn(link: str) -> str:
 
     Weighing all eight masks takes longer than all the rest of a letter, and any can be read.
     """
+    import segno
+
     drawn = BytesIO()
     code = segno.make_qr(link, error="m", boost_error=False, mask=2)
     code.save(drawn, kind="svg", border=0, omitsize=True, xmldecl=False, dark=INK)

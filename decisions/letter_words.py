@@ -1,11 +1,11 @@
 """What a letter says, with u; only its first line is in the language of who gets it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from communities.founding import role_name
 from communities.models import Community, Membership, Place
@@ -21,8 +21,7 @@ Way = tuple[str, str, str]
 """What stands before, in, and after the part that must be found at a glance."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What all letters of one pile say."""
 
     language: str

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
@@ -32,16 +32,14 @@ class Whom(StrEnum):
     ONE = "een"
 
 
-@dataclass(frozen=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """One letter: to whom it goes, and the code in it."""
 
     member: Membership
     key: LetterKey
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """How many letters each choice makes, and how many people want none."""
 
     without_mail: int

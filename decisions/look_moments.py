@@ -1,8 +1,9 @@
 """At which moments the panel looks: verdicts at thirds and at closing, counts by the day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from decisions.afterwards import Look
 from decisions.heard import Turnout
@@ -21,8 +22,7 @@ Looks = dict[tuple[str, int], Look]
 """By moment and smallest cell."""
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """A look that has to be taken now."""
 
     moment: str

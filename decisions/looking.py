@@ -1,10 +1,11 @@
 """Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import has_request_context, request
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -74,8 +75,7 @@ def panel_for(found: "DecisionHere", *, takes_looks: bool = True) -> Panel:
     return _with_groups(panel, judged, _counted(panel, looks, judged))
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What lies under the panel, the same for everybody who looks in the same way."""
 
     people: Turnout

@@ -1,8 +1,7 @@
 """Drawing lots after closing: three dice, thrown once with people there, that anybody can redo."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -28,8 +27,7 @@ WAITING = frozenset({"needs_lot", "tied"})
 FEWEST_THERE, MOST_THERE = 2, 9999
 
 
-@dataclass(frozen=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """A lot that has fallen, with everything needed to redo it."""
 
     dice: tuple[int, ...]

@@ -1,15 +1,14 @@
 """Where somebody goes on after her vote, when she votes along with a room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision
 
 
-@dataclass(frozen=True)
-class Onward:
+class Onward(Struct, frozen=True):
     """The page that follows the room, and the stream that says when to open it again."""
 
     url: str

@@ -1,12 +1,12 @@
 """Preparing a decision and opening it: from then on nothing of it changes."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -34,8 +34,7 @@ MOTION = "voorstel"
 """The id of the one option of a motion."""
 
 
-@dataclass(frozen=True)
-class OptionDraft:
+class OptionDraft(Struct, frozen=True):
     """One option as it was filled in."""
 
     label: str
@@ -44,8 +43,7 @@ class OptionDraft:
     proposal_id: int | None = None
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A decision as it was filled in."""
 
     title: str

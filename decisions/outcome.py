@@ -1,10 +1,10 @@
 """The outcome in words: by the facilitator, checked by the author and two members drawn by lot."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -22,8 +22,7 @@ TIME_TO_RECORD = timedelta(days=7)
 DRAWN_BY_LOT = 2
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The outcome as the facilitator filled it in."""
 
     words: str

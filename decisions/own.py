@@ -1,7 +1,6 @@
 """What a voter sees of herself and of what is asked of her: her open answers, and the text."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -12,16 +11,14 @@ from decisions.votes import OpenBallot, Reason
 from proposals.models import Attachment, AttachmentKind, HelpOffer, Version
 
 
-@dataclass(frozen=True)
-class OwnAnswer:
+class OwnAnswer(Struct, frozen=True):
     """An open ballot of one's own, with the reasons that went along."""
 
     marks: dict[str, int]
     words: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The text that a round asks about, the proposal's first photo, and what helps her with it."""
 
     version: Version

@@ -1,10 +1,10 @@
 """The panel "Wie horen we niet?" as one viewer sees it at this moment."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct, field
 
 from communities.models import Community
 from decisions.circle import AbsentAnswer
@@ -21,8 +21,7 @@ from proposals.threads import Contribution
 from representation.disclosure import Viewer
 
 
-@dataclass(frozen=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """The three questions that a small circle gets instead of groups."""
 
     silent: int
@@ -31,8 +30,7 @@ class Circle:
     may_answer: bool
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """Everything the panel shows to this viewer; what she may not see is not in it."""
 
     decision: Decision

@@ -1,9 +1,9 @@
 """The list of a decision by street: who got a paper, whose came in, whom to go round to."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -25,8 +25,7 @@ class Part(StrEnum):
     GO_ROUND = "langs"
 
 
-@dataclass(frozen=True)
-class OnList:
+class OnList(Struct, frozen=True):
     """One place on the roll; of who voted without paper nothing is said."""
 
     entry_id: int

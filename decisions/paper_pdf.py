@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from babel import Locale
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from msgspec import Struct, to_builtins
 
 from communities.models import Place
 from decisions.letter_pdf import dot_rows
@@ -34,8 +34,7 @@ class Layout(StrEnum):
     """A5, one each."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """What all papers in one language say besides what they ask."""
 
     language: str
@@ -77,8 +76,9 @@ def pdf_of(
         "dot_rows": dot_rows(eligible),
         "made": [at.year, at.month, at.day],
         "words": {
-            each: asdict(_words(decision, sheets[each], [sheets[one] for one in beside], places,
-                                eligible))
+            each: to_builtins(
+                _words(decision, sheets[each], [sheets[one] for one in beside], places, eligible)
+            )
             for each in languages
         },
         "papers": [

@@ -1,10 +1,10 @@
 """What a ballot on paper asks, by the shape of its method and never by its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from decisions.models import Decision
 from plumbing.catalogues import SOURCE
@@ -16,8 +16,7 @@ MOST_TO_FILL = 10
 """More rings than this in a row become a box to write a number in."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One answer or option as it stands on the paper."""
 
     key: str
@@ -31,8 +30,7 @@ class Line:
         return f"{self.key}={self.mark}"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The paper in one language."""
 
     language: str

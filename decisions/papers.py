@@ -1,10 +1,10 @@
 """The pile of papers of a round: how many there are, and how many of them do not count."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,7 @@ FEW_PAPERS = 5
 """Who reads fewer than this in a secret vote could guess whose they are."""
 
 
-@dataclass(frozen=True)
-class Pile:
+class Pile(Struct, frozen=True):
     """The numbers of one round."""
 
     given: int

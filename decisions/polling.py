@@ -1,11 +1,11 @@
 """Where a ballot goes and by which rule: in the plain case asked in one small question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, func, select
 
 from communities.access import claim
@@ -18,8 +18,7 @@ from plumbing.clock import now
 from plumbing.database import db
 
 
-@dataclass(frozen=True)
-class Poll:
+class Poll(Struct, frozen=True):
     """All that casting asks about a decision and about who casts."""
 
     decision_id: int

@@ -5,16 +5,17 @@ A preset fills in the form and binds nothing: every number in it can still be ch
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from decisions.drafts import Filled
 from decisions.models import Secrecy
 from voting.words import N_
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """A method with what is filled in for it, and what the one who opens should know."""
 
     key: str

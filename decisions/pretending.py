@@ -1,9 +1,10 @@
 """Pretend ballots: groups of people who vote alike, to see how a rule behaves. Nothing is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from decisions.counting import election_for
@@ -20,8 +21,7 @@ MARKS_TRIED = (1, 0, -1, *range(2, 11))
 Marks = dict[str, int]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """So many people who vote alike."""
 
     people: int
@@ -29,8 +29,7 @@ class Group:
     wrong: str = ""
 
 
-@dataclass(frozen=True)
-class Played:
+class Played(Struct, frozen=True):
     """A pretended vote and what comes out of it."""
 
     groups: tuple[Group, ...]

@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, contains_eager
 
@@ -33,8 +33,7 @@ class Whom(StrEnum):
     ONE = "een"
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One paper: its number, and in an open vote whose it is and the language she reads."""
 
     number: int

@@ -1,10 +1,10 @@
 """The names in a record, looked up when it is read, so that who is erased is nowhere kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,8 +13,7 @@ from decisions.access import DecisionHere
 from plumbing.language import first_down
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """Who is who, for one reader: a member reads names, a visitor none."""
 
     known: Mapping[int, Membership]

@@ -1,8 +1,9 @@
 """A decision record as it is read: the same lines for the page and for the PDF."""
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 
 class Kind(StrEnum):
@@ -21,8 +22,7 @@ class Kind(StrEnum):
     SEAL = "seal"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing a record says."""
 
     kind: Kind
@@ -34,16 +34,14 @@ class Line:
     total: int = 0
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading of a record with what stands beside it."""
 
     name: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole record, with the names that this reader may see."""
 
     over: str
@@ -54,7 +52,8 @@ class Paper:
     parts: tuple[Part, ...]
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        kept: dict[str, Any] = to_builtins(self)
+        return kept
 
 
 def text(words: str) -> Line:

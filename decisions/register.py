@@ -1,11 +1,11 @@
 """The register: what is open, what was answered, what was decided, to look up for years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -28,8 +28,7 @@ MOST_WORDS = 8
 ORDER = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED, Phase.CANCELLED)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the register, with no more than may be seen by anybody who reads it."""
 
     decision: Decision
@@ -41,8 +40,7 @@ class Entry:
     """What the group said when it looked back; empty before."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """Decisions in the same phase."""
 
     name: str

@@ -1,10 +1,9 @@
 """Each thing that waits for somebody, or is new to her, as one row in words."""
 
-from dataclasses import dataclass
-
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 
 from communities.models import Community
 from decisions.afterwards import Task
@@ -26,8 +25,7 @@ from proposals.threads import Contribution
 LONGEST = 160
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """What it is, what to know about it, and where to go."""
 
     title: str

@@ -1,10 +1,10 @@
 """Decisions as they concern one person: hers to vote on, to check, to write up, or just news."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
@@ -23,8 +23,7 @@ RECENT = timedelta(days=14)
 LOOK_BACK = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(Struct, frozen=True):
     """A decision in one of her communities, and what she has to do with it."""
 
     decision: Decision

@@ -1,10 +1,10 @@
 """What the page of a decision tells whoever looks, and no more than she may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -26,8 +26,7 @@ MOST_SAID = 3
 LONGEST_SAID = 240
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A result that this person may see now."""
 
     election: Election
@@ -38,8 +37,7 @@ class Shown:
     is_final: bool
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """What somebody said in the talk, with the name that may stand under it."""
 
     words: str
@@ -47,8 +45,7 @@ class Quote:
     language: str
 
 
-@dataclass(frozen=True)
-class FirstTime:
+class FirstTime(Struct, frozen=True):
     """The decision that this one follows."""
 
     decision: Decision

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from representation import Count, Evidence, Reason, Row, Table, Verdict
 
@@ -14,8 +16,7 @@ ENOUGH = 5
 """A group's figures change only when at least so many of its people did."""
 
 
-@dataclass(frozen=True)
-class ShownRow:
+class ShownRow(Struct, frozen=True):
     """A verdict with the figures that may be shown, which can be older than the verdict."""
 
     row: Row
@@ -46,7 +47,7 @@ def steady(rows: Sequence[Row], before: Sequence[ShownRow], at: datetime) -> lis
 
 
 def as_json(shown: ShownRow) -> dict[str, Any]:
-    kept = asdict(shown.row)
+    kept: dict[str, Any] = to_builtins(shown.row)
     return kept | {"as_of": shown.as_of.isoformat()}
 
 

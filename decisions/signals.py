@@ -1,9 +1,9 @@
 """Rules about one person, each one sentence: not invited, and not delivered."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
@@ -16,8 +16,7 @@ PATIENCE = timedelta(hours=24)
 FAILED = (Delivery.REFUSED, Delivery.RETURNED)
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """One sentence about one person, and the rule behind it."""
 
     entry_id: int

@@ -1,14 +1,14 @@
 """What the options that somebody ticks cost together, beside the money there is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from decisions.models import Decision
 
 
-@dataclass(frozen=True)
-class Spending:
+class Spending(Struct, frozen=True):
     """Whole cents; more than the budget is allowed, as a ballot says what is good."""
 
     spent_cents: int

@@ -1,7 +1,6 @@
 """How many took part out of how many who could; the only number everybody always sees."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,8 +11,7 @@ from decisions.roll import RollEntry
 from decisions.votes import Participation
 
 
-@dataclass(frozen=True)
-class Turnout:
+class Turnout(Struct, frozen=True):
     """C and R of a round: ballots cast, and entries on the roll."""
 
     cast: int

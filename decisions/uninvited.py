@@ -1,9 +1,9 @@
 """Who has no invitation yet, by street, to print and walk with; nothing about who voted."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from flask import Blueprint, render_template
+from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -20,8 +20,7 @@ from plumbing.database import db
 pages = Blueprint("uninvited", __name__, url_prefix="/g/<slug>")
 
 
-@dataclass(frozen=True)
-class Uninvited:
+class Uninvited(Struct, frozen=True):
     """Somebody on the roll whom no invitation reached."""
 
     name: str

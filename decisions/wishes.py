@@ -1,10 +1,10 @@
 """What would help people to take part: sums at opening, never of so few that they point at one."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from communities.models import Attribute, AttributeKind, Membership
 from decisions.earlier_answers import Given
@@ -14,8 +14,7 @@ from representation.disclosure import SMALL_CIRCLE
 from representation.shares import nearest
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One question about what helps, and what may be said of the answers."""
 
     question: str

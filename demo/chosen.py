@@ -1,7 +1,8 @@
 """What De Weverij chose in other ways: money, a board, a square, a bin and a name."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from decisions.opening import Draft, OptionDraft, prepare
 from decisions.outcome import Wording
@@ -12,8 +13,7 @@ BACKERS = ("Samira El Amrani", "Kofi Mensah", "Henk Visser", "Ria Bos")
 BLANK: Marks = {}
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question with its options, what was answered how often, and what it came to."""
 
     question: str

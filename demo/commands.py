@@ -8,9 +8,6 @@ from sqlalchemy import select
 
 from communities.models import Membership
 from communities.sign_in_links import make_sign_in_link
-from demo.crowd import gather
-from demo.neighbourhood import SLUG
-from demo.seeding import is_there, seed
 from plumbing.database import db
 
 GUESTS = (
@@ -36,6 +33,9 @@ def init_app(app: Flask) -> None:
 )
 def demo(members: int | None, links: Path | None) -> None:
     """Fill the database with the demo neighbourhood, or with a crowd for load tests."""
+    from demo.crowd import gather
+    from demo.seeding import is_there, seed
+
     if members is not None:
         community = gather(members, links)
         click.echo(f"/g/{community.slug}: {members}")
@@ -47,6 +47,8 @@ def demo(members: int | None, links: Path | None) -> None:
 
 
 def _links() -> str:
+    from demo.neighbourhood import SLUG
+
     lines = []
     with db.writing() as session:
         for name, who in GUESTS:

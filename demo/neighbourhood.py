@@ -1,10 +1,10 @@
 """De Weverij: 80 members in 52 households, what it asks them, and where it meets."""
 
 import csv
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.declaring import declare
@@ -45,8 +45,7 @@ STREETS = {
 }
 
 
-@dataclass
-class Neighbourhood:
+class Neighbourhood(Struct):
     """The community and everybody in it, by name."""
 
     community: Community

@@ -1,7 +1,8 @@
 """The proposals of De Weverij as their authors first wrote them."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from communities.models import Membership
 from demo.steps import Story
@@ -9,8 +10,7 @@ from proposals.models import Kind, Proposal
 from proposals.writing import write_proposal
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """What was written down at the kitchen table."""
 
     author: str

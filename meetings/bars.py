@@ -1,9 +1,9 @@
 """The bars of a result on the wall: a few large ones, whatever the method."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from decisions.models import Decision, Option
 from decisions.showing import Shown
@@ -15,8 +15,7 @@ KINDS = {"consent": "for", "concern": "rest", "objection": "against"}
 WARM, COLD = ("1", "2", "3"), ("7", "8")
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One line of a result; kind: for, against, blank or rest."""
 
     label: str

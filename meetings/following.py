@@ -1,9 +1,8 @@
 """Phones that follow the big screen: the ballot of what is on it, or a page that waits for it."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask import session as cookies
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -31,8 +30,7 @@ ALONG = "along"
 Answer = str | Response | tuple[str, int]
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Why there is no ballot for her now; `verdict` is what came out, if she may know."""
 
     why: str

@@ -1,10 +1,10 @@
 """A quick question: one line for a room, counted like any decision, which binds nobody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -27,8 +27,7 @@ LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 120, 36, 6
 MOST_LISTED = 100
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A quick question as it stands on their own list."""
 
     decision: Decision

@@ -3,11 +3,11 @@
 import hashlib
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from flask import current_app
+from msgspec import Struct
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -25,8 +25,7 @@ from plumbing.clock import now
 Revision = Callable[[Session], str]
 
 
-@dataclass(frozen=True)
-class OnScreen:
+class OnScreen(Struct, frozen=True):
     """One state of a screen; nothing of the decision where it is blank or put away."""
 
     state: str

@@ -1,7 +1,6 @@
 """Somebody comes in late: found by her name, or a member from now on, with a link to sign in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Any
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -31,8 +31,7 @@ MOST_FOUND = 6
 SHORTEST_EVENING = timedelta(hours=2)
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """What she scans: it signs her in once, until the end of the evening."""
 
     member: Membership

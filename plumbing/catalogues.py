@@ -1,24 +1,25 @@
 """The languages the interface speaks: Dutch stands in the source, each other is a catalogue."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent.parent / "translations"
-SOURCE = "nl"
+SOURCE, SOURCE_CALLED = "nl", "Nederlands"
+CALLED = re.compile(r"^# Called: (.+)$", re.MULTILINE)
+"""At the head of a catalogue: the language as its own speakers call it."""
 PART = re.compile(r"^# Covers: taking part$", re.MULTILINE)
 """At the head of a catalogue that says what a voter meets from letter to receipt, no more."""
 HEAD = 1000
 """Letters within which the head of a catalogue ends."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """How far a catalogue is; what a machine wrote is unread until a person read it."""
 
     code: str
@@ -30,6 +31,11 @@ class State:
 
 def self_named(code: str) -> str:
     """A language as its own speakers call it, with a capital."""
+    if code == SOURCE:
+        return SOURCE_CALLED
+    # Babel would read all it knows of a language for that, and the house start later.
+    if called := CALLED.search(_head(catalogues()[code])):
+        return called[1]
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
 
@@ -42,8 +48,7 @@ def catalogues() -> dict[str, Path]:
 
 def is_whole(catalogue: Path) -> bool:
     """Does it say everything, or only what taking part needs?"""
-    with catalogue.open(encoding="utf-8") as opened:
-        return not PART.search(opened.read(HEAD))
+    return not PART.search(_head(catalogue))
 
 
 @cache
@@ -56,6 +61,11 @@ def has_unread(code: str) -> bool:
 def states() -> tuple[State, ...]:
     """Each language beside the source; a sentence marked fuzzy was read by nobody yet."""
     return tuple(_state(code, file) for code, file in catalogues().items())
+
+
+def _head(catalogue: Path) -> str:
+    with catalogue.open(encoding="utf-8") as opened:
+        return opened.read(HEAD)
 
 
 def _state(code: str, file: Path) -> State:

@@ -9,10 +9,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from threading import Condition, Lock, Thread
 
 from flask import Flask, Response, abort, current_app, request
+from msgspec import Struct, field
 from sqlalchemy.orm import Session
 
 from plumbing.changes import Changes, changes_of
@@ -64,8 +64,7 @@ def stream(key: Hashable, read: Read) -> Response:
     return response
 
 
-@dataclass
-class Topic:
+class Topic(Struct):
     """What some people look at."""
 
     read: Read

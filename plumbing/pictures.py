@@ -1,12 +1,12 @@
 """Everybody is a dot: where each dot, ring and bar stands, in the units of an SVG view box."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count
 from math import ceil, cos, hypot, pi, sin
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from plumbing import rings
 
@@ -25,8 +25,7 @@ HALF = Markup(
 WHOLE = Markup('<circle class="{name}" cx="{x:g}" cy="{y:g}" r="{r:g}"/>')
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One dot: its centre, its radius, and "full", "half" or "open"."""
 
     x: float
@@ -35,8 +34,7 @@ class Dot:
     state: str
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True, dict=True):
     """Dots with the view box they fit in; each stands for `people_per_dot` people."""
 
     view_box: str
@@ -54,8 +52,7 @@ class Field:
         return round(min((hypot(dot.x, dot.y) - FULL for dot in self.dots), default=0.0), 2)
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """One group beside its fair share, which stands at `fair` in every row (None: no share yet).
 
     `band` is what chance does: start and width. Up to 30 people are dots with a thread of length

@@ -4,18 +4,17 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from msgspec import Struct
 
 from plumbing.clock import now
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One message on its way, by the number it has in the outbox."""
 
     id: int

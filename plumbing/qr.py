@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from markupsafe import Markup
 
 BORDER = 4
@@ -29,5 +28,7 @@ def drawn(address: str) -> Markup:
 
 def squares(address: str) -> list[list[bool]]:
     """Row by row which squares are dark, without the white around them."""
+    import segno
+
     code = segno.make(address, error="m", micro=False)
     return [[bool(square) for square in row] for row in code.matrix]

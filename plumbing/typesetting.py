@@ -2,15 +2,19 @@
 
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import TYPE_CHECKING
 
 from plumbing.assets import VENDOR
 
+if TYPE_CHECKING:
+    import typst
+
 
 @cache
-def typesetter(template: Path) -> typst.Compiler:
+def typesetter(template: Path) -> "typst.Compiler":
     """Made once in a process: reading the fonts takes longer than setting a page."""
+    import typst
+
     return typst.Compiler(
         input=template,
         root=template.parent,

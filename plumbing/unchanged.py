@@ -3,10 +3,10 @@
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, String, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -46,8 +46,7 @@ def note_snapshot(session: Session, snapshot: str | None) -> None:
         session.info[STAMP] = snapshot
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An answer, and the state of the database from which it came."""
 
     stamp: object

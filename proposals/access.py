@@ -1,8 +1,7 @@
 """Fetching a proposal for somebody: is it hers, does her role allow it, does the moment."""
 
-from dataclasses import dataclass
-
 from flask import abort
+from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -16,8 +15,7 @@ from proposals.models import Proposal
 from proposals.phases import Stage, Step, allowed, is_private, stage_of, what_now
 
 
-@dataclass(frozen=True)
-class ProposalHere:
+class ProposalHere(Struct, frozen=True):
     """A proposal, and who looks at it; no membership means a visitor."""
 
     here: Here

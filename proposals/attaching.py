@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,14 +15,13 @@ from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting
 from proposals.models import Attachment, AttachmentContent, AttachmentKind, Proposal
 from proposals.phases import Step, allowed, what_now
-from proposals.pictures import is_phone_photo, is_photo, picture
+from proposals.photo_kinds import is_phone_photo, is_photo
 
 MOST = {AttachmentKind.PHOTO: 5, AttachmentKind.DOCUMENT: 3}
 MOST_BYTES = 10 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """A photo or a PDF as it will be kept, with its name and its sizes."""
 
     kind: AttachmentKind
@@ -49,6 +48,8 @@ def unpack(name: str, content: bytes, alt: str = "") -> Unpacked:
         return Unpacked(kind, plain_name, alt, {"whole": content})
     if not alt:
         raise Invalid({"alt": _("Schrijf in een zin wat er op de foto staat.")})
+    from proposals.pictures import picture
+
     kept = picture(content)
     return Unpacked(kind, plain_name, alt, kept.contents, kept.width, kept.height)
 

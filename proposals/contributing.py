@@ -1,8 +1,7 @@
 """Saying something about a proposal, for oneself or for somebody who said it at the door."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -20,8 +19,7 @@ from proposals.voices import Sound
 LONGEST = 4000
 
 
-@dataclass(frozen=True)
-class Behalf:
+class Behalf(Struct, frozen=True):
     """Who said it, where somebody else writes it down; without consent there is no name."""
 
     speaker: Membership | None = None

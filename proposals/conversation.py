@@ -1,10 +1,10 @@
 """The talk about a proposal as one reader sees it, loaded in one go."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
+from msgspec import Struct
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -17,8 +17,7 @@ from proposals.threads import Also, Contribution, ThreadKind
 PATIENCE = timedelta(hours=72)
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """One contribution, and what the reader has to do with it."""
 
     contribution: Contribution
@@ -35,8 +34,7 @@ class Said:
         return self.contribution.hidden_at is not None
 
 
-@dataclass(frozen=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """The start of a thread and everything that was answered."""
 
     start: Said

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 from proposals.models import Version
 
@@ -17,16 +18,14 @@ class Change(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some words, and whether they stayed, went or came."""
 
     change: Change
     text: str
 
 
-@dataclass(frozen=True)
-class FieldDifference:
+class FieldDifference(Struct, frozen=True):
     """One field of a proposal in two versions."""
 
     field: str

@@ -1,9 +1,9 @@
 """Explaining a proposal to neighbours who read another language, or rather listen."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -56,8 +56,7 @@ def explain(
     return explanation
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """An explanation as a member reads or hears it."""
 
     id: int

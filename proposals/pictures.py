@@ -1,10 +1,10 @@
 """Photos as they are kept: right side up, not too large, and nothing but what can be seen."""
 
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 
 from flask_babel import gettext as _
+from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plumbing.web import Invalid
@@ -17,36 +17,12 @@ SIZES = {"large": 1600, "small": 720}
 QUALITY = 80
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A photo as WebP in every size, and how large the large one is."""
 
     width: int
     height: int
     contents: dict[str, bytes]
-
-
-def is_photo(content: bytes) -> bool:
-    """Do the first bytes say that this is a kind of photo we take?"""
-    return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
-        content[:4] == b"RIFF" and content[8:12] == b"WEBP"
-    )
-
-
-def is_phone_photo(content: bytes) -> bool:
-    """A photo as some phones keep it (HEIC, AVIF), which not every browser can show."""
-    return content[4:8] == b"ftyp" and content[8:12] in {
-        b"heic",
-        b"heix",
-        b"heim",
-        b"heis",
-        b"hevc",
-        b"hevx",
-        b"mif1",
-        b"msf1",
-        b"avif",
-        b"avis",
-    }
 
 
 def picture(content: bytes) -> Picture:

@@ -1,8 +1,7 @@
 """The list of proposals, and the page of one."""
 
-from dataclasses import dataclass, field
-
 from flask import render_template, request
+from msgspec import Struct, field
 from sqlalchemy import ScalarSelect, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
@@ -25,8 +24,7 @@ PER_PAGE = 20
 LIVING_FIRST = {Phase.DRAFT: 0, Phase.DECISION: 0, Phase.DISCUSSION: 0, Phase.DECIDED: 1}
 
 
-@dataclass(frozen=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A form on the page that could not be taken, and why."""
 
     form: str

@@ -1,10 +1,10 @@
 """Is it time to decide: talked about long enough, wanted by enough, and asked fairly."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from msgspec import Struct
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
@@ -17,8 +17,7 @@ from proposals.models import Backing, FairnessRemark, Proposal
 from proposals.phases import Step, allowed, what_now
 
 
-@dataclass(frozen=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """How far a proposal is on its way to a decision."""
 
     is_open: bool

@@ -1,8 +1,8 @@
 """Who stands by a proposal, and who objected to beginning: loaded in one go."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,7 @@ class Standing(StrEnum):
     OBJECTS = "objects"
 
 
-@dataclass(frozen=True)
-class Stance:
+class Stance(Struct, frozen=True):
     """One member's stance, with the words that belong to it."""
 
     standing: Standing
@@ -28,8 +27,7 @@ class Stance:
     words: str
 
 
-@dataclass(frozen=True)
-class Stances:
+class Stances(Struct, frozen=True):
     """All stances towards one proposal, in the order they came."""
 
     all: tuple[Stance, ...]

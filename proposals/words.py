@@ -1,10 +1,10 @@
 """How the words of the tables are said on screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from msgspec import Struct
 from sqlalchemy import Select
 
 from plumbing.clock import now
@@ -56,8 +56,7 @@ STATUSES = {
 SIDES = {SideOf.FOR: _("Wie voor is, bedoelt"), SideOf.AGAINST: _("Wie twijfelt, bedoelt")}
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """One choice above the list of proposals."""
 
     label: Any

@@ -1,13 +1,13 @@
 """Small cells are merged before anything is tested or shown, so that subtraction finds nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 OTHERS = "anders"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A group that is shown as one; `merged` are the values it is made of."""
 
     label: str

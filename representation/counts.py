@@ -1,19 +1,18 @@
 """What goes in: head counts per value of each attribute, and the settings of the method."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Count:
+
+class Count(Struct, frozen=True):
     """How many people (or households), and how many of them were heard."""
 
     members: int = 0
     heard: int = 0
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """One value of an attribute with its head counts."""
 
     value: str
@@ -21,8 +20,7 @@ class Value:
     heard: int
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute as it was frozen when the decision opened.
 
     `ordered` values merge with a neighbour. With `multiple`, a person may have several values, and
@@ -51,8 +49,7 @@ class Attribute:
         )
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The method's settings, as exact fractions.
 
     `k` smallest cell (people); `alpha` familywise error; `ratio` share of E under which a group
@@ -72,8 +69,7 @@ class Settings:
 DEFAULTS = Settings()
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """One decision at one look: the members in its base and their attributes."""
 
     members: int

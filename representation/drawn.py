@@ -6,11 +6,12 @@ with the corrections for continuity and for drawing without replacement.
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import comb, erfc, sqrt
 from typing import Protocol
+
+from msgspec import Struct
 
 from representation.hypergeometric import Distribution
 
@@ -23,8 +24,7 @@ class Chance(Protocol):
     def largest_at_most(self, level: float) -> float: ...
 
 
-@dataclass(frozen=True)
-class NormalSum:
+class NormalSum(Struct, frozen=True):
     """The approximation: sums from `lowest` to `highest`, with a mean and a deviation."""
 
     lowest: int

@@ -1,7 +1,9 @@
 """From head counts to verdicts: merge, test every group, correct for their number, decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from representation import contradictions
 from representation.counts import Attribute, Counts, Settings
@@ -13,8 +15,7 @@ from representation.tables import Table, is_robust, p_noninferior, tipping
 from representation.verdicts import after_test, without_test
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A group in the family of tests."""
 
     row: Row

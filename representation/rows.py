@@ -1,7 +1,8 @@
 """What comes out: one row per group, with its verdict."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from representation.counts import Count
 from representation.tables import Table
@@ -29,8 +30,7 @@ class Reason(StrEnum):
     BETWEEN = "between"
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What the test found: probabilities, and the counts between which chance stays in 90 %."""
 
     p: float
@@ -40,8 +40,7 @@ class Evidence:
     slightly_less: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One group of one attribute. A hidden row has no counts, an untested one no evidence.
 
     `merged` are the listed values it is made of, `k` the smallest cell it was made for, `base` the

@@ -1,6 +1,6 @@
 """The sentences of the panel, whole: a row, its dots in words, the blanks, the window, the talk."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from representation import certainties, labels
 from representation.disclosure import Disclosed
@@ -31,8 +31,7 @@ TALK = NN_(
 )
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(Struct, frozen=True):
     """Icon, word, what we heard and how sure that is."""
 
     icon: str

@@ -1,7 +1,8 @@
 """How much of a group was heard, as precisely as the viewer may know."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from representation.tables import Table
 
@@ -18,8 +19,7 @@ class Precision(StrEnum):
     NEARLY_ALL = "nearly_all"
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """`heard` of `of`: people when exact or in fives, else dots."""
 
     precision: Precision

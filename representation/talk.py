@@ -5,7 +5,9 @@ Never a rule on the share of words: in every fair conversation a few people say 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from representation.counts import DEFAULTS, Settings
 from representation.scores import ScoredAttribute, ScoreRow, judge_scores
@@ -13,8 +15,7 @@ from representation.scores import ScoredAttribute, ScoreRow, judge_scores
 EXACT_UP_TO = 100
 
 
-@dataclass(frozen=True)
-class Talkers:
+class Talkers(Struct, frozen=True):
     """`count` of the `people` wrote `percent` of all words."""
 
     count: int

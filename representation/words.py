@@ -1,7 +1,8 @@
 """Sentences about who was heard: Dutch here, translated by whoever shows them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
 def N_(text: str) -> str:
@@ -22,8 +23,7 @@ def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
     return plain(text if num == 1 else plural, num=num, **values)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A message id with its values; a value may be a sentence again.
 
     `n` chooses between `text` and `plural`, and fills `%(num)s`.

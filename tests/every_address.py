@@ -1,10 +1,10 @@
 """A community in which every address leads somewhere, for who knocks on all of them."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Hashable
 from contextlib import closing
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from itertools import count
 from typing import Any, TypeVar, cast
 
+from msgspec import Struct
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
@@ -149,10 +150,8 @@ def _without_rows(given: Any) -> Any:
         return {name: _without_rows(value) for name, value in given.items()}
     if isinstance(given, list | tuple):
         return type(given)(map(_without_rows, given))
-    if is_dataclass(given) and not isinstance(given, type):
-        return replace(
-            given, **{each.name: _without_rows(getattr(given, each.name)) for each in fields(given)}
-        )
+    if names := _parts(given):
+        return type(given)(**{name: _without_rows(getattr(given, name)) for name in names})
     return given
 
 
@@ -163,12 +162,17 @@ def _with_rows(session: Session, given: Any) -> Any:
         return {name: _with_rows(session, value) for name, value in given.items()}
     if isinstance(given, list | tuple):
         return type(given)(_with_rows(session, value) for value in given)
-    if is_dataclass(given) and not isinstance(given, type):
-        return replace(
-            given,
-            **{each.name: _with_rows(session, getattr(given, each.name)) for each in fields(given)},
-        )
+    if names := _parts(given):
+        return type(given)(**{name: _with_rows(session, getattr(given, name)) for name in names})
     return given
+
+
+def _parts(given: Any) -> tuple[str, ...]:
+    if isinstance(given, Struct):
+        return given.__struct_fields__
+    if is_dataclass(given) and not isinstance(given, type):
+        return tuple(each.name for each in fields(given))
+    return ()
 
 
 def _row(session: Session, given: Row) -> Base:

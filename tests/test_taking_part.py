@@ -1,7 +1,6 @@
 """Whoever takes part in Turkish or Arabic meets no Dutch of ours, from letter to receipt."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from babel.support import Translations
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 from flask_babel import gettext
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities import guessing

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from voting.elections import Election, Option
 from voting.refusals import InvalidBallot
 from voting.results import BallotNumbers, Invalid
+from voting.values import Struct
 from voting.words import N_, Sentence, say
 
 CheckBallot = Callable[[Mapping[str, object], Collection[str], Mapping[str, Any]], dict[str, int]]
@@ -24,8 +24,7 @@ class Valid(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """What a method tallies: the valid ballots, with the numbers of all of them."""
 
     options: tuple[Option, ...]

@@ -1,17 +1,16 @@
 """The same ballots by both budgets: what the most points first funds, and what equal shares do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from voting.ballots import sort
 from voting.counting import count, inspect
 from voting.elections import Election
 from voting.results import Number, Result
+from voting.values import Struct, replace
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One option under both counts."""
 
     option: str
@@ -23,8 +22,7 @@ class Row:
     by_shares: bool
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one count does: its money, and how many valid ballots see how many of theirs funded."""
 
     result: Result
@@ -38,8 +36,7 @@ class Side:
         return self.reached.get(0, 0)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     greedy: Side
     shares: Side
     rows: tuple[Row, ...]

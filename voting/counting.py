@@ -1,6 +1,5 @@
 """Counting one vote: which ballots are valid, is there a quorum, and what does the method say."""
 
-from dataclasses import replace
 from typing import Any
 
 from voting import elections, quorum
@@ -10,6 +9,7 @@ from voting.method import Method
 from voting.methods import METHODS
 from voting.refusals import InvalidElection
 from voting.results import Outcome, Result
+from voting.values import replace
 from voting.words import N_, NN_, Sentence, say, say_number
 
 

@@ -1,11 +1,10 @@
 """Letting the lot fall on a count that waits for it: the same ballots, a seed, a result."""
 
-from dataclasses import replace
-
 from voting import lots
 from voting.counting import count, inspect
 from voting.elections import Election
 from voting.results import Result
+from voting.values import replace
 from voting.words import N_, Sentence, say
 
 

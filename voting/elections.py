@@ -1,25 +1,23 @@
 """What is counted: the options, the roll and the ballots of one vote."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from voting.refusals import InvalidElection
+from voting.values import Struct
 from voting.words import N_, NN_, Sentence, say, say_number
 
 MOST_OPTIONS = 1_000
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     id: str
     label: str
     cost: Fraction | int | None = None
 
 
-@dataclass(frozen=True)
-class Roll:
+class Roll(Struct, frozen=True):
     """How many may vote (R), and how many are present (P) where that is known."""
 
     eligible: int
@@ -33,8 +31,7 @@ class Ballot(NamedTuple):
     times: int = 1
 
 
-@dataclass(frozen=True)
-class Election:
+class Election(Struct, frozen=True):
     """One vote to be counted; `ballots` are pairs of marks and how often they occur.
 
     `notes` are what the file it comes from asks a reader to know.

@@ -7,12 +7,12 @@ of them. Within one count prices only rise, so an option's last price is the lea
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import gcd, lcm
 
 from voting.ballots import Box
+from voting.values import Struct, field, replace
 from voting.ways import Fork
 
 Priority = tuple[float, Fraction, int, Fraction, int]
@@ -25,8 +25,7 @@ MOST_RATIOS = 10_000
 """Equal prices are one object, so that comparing them is quick; past these they begin anew."""
 
 
-@dataclass(frozen=True)
-class Wallets:
+class Wallets(Struct, frozen=True):
     """In which class every group of equal ballots is, and what a ballot of a class has left.
 
     `sizes` is how many ballots each group of the class stands for, `members` how many groups are
@@ -78,8 +77,7 @@ class Wallets:
         return self.units // common, tuple(units // common for units in left)
 
 
-@dataclass(frozen=True)
-class Purchase:
+class Purchase(Struct, frozen=True):
     """One option bought: `most` units is what those pay who have it; `wallets` were before it."""
 
     option: str
@@ -90,8 +88,7 @@ class Purchase:
     drawn: bool = False
 
 
-@dataclass(frozen=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """Where a count stands: what everybody has left, and what was bought."""
 
     wallets: Wallets
@@ -108,8 +105,7 @@ class Shares:
         return frozenset(self.funded), self.wallets.key()
 
 
-@dataclass(frozen=True)
-class Market:
+class Market(Struct, frozen=True):
     """The supporters of every option, as groups of equal ballots, and what it costs."""
 
     options: tuple[str, ...]
@@ -122,7 +118,7 @@ class Market:
     supporters: Mapping[str, int] = field(default_factory=dict)
     in_units: Mapping[str, int] = field(default_factory=dict)
     """What every option costs, in units at the start."""
-    ratios: dict[tuple[int, int], Fraction] = field(default_factory=dict, compare=False)
+    ratios: dict[tuple[int, int], Fraction] = field(default_factory=dict)
 
     @classmethod
     def of(cls, box: Box, options: tuple[str, ...], order: Sequence[str]) -> "Market":

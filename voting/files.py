@@ -5,7 +5,6 @@ The files of other programs are read by their extension.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from voting.elections import Ballot, Election, Option, Roll
 from voting.formats import READERS
 from voting.refusals import CountFileError, Unusable
 from voting.results import written
+from voting.values import replace
 from voting.words import N_, say
 
 FORMAT = "gehoord-count/1"

@@ -1,15 +1,14 @@
 """Filling a budget from the most wanted option down, as far as the money goes."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from voting.results import Number, Round, written
+from voting.values import Struct, replace
 from voting.ways import Fork
 
 
-@dataclass(frozen=True)
-class Turn(Round):
+class Turn(Round, frozen=True):
     """An option whose turn it was: funded, or passed over for what was left."""
 
     option: str = ""
@@ -31,8 +30,7 @@ class Turn(Round):
         }
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """The same while counting; `level` are those it drew lots with."""
 
     option: str
@@ -41,8 +39,7 @@ class Visit:
     level: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """How far a budget is filled: the visits so far, who wait in groups of equals, what is left."""
 
     waiting: tuple[tuple[str, ...], ...]
@@ -58,8 +55,7 @@ class Filling:
         return self.waiting, self.left, frozenset(self.funded)
 
 
-@dataclass(frozen=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """The rule: the highest value first, then the cheaper, then a lot where not all of them fit."""
 
     costs: Mapping[str, Fraction]

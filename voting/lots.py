@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from voting.refusals import InvalidSettings
 from voting.results import Standing
 from voting.standings import by_place
+from voting.values import replace
 from voting.words import N_, say
 
 

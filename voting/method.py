@@ -1,7 +1,6 @@
 """What a counting method is: its name, its settings, what a ballot may say, and its tally."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
@@ -10,6 +9,7 @@ from voting.elections import Election
 from voting.refusals import InvalidElection, InvalidSettings
 from voting.results import Outcome
 from voting.settings import Setting, choice, number_or_share
+from voting.values import Struct, field
 from voting.words import N_, say
 
 FOR_EVERY_METHOD = (
@@ -32,8 +32,7 @@ def accept_election(election: Election, settings: Mapping[str, Any]) -> None:
     """For a method that asks nothing of an election beyond what all do."""
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(Struct, frozen=True):
     """One way of counting.
 
     `check(marks, option_ids, settings)` returns the cleaned marks ({} is blank) or raises

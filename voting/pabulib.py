@@ -6,13 +6,13 @@ and Talmon, 2020). What voters were limited to is not applied again: a note says
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import StringIO
 
 from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
 from voting.pabulib_numbers import money, points, whole
 from voting.refusals import CountFileError
 from voting.results import written
+from voting.values import Struct
 from voting.words import N_, Sentence, say
 
 PARTS = ("META", "PROJECTS", "VOTES")
@@ -22,8 +22,7 @@ LONGEST = 1_000_000
 """How many characters one cell may have."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a part: its cells by the name of their column, and where it stands."""
 
     where: str

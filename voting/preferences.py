@@ -1,7 +1,6 @@
 """The outcome of a count by preferences: who won, every place, and the stages as rounds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from voting import lots
 from voting.ballots import Box
@@ -9,14 +8,14 @@ from voting.results import Number, Outcome, Round, Standing
 from voting.stages import Stage, Stages, State, Totals
 from voting.stages_words import conclusion, explanation
 from voting.standings import level
+from voting.values import Struct
 from voting.ways import Course, Path
 from voting.words import Sentence
 
 Written = Callable[[int], Number]
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """A count followed to its end, by the lot or, while there is none, by the file."""
 
     box: Box

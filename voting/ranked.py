@@ -7,8 +7,6 @@ out are told apart by the latest earlier stage where they were not equal; if the
 decides. Known as instant run-off, in use in Australia since 1918.
 """
 
-from dataclasses import replace
-
 from voting import preferences
 from voting.ballots import Box
 from voting.method import Method
@@ -18,6 +16,7 @@ from voting.results import Check, Outcome
 from voting.settings import Setting, text
 from voting.stages import Stages, State, Totals
 from voting.transfers import Rankings
+from voting.values import replace
 from voting.words import N_, NN_, say, say_number
 
 

@@ -1,11 +1,11 @@
 """What comes out of a count: the status, the winners, and every number behind them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from voting.values import Struct, asdict, field
 from voting.words import Sentence
 
 Status = Literal[
@@ -23,8 +23,7 @@ Status = Literal[
 Number = int | Fraction | Decimal
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where an option stands; equal options share a place (1, 1, 3)."""
 
     option: str
@@ -36,8 +35,7 @@ class Standing:
         return asdict(self) | {"value": written(self.value)}
 
 
-@dataclass(frozen=True)
-class BallotNumbers:
+class BallotNumbers(Struct, frozen=True):
     """R, P, C, V, b and i: ballots, never people or percentages."""
 
     eligible: int
@@ -48,14 +46,12 @@ class BallotNumbers:
     invalid: int
 
 
-@dataclass(frozen=True)
-class Quorum:
+class Quorum(Struct, frozen=True):
     required: int
     met: bool
 
 
-@dataclass(frozen=True)
-class Invalid:
+class Invalid(Struct, frozen=True):
     """A ballot that does not count; `line` is its place in the file, from 1."""
 
     line: int
@@ -66,8 +62,7 @@ class Invalid:
         return {"line": self.line, "count": self.count, "reason": str(self.reason)}
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """One stage of a count; for a motion the only one, with all its counts."""
 
     stage: int
@@ -96,8 +91,7 @@ class Round:
         }
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """A question the count asks, whether it is met, and the sum that shows it."""
 
     question: Sentence
@@ -105,8 +99,7 @@ class Check:
     arithmetic: Sentence
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a method makes of the valid ballots, before quorum and empty boxes overrule it.
 
     `explanation` holds the sums, which always stand; `conclusion` what follows from them.
@@ -124,8 +117,7 @@ class Outcome:
     tables: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """The outcome of one vote, with everything needed to redo the sum."""
 
     method: str

@@ -6,7 +6,6 @@ enthusiasts cannot lift an option that nobody else knows. Also called range voti
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +16,7 @@ from voting.refusals import InvalidBallot
 from voting.results import Number, Outcome, Standing
 from voting.settings import Setting, choice, whole
 from voting.standings import rank
+from voting.values import replace
 from voting.words import N_, NN_, Sentence, say, say_number
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from voting.refusals import InvalidSettings
+from voting.values import Struct
 from voting.words import N_, say
 
 Reader = Callable[[str, object], Any]
@@ -14,8 +14,7 @@ YES = (True, "true", "yes", "on", "1")
 NO = (False, "false", "no", "off", "0")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A named setting; `read` takes the name and the raw value, and raises InvalidSettings."""
 
     name: str

@@ -1,7 +1,6 @@
 """The course of a count by equal shares: buy, make the shares larger and buy afresh, fill up."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -10,13 +9,13 @@ from voting.ballots import Box
 from voting.equal_shares import Market, Shares
 from voting.filling import Filler, Filling
 from voting.shares_ahead import same_until
+from voting.values import Struct, replace
 from voting.ways import Course, Fork, Path
 
 Inner = TypeVar("Inner")
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """How much was added to every share, what that bought, what the step before bought."""
 
     added: int
@@ -36,8 +35,7 @@ class State:
         return self.added, self.shares.key(), before
 
 
-@dataclass(frozen=True)
-class Completing:
+class Completing(Struct, frozen=True):
     """The rule of what happens when nothing more can be bought."""
 
     market: Market
@@ -84,8 +82,7 @@ def onward(
     return None if found is None else into(found)
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """A count followed to its end, by the lot or, while there is none, by the file."""
 
     box: Box

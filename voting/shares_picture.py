@@ -1,18 +1,17 @@
 """The picture of a count by equal shares: who paid for what, round by round, and what is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from voting.equal_shares import Purchase
 from voting.filling import Visit
 from voting.results import Number, Round, written
 from voting.shares_course import Shared
+from voting.values import field
 
 Payments = list[dict[str, object]]
 
 
-@dataclass(frozen=True)
-class Paid(Round):
+class Paid(Round, frozen=True):
     """An option that was funded: by its supporters together, or by filling up what was left."""
 
     option: str = ""

@@ -6,19 +6,18 @@ numbers of units: votes, or hundred-thousandths of a vote.
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Literal
 
 from voting import lookback
 from voting.transfers import Deal, Piles, Rankings
+from voting.values import Struct, field, replace
 from voting.ways import Fork
 
 Totals = Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """What happened, and how many units every option that is not out holds after it."""
 
     action: Literal["first", "surplus", "eliminate", "fill"]
@@ -32,8 +31,7 @@ class Stage:
     by_lot: bool = False
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """Where a count stands: who continue, who are elected, and whose surplus waits."""
 
     stages: tuple[Stage, ...]
@@ -69,8 +67,7 @@ class State:
         return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
-@dataclass(frozen=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """The rule of a count: how many seats, and how many units elect, given the totals."""
 
     rankings: Rankings

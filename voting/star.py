@@ -8,7 +8,6 @@ the order of the tie-breaks is that of the Equal Vote Coalition.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Any
@@ -20,6 +19,7 @@ from voting.score import check_scores, spread
 from voting.settings import Setting
 from voting.standings import level, rank
 from voting.star_words import conclusion, explanation
+from voting.values import Struct
 from voting.words import N_
 
 MOST = 5
@@ -37,8 +37,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """One run-off: two finalists, the ballots that prefer each, and who wins or both."""
 
     finalists: tuple[str, str]
@@ -46,8 +45,7 @@ class Pairing:
     winners: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Scores:
+class Scores(Struct, frozen=True, dict=True):
     """The sums, the fives and the preferences of a box."""
 
     box: Box

@@ -8,7 +8,6 @@ the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, ru
 weighted inclusive Gregory.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 
 from voting import preferences
@@ -19,6 +18,7 @@ from voting.results import Outcome
 from voting.settings import Setting, text, whole
 from voting.stages import Stages
 from voting.transfers import Rankings
+from voting.values import replace
 from voting.words import N_, Sentence, say
 
 PER_VOTE = 10**5

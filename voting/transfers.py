@@ -1,11 +1,11 @@
 """Papers that move: where a ballot goes when its option is out or has votes to spare."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from voting.ballots import Box
 from voting.rankings import preferred_first
+from voting.values import Struct
 
 
 class Paper(NamedTuple):
@@ -19,8 +19,7 @@ class Paper(NamedTuple):
 Piles = Mapping[str, tuple[Paper, ...]]
 
 
-@dataclass(frozen=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """Papers dealt out: what each option receives, its worth, and what has nowhere to go."""
 
     piles: dict[str, list[Paper]]
@@ -28,8 +27,7 @@ class Deal:
     exhausted: int
 
 
-@dataclass(frozen=True)
-class Rankings:
+class Rankings(Struct, frozen=True):
     """The ballots as orders of preference, and how many handed in each."""
 
     orders: tuple[tuple[str, ...], ...]

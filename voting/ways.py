@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
+
+from voting.values import Struct
 
 State = TypeVar("State")
 Winners = frozenset[str]
@@ -12,8 +13,7 @@ Winners = frozenset[str]
 MOST_STATES = 20_000
 
 
-@dataclass(frozen=True)
-class Fork(Generic[State]):
+class Fork(Struct, Generic[State], frozen=True):
     """A lot between options: `take(option)` is the count after the lot chose that one.
 
     The earliest in the order of the lot is chosen, or with `latest` the latest.
@@ -27,8 +27,7 @@ class Fork(Generic[State]):
         return (max if self.latest else min)(self.options, key=order.index)
 
 
-@dataclass(frozen=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """A lot that fell; it decides when its other ways could have elected others."""
 
     options: tuple[str, ...]
@@ -39,8 +38,7 @@ class Lot:
         return {"options": list(self.options), "chosen": self.chosen, "decides": self.decides}
 
 
-@dataclass(frozen=True)
-class Path(Generic[State]):
+class Path(Struct, Generic[State], frozen=True):
     """One way through a count: its end, its lots, and who win whichever way the lots fall.
 
     `always` is None past 20,000 states, where nobody knows.
@@ -56,8 +54,7 @@ class Path(Generic[State]):
         return next((lot for lot in self.lots if lot.decides), None)
 
 
-@dataclass(frozen=True)
-class Course(Generic[State]):
+class Course(Struct, Generic[State], frozen=True):
     """A count by steps: each gives the next state, a lot, or None when the count is over.
 
     States with an equal `key` go on alike; `winners` of the last state are those elected.
@@ -125,8 +122,7 @@ class Course(Generic[State]):
         return self.halt(fork.take(option))
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """For every state at a lot: the states after it, and the sets that can be elected."""
 
     after: Mapping[Hashable, tuple[Hashable, ...]]

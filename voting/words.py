@@ -1,8 +1,9 @@
 """Sentences that the count says: Dutch here, translated by whoever shows them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from voting.values import Struct, field
 
 
 def N_(text: str) -> str:
@@ -31,8 +32,7 @@ def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
     return plain(text if num == 1 else plural, num=num, **values)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A message id with its values; a value may be a sentence again.
 
     A value that is a Fraction is a sum of money: the count knows no currency, so who shows the

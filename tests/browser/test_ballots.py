@@ -1,11 +1,11 @@
 """Ballots with many options: an order by keyboard, a budget on a phone, and each for everybody."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 

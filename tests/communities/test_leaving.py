@@ -1,9 +1,8 @@
 """Leaving: what she told goes, what she cast stays, and her name goes along if she wants."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -1,9 +1,9 @@
 """The community's own rules: free until its first decision, then only by a decision."""
 
-from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities import events

@@ -1,10 +1,10 @@
 """After a count that settled nothing: what now, and the decision that follows."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -1,11 +1,11 @@
 """What a ballot asks, by its shape: ticks, grades, an order or money; refused with marks kept."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -235,7 +235,7 @@ def test_a_decision_that_cannot_be_is_refused_by_field(
     app: Flask, session: Session, cast: Linde, changed: dict[str, object], field: str
 ) -> None:
     proposal = proposal_in_talk(session, cast)
-    draft = replace(GARDEN, **changed)  # type: ignore[arg-type]
+    draft = replace(GARDEN, **changed)
 
     with app.test_request_context(), pytest.raises(Invalid) as refusal:
         prepare(session, proposal, cast.marleen, draft)

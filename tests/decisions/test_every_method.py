@@ -1,8 +1,9 @@
 """Every method from the form to the result: prepared, opened, voted on, closed and read."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

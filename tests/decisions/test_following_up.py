@@ -1,10 +1,10 @@
 """One press after a count that settled nothing: the right options, the same roll, linked."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

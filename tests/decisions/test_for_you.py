@@ -1,10 +1,10 @@
 """ "Voor jou": what waits for somebody, in order, and what is new; the door for a stranger."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

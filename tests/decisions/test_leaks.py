@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Timer
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse

@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session

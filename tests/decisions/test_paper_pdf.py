@@ -1,13 +1,13 @@
 """Ballots to print: what stands on them by every method, and what never does."""
 
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 import pypdf
 import pypdfium2
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse

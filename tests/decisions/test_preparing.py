@@ -1,10 +1,10 @@
 """Preparing a decision: the method, the form, one more look, and opening."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

@@ -1,10 +1,10 @@
 """Playing with a rule: pretend ballots on the page of each way, and before opening."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict

@@ -1,9 +1,8 @@
 """The register of decisions: what stands in it, for whom, and how it is searched."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility

@@ -1,11 +1,11 @@
 """Reminders: at most two, only to who did not vote, and nobody can read afterwards to whom."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

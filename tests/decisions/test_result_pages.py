@@ -1,10 +1,10 @@
 """The page of a decision, for who looks and when."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from random import Random
 from types import SimpleNamespace
@@ -10,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask, render_template
 from flask_babel import force_locale
+from msgspec.structs import replace
 
 from tests.voting.votes import Ballots, plain_vote, vote
 from voting import METHODS, Election, Result, count

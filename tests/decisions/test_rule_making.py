@@ -1,10 +1,10 @@
 """The community's own rules, changed by a decision and by nothing else."""
 
-from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 from flask import Flask
+from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities.models import RulesVersion

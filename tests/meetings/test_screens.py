@@ -1,12 +1,12 @@
 """The big screen tells a room what everybody may know, and nothing before its time."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 

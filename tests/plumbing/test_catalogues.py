@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
@@ -10,6 +11,7 @@ from flask import Flask
 from flask_babel import Babel, force_locale, gettext
 
 from plumbing import catalogues
+from plumbing.language import LANGUAGES
 
 
 @pytest.fixture
@@ -37,6 +39,13 @@ def test_another_language_is_one_file(folder: Path, monkeypatch: pytest.MonkeyPa
     assert catalogues.has_unread.__wrapped__("pl")
     (state,) = catalogues.states.__wrapped__()
     assert (state.said, state.unread) == (1, 1)
+
+
+def test_each_language_is_called_as_babel_knows_it() -> None:
+    for code, name in LANGUAGES.items():
+        known = Locale.parse(code).get_display_name(code)
+        assert known is not None
+        assert name.casefold() == known.casefold()
 
 
 def test_what_nobody_read_yet_is_shown(folder: Path) -> None:

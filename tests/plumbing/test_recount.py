@@ -1,11 +1,16 @@
 """`make recount`: one file that counts on Python alone."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from plumbing.recount import pack
 from tests.voting.shared_ballots import DROOP
+from tests.voting.votes import only_for, plain_vote
+from voting import METHODS, count, files
 
 
 def test_the_packed_file_counts_without_anything_installed(tmp_path: Path) -> None:
@@ -15,6 +20,21 @@ def test_the_packed_file_counts_without_anything_installed(tmp_path: Path) -> No
     done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=tmp_path)
 
     assert done.stdout.startswith("Uitslag: gekozen")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_packed_file_counts_as_the_house_does(tmp_path: Path, method: str) -> None:
+    packed, asked = pack(tmp_path / "gehoord-recount.pyz"), tmp_path / "telling.json"
+    letters = "a" if METHODS[method].one_option_only else "aabac"
+    ballots = [(only_for(method, letter, "abc"), 2) for letter in letters]
+    asked.write_text(files.dumps(plain_vote(method, ballots)), encoding="utf-8")
+
+    alone = [sys.executable, "-I", "-S", str(packed), "--json", str(asked)]
+    done = subprocess.run(alone, capture_output=True, text=True, check=True, cwd=tmp_path)
+
+    assert json.loads(done.stdout) == json.loads(
+        json.dumps(count(files.read(asked.read_bytes())).as_json())
+    )
 
 
 def test_the_packed_file_refuses_in_one_line(tmp_path: Path) -> None:

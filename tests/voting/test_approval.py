@@ -1,10 +1,9 @@
 """Approval: the most ticks win, a floor may be asked, and equals on the line are a tie."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.voting.votes import vote
 from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count

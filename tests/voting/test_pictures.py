@@ -1,13 +1,13 @@
 """Where the bars, bands and columns of a result stand."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.voting.votes import Ballots, vote
 from voting import Result, count

@@ -1,8 +1,7 @@
 """Quorum: exactly enough is enough, and it comes before anything else."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.voting.votes import vote, yes_no
 from voting import METHODS, InvalidSettings, Result, count

@@ -1,7 +1,8 @@
 """Writing down an election in one line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from voting import METHODS, Election, Option, Roll
 

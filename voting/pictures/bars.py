@@ -1,20 +1,19 @@
 """Bars of options on one scale, with the line that had to be reached."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Any, Literal
 
 from voting.results import Number, Result
 from voting.thresholds import needed
+from voting.values import Struct
 
 State = Literal["chosen", "level", "through", ""]
 """What became of an option: it won, it is equal on the line, it goes on to a next round."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One option: its number, and how long its bar is in per cent of the scale."""
 
     option: str
@@ -24,8 +23,7 @@ class Bar:
     state: State
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """All options by place; `line` is where the number needed stands, in per cent."""
 
     rows: tuple[Bar, ...]

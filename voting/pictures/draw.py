@@ -1,7 +1,8 @@
 """The draw: every key as a place on a line, the lowest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from voting.values import Struct
 
 WIDTH, MARGIN, MIDDLE = 360.0, 8.0, 12.0
 RADIUS = 6.0
@@ -9,8 +10,7 @@ DIGITS = 8
 SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """One option: its place in the order, its whole key, and where that stands on the line."""
 
     place: int

@@ -1,16 +1,15 @@
 """Two options beside each other on every ballot, and the chains that lead round a circle."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from voting.pictures.bars import share_of
 from voting.results import Result
+from voting.values import Struct
 
 Pairs = Mapping[str, Mapping[str, int]]
 
 
-@dataclass(frozen=True)
-class Duel:
+class Duel(Struct, frozen=True):
     """How many ballots put the one above the other; widths in per cent, the rest is between."""
 
     one: str
@@ -29,8 +28,7 @@ class Duel:
         return self.one if self.for_one > self.for_other else self.other
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A row of direct wins from one option to another; as strong as its weakest link."""
 
     options: tuple[str, ...]

@@ -1,23 +1,21 @@
 """What became of an option in the rounds of a count, and what first choices alone would say."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from voting.pictures.bars import Bar, Bars, share_of, together
 from voting.results import Result
+from voting.values import Struct
 
 
-@dataclass(frozen=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """Chosen or out in a round, or still there at the end."""
 
     state: Literal["chosen", "out", "stays"]
     round: int
 
 
-@dataclass(frozen=True)
-class FirstChoices:
+class FirstChoices(Struct, frozen=True):
     """The first round on its own, by votes, and who is ahead in it."""
 
     bars: Bars

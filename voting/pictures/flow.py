@@ -5,13 +5,13 @@ to spare, sends bands to those who receive them; what has no next option ends up
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import Literal
 
 from voting.pictures.bars import together
 from voting.results import Result, Round
+from voting.values import Struct
 
 WIDTH, WORDS, BAR, BAND = 360.0, 24.0, 30.0, 44.0
 MOST_NAMED = 9
@@ -23,8 +23,7 @@ State = Literal["chosen", "out", "stays", "rest", "gone"]
 Totals = Mapping[str, Fraction]
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The votes of one option in one round; `letter` only where there is room for it."""
 
     option: str
@@ -34,16 +33,14 @@ class Segment:
     state: State
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """The votes that stay with an option, or that move on from another."""
 
     path: str
     moves: bool
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One round, or several in which only small options went out."""
 
     first: int
@@ -60,8 +57,7 @@ class Row:
     """Whose votes to spare moved on in this round."""
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """The whole picture, with the letter of every option that has one."""
 
     view_box: str

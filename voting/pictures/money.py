@@ -1,7 +1,6 @@
 """Money that is divided: the budget as one bar, what each option takes of it, and who pays."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -9,14 +8,14 @@ from voting.filling import Turn
 from voting.pictures.bars import share_of
 from voting.results import Number
 from voting.shares_picture import Paid
+from voting.values import Struct
 
 BUDGET_AT = 80.0
 """Where the end of the budget stands, so that what does not fit is seen to go past it."""
 MOST_GROUPS = 3
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """An option whose turn it was: what was spent before, what it costs, and whether that fits."""
 
     option: str
@@ -31,8 +30,7 @@ class Step:
     """Does it cost so much that its end is not on the picture?"""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Ballots that pay the same for an option; the place of what they pay together."""
 
     ballots: int
@@ -41,8 +39,7 @@ class Group:
     width: float
 
 
-@dataclass(frozen=True)
-class Bill:
+class Bill(Struct, frozen=True):
     """One funded option: who pays for it, or that it is paid from what was left."""
 
     option: str

@@ -1,17 +1,16 @@
 """How marks are spread: a column for each mark, and the steps of a thermometer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from voting.pictures.bars import share_of
+from voting.values import Struct
 
 PITCH, HEIGHT, GAP = 24.0, 44.0, 3.0
 MOST_COLUMNS = 11
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """The ballots with one mark, or with one of a few that stand together."""
 
     low: int
@@ -23,8 +22,7 @@ class Column:
     height: float
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The columns of one option from the lowest mark to the highest."""
 
     view_box: str
@@ -32,8 +30,7 @@ class Spread:
     highest: int
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """One step of a thermometer: its bar, and where it lies among all answers, in per cent."""
 
     step: int
