@@ -13,6 +13,10 @@ gc.disable()
 
 import importlib  # noqa: E402
 import os  # noqa: E402
+
+# What a server notes about itself is in UTC; else Babel looks through every zone for the host's.
+os.environ.setdefault("TZ", "UTC")
+
 from typing import Any  # noqa: E402
 
 wsgi_app = "app:create_app()"
@@ -32,6 +36,9 @@ loglevel = os.environ.get("LOG_LEVEL", "warning")
 def on_starting(_server: Any) -> None:
     """Load the code once, for all workers to share; each then makes an application of its own."""
     importlib.import_module("app")
+    if os.environ.get("DATABASE_URL", "").startswith("postgresql"):
+        importlib.import_module("sqlalchemy.dialects.postgresql.psycopg")
+        importlib.import_module("psycopg")
     gc.freeze()
     gc.enable()
 
