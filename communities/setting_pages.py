@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from msgspec.structs import asdict
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -95,7 +96,7 @@ def _settings(form: MultiDict[str, str], language: str) -> dict[str, Any]:
     if words is None:
         raise Invalid(errors)
     return {
-        **vars(words),
+        **asdict(words),
         "phone": phone,
         "indexable": "indexable" in form,
         "asks_who_is_missing": form.get("asks") == "yes",
