@@ -122,18 +122,30 @@ def _number(typed: str, least: int, most: int) -> int | None:
 
 def _allowed(decision: Decision, wish: Sequence[str]) -> Marks:
     """The richest ballot for this order of wishes that the method takes."""
+    method = METHODS[decision.method]
     ladder = {
         "one": [_first(wish)],
         "several": [dict.fromkeys(wish[:2], 1), _first(wish)],
         "amounts": [{wish[0]: 2, wish[1]: 1}, dict.fromkeys(wish[:2], 1), _first(wish)],
-        "grades": [
-            {key: max(5 - 2 * place, 0) for place, key in enumerate(wish)},
-            {key: max(2 - place, 0) for place, key in enumerate(wish)},
-            dict.fromkeys(wish, 1),
-        ],
+        "grades": _resistance(wish) if method.least_wins else _grades(wish),
         "order": [{key: place for place, key in enumerate(wish, start=1)}],
-    }[METHODS[decision.method].shape]
+    }[method.shape]
     return next((marks for marks in ladder if not _wrong(decision, marks)), {})
+
+
+def _grades(wish: Sequence[str]) -> list[Marks]:
+    return [
+        {key: max(5 - 2 * place, 0) for place, key in enumerate(wish)},
+        {key: max(2 - place, 0) for place, key in enumerate(wish)},
+        dict.fromkeys(wish, 1),
+    ]
+
+
+def _resistance(wish: Sequence[str]) -> list[Marks]:
+    return [
+        {key: min(steep * place, most) for place, key in enumerate(wish)}
+        for steep, most in ((4, 10), (2, 5), (1, 1))
+    ]
 
 
 def _first(wish: Sequence[str]) -> Marks:

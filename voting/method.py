@@ -38,9 +38,10 @@ class Method(Struct, frozen=True):
     `check(marks, option_ids, settings)` returns the cleaned marks ({} is blank) or raises
     InvalidBallot. `tally(box)` takes the valid ballots. `settings(option_count)` lists its own
     settings, whose defaults may depend on the number of options. `names_option` is the setting
-    that names one of the options; `chooses_people` where options are mostly people;
-    `counted_in` says what the value of a standing is; `answers` are the words for the counts in
-    the first round of a motion; `asks` are the answers that a ballot on one offers, by their marks.
+    that names one of the options; `least_wins` where a mark speaks against an option;
+    `chooses_people` where options are mostly people; `counted_in` says what the value of a
+    standing is; `answers` are the words for the counts in the first round of a motion; `asks` are
+    the answers that a ballot on one offers, by their marks.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Method(Struct, frozen=True):
     needs_costs: bool = False
     chooses_people: bool = False
     names_option: str = ""
+    least_wins: bool = False
     counted_in: str = N_("Stemmen")
     answers: Mapping[str, str] = field(default_factory=dict)
     asks: Mapping[int, str] = field(default_factory=dict)

@@ -138,5 +138,6 @@ METHOD = Method(
     shape="grades",
     purpose="objection",
     names_option="zero_option",
+    least_wins=True,
     counted_in=N_("Weerstand (laag is goed)"),
 )

@@ -54,6 +54,18 @@ def test_the_example_is_counted_by_the_real_rule(app: Flask, key: str) -> None:
     assert played.shown.result.ballots.invalid == 0
 
 
+@pytest.mark.parametrize("most", [10, 5, 3, 1])
+def test_the_first_wish_meets_the_least_resistance(app: Flask, most: int) -> None:
+    with app.test_request_context():
+        decision = example_of(METHODS["resistance"])
+        decision.settings = {**decision.settings, "max": most}
+        groups = to_start_with(decision)
+
+    assert [min(group.marks, key=group.marks.__getitem__) for group in groups[:2]] == [
+        option.key for option in decision.options[:2]
+    ]
+
+
 @pytest.mark.parametrize("key", METHODS)
 def test_no_two_groups_start_with_the_same_ballot(app: Flask, key: str) -> None:
     with app.test_request_context():
