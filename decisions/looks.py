@@ -1,10 +1,10 @@
 """Looking at who was heard: what is judged at a moment stays shown until the next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from msgspec.structs import replace
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 

@@ -1,13 +1,13 @@
 """Small cells are merged before anything is tested or shown, so that subtraction finds nothing."""
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 OTHERS = "anders"
 
 
-class Cell(Struct, frozen=True):
+@dataclass(frozen=True)
+class Cell:
     """A group that is shown as one; `merged` are the values it is made of."""
 
     label: str

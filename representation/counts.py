@@ -1,18 +1,19 @@
 """What goes in: head counts per value of each attribute, and the settings of the method."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from msgspec import Struct
 
-
-class Count(Struct, frozen=True):
+@dataclass(frozen=True)
+class Count:
     """How many people (or households), and how many of them were heard."""
 
     members: int = 0
     heard: int = 0
 
 
-class Value(Struct, frozen=True):
+@dataclass(frozen=True)
+class Value:
     """One value of an attribute with its head counts."""
 
     value: str
@@ -20,7 +21,8 @@ class Value(Struct, frozen=True):
     heard: int
 
 
-class Attribute(Struct, frozen=True):
+@dataclass(frozen=True)
+class Attribute:
     """An attribute as it was frozen when the decision opened.
 
     `ordered` values merge with a neighbour. With `multiple`, a person may have several values, and
@@ -49,7 +51,8 @@ class Attribute(Struct, frozen=True):
         )
 
 
-class Settings(Struct, frozen=True):
+@dataclass(frozen=True)
+class Settings:
     """The method's settings, as exact fractions.
 
     `k` smallest cell (people); `alpha` familywise error; `ratio` share of E under which a group
@@ -69,7 +72,8 @@ class Settings(Struct, frozen=True):
 DEFAULTS = Settings()
 
 
-class Counts(Struct, frozen=True):
+@dataclass(frozen=True)
+class Counts:
     """One decision at one look: the members in its base and their attributes."""
 
     members: int

@@ -1,10 +1,8 @@
 """Who sees what of a row: a facilitator, a member, or a visitor without an account."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from representation.rows import Evidence, Reason, Row, Verdict
 from representation.shares import Share, exact, nearest, rounded
@@ -21,7 +19,8 @@ class Viewer(StrEnum):
     VISITOR = "visitor"
 
 
-class Disclosed(Struct, frozen=True):
+@dataclass(frozen=True)
+class Disclosed:
     """What one viewer may see of a row; what she may not see is not in it.
 
     `expected` is the fair share in whole people. `blank` left the attribute blank and

@@ -6,12 +6,11 @@ with the corrections for continuity and for drawing without replacement.
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from math import comb, erfc, sqrt
 from typing import Protocol
-
-from msgspec import Struct
 
 from representation.hypergeometric import Distribution
 
@@ -24,7 +23,8 @@ class Chance(Protocol):
     def largest_at_most(self, level: float) -> float: ...
 
 
-class NormalSum(Struct, frozen=True):
+@dataclass(frozen=True)
+class NormalSum:
     """The approximation: sums from `lowest` to `highest`, with a mean and a deviation."""
 
     lowest: int

@@ -1,6 +1,6 @@
 """The groups of an attribute that may be shown, each with its four counts."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from representation.cells import Cell, merge
 from representation.counts import Attribute, Counts

@@ -6,17 +6,17 @@ noncentral hypergeometric when the odds of being heard differ by a factor.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
-
-from msgspec import Struct
 
 NEGLIGIBLE = 1e-30
 SAME = 1e-7
 ROUNDING = 1e-9
 
 
-class Distribution(Struct, frozen=True):
+@dataclass(frozen=True)
+class Distribution:
     """Probabilities of the counts `first`, `first` + 1, …, single and summed."""
 
     first: int

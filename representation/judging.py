@@ -1,9 +1,7 @@
 """From head counts to verdicts: merge, test every group, correct for their number, decide."""
 
 from collections.abc import Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from representation import contradictions
 from representation.counts import Attribute, Counts, Settings
@@ -15,7 +13,8 @@ from representation.tables import Table, is_robust, p_noninferior, tipping
 from representation.verdicts import after_test, without_test
 
 
-class Candidate(Struct, frozen=True):
+@dataclass(frozen=True)
+class Candidate:
     """A group in the family of tests."""
 
     row: Row

@@ -4,10 +4,8 @@ Never mixed with the question whether those who were heard resemble the members.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from representation.counts import DEFAULTS, Settings
 from representation.holm import adjusted, at_most
@@ -18,7 +16,8 @@ ROUNDING = Fraction(5, 2)
 DRIFT = Fraction(95, 100)
 
 
-class PublishedGroup(Struct, frozen=True):
+@dataclass(frozen=True)
+class PublishedGroup:
     """Of a `population` the `published` number is in the group; of `members`, `in_group` are."""
 
     group: str
@@ -37,7 +36,8 @@ class PublishedGroup(Struct, frozen=True):
         return Fraction(self.members * self.lowest, self.population)
 
 
-class NeighbourhoodRow(Struct, frozen=True):
+@dataclass(frozen=True)
+class NeighbourhoodRow:
     """A group with its verdict; p only when tested: not when the lowest number or `members` is 0.
 
     `source.in_group` may be below the smallest cell: whoever shows the row hides it then.

@@ -7,11 +7,10 @@ secret votes nobody can see this, and the panel says so.
 import hashlib
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import comb, lcm
-
-from msgspec import Struct
 
 from representation.counts import DEFAULTS, Settings
 from representation.holm import at_most
@@ -22,14 +21,16 @@ ALL_SUBSETS_UP_TO = 10_000
 DRAWS = 9_999
 
 
-class Voter(Struct, frozen=True):
+@dataclass(frozen=True)
+class Voter:
     """Ballots won, and the sum of the shares of winning ballots in the decisions voted in."""
 
     wins: int
     expected: Fraction
 
 
-class OutvotedRow(Struct, frozen=True):
+@dataclass(frozen=True)
+class OutvotedRow:
     """The group's wins minus what is expected of them; nothing for a group of too few voters."""
 
     group: str

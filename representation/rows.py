@@ -1,8 +1,7 @@
 """What comes out: one row per group, with its verdict."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from msgspec import Struct
 
 from representation.counts import Count
 from representation.tables import Table
@@ -30,7 +29,8 @@ class Reason(StrEnum):
     BETWEEN = "between"
 
 
-class Evidence(Struct, frozen=True):
+@dataclass(frozen=True)
+class Evidence:
     """What the test found: probabilities, and the counts between which chance stays in 90 %."""
 
     p: float
@@ -40,7 +40,8 @@ class Evidence(Struct, frozen=True):
     slightly_less: bool = False
 
 
-class Row(Struct, frozen=True):
+@dataclass(frozen=True)
+class Row:
     """One group of one attribute. A hidden row has no counts, an untested one no evidence.
 
     `merged` are the listed values it is made of, `k` the smallest cell it was made for, `base` the

@@ -1,10 +1,8 @@
 """Groups by a score of each of their people, judged as one family by the sum of the scores."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-
-from msgspec import Struct
-from msgspec.structs import replace
 
 from representation.cells import Cell, merge
 from representation.counts import Settings
@@ -13,7 +11,8 @@ from representation.holm import adjusted, at_most
 from representation.rows import Reason, Verdict
 
 
-class ScoredAttribute(Struct, frozen=True):
+@dataclass(frozen=True)
+class ScoredAttribute:
     """The scores of the people with each value; as in an Attribute, they may have several.
 
     `known` are the scores of everybody who answered, only with `multiple`; `unknown` is how many
@@ -35,7 +34,8 @@ class ScoredAttribute(Struct, frozen=True):
         return tuple(score for scores in self.values.values() for score in scores)
 
 
-class ScoreRow(Struct, frozen=True):
+@dataclass(frozen=True)
+class ScoreRow:
     """K of N people, the sum of their scores, what is expected of it, and the verdict.
 
     `underheard` is a flag; `unclear` says nothing. A hidden row has no numbers.
@@ -54,7 +54,8 @@ class ScoreRow(Struct, frozen=True):
     p_adj: float = 1.0
 
 
-class Group(Struct, frozen=True):
+@dataclass(frozen=True)
+class Group:
     """A group on its way through the family; with its `chance` when it is in it."""
 
     row: ScoreRow

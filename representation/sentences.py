@@ -1,6 +1,6 @@
 """The sentences of the panel, whole: a row, its dots in words, the blanks, the window, the talk."""
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 from representation import certainties, labels
 from representation.disclosure import Disclosed
@@ -31,7 +31,8 @@ TALK = NN_(
 )
 
 
-class Description(Struct, frozen=True):
+@dataclass(frozen=True)
+class Description:
     """Icon, word, what we heard and how sure that is."""
 
     icon: str

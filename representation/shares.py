@@ -1,8 +1,7 @@
 """How much of a group was heard, as precisely as the viewer may know."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from msgspec import Struct
 
 from representation.tables import Table
 
@@ -19,7 +18,8 @@ class Precision(StrEnum):
     NEARLY_ALL = "nearly_all"
 
 
-class Share(Struct, frozen=True):
+@dataclass(frozen=True)
+class Share:
     """`heard` of `of`: people when exact or in fives, else dots."""
 
     precision: Precision

@@ -1,14 +1,14 @@
 """The four counts of one group, and what follows from them exactly."""
 
+from dataclasses import dataclass
 from fractions import Fraction
-
-from msgspec import Struct
 
 from representation.counts import Count
 from representation.hypergeometric import hypergeometric
 
 
-class Table(Struct, frozen=True):
+@dataclass(frozen=True)
+class Table:
     """Of N who declared the attribute K are in the group; n of N and x of K were heard."""
 
     N: int

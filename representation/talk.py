@@ -5,9 +5,7 @@ Never a rule on the share of words: in every fair conversation a few people say 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from dataclasses import dataclass, replace
 
 from representation.counts import DEFAULTS, Settings
 from representation.scores import ScoredAttribute, ScoreRow, judge_scores
@@ -15,7 +13,8 @@ from representation.scores import ScoredAttribute, ScoreRow, judge_scores
 EXACT_UP_TO = 100
 
 
-class Talkers(Struct, frozen=True):
+@dataclass(frozen=True)
+class Talkers:
     """`count` of the `people` wrote `percent` of all words."""
 
     count: int

@@ -1,8 +1,7 @@
 """Sentences about who was heard: Dutch here, translated by whoever shows them."""
 
 from collections.abc import Callable, Mapping
-
-from msgspec import Struct, field
+from dataclasses import dataclass, field
 
 
 def N_(text: str) -> str:
@@ -23,7 +22,8 @@ def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
     return plain(text if num == 1 else plural, num=num, **values)
 
 
-class Sentence(Struct, frozen=True):
+@dataclass(frozen=True)
+class Sentence:
     """A message id with its values; a value may be a sentence again.
 
     `n` chooses between `text` and `plural`, and fills `%(num)s`.

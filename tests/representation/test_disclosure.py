@@ -1,9 +1,10 @@
 """Who sees what of a row."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from representation import (
     Attribute,

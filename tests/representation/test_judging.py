@@ -1,10 +1,10 @@
 """The verdicts: one situation each, and what holds for all counts."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
-from msgspec.structs import replace
 
 from representation import (
     Attribute,

@@ -1,12 +1,12 @@
 """Sums of scores: the window over decisions and the talk, by hand and by counting every subset."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from representation import Reason, Settings, Verdict
 from representation.drawn import chances, exact, normal

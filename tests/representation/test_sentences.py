@@ -1,7 +1,8 @@
 """The words of the panel."""
 
+from dataclasses import replace
+
 import pytest
-from msgspec.structs import replace
 
 from representation import Count, Evidence, Reason, Row, Sentence, Table, Verdict
 from representation.disclosure import Viewer, disclose
