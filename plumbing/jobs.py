@@ -5,9 +5,10 @@ import os
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 if TYPE_CHECKING:
     from huey import RedisHuey, SqliteHuey
@@ -18,6 +19,7 @@ every_minute: list[Callable[[], object]] = []
 """What the rooms want done each minute; doing it twice must do no harm."""
 _tasks: list[Callable[[], Callable[..., Any]]] = []
 _working_for: list[Flask] = []
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -43,12 +45,14 @@ def work_for(app: Flask) -> None:
 
 
 def job(work: Callable[..., object]) -> Callable[..., Any]:
-    """Calling this function queues it; the worker then does it within the application."""
+    """Calling this function queues it; the worker then does it within the application.
+
+    While the queue is away, the process that was asked does it, beside what it is doing.
+    """
 
     @wraps(work)
     def within_the_application(*values: Any) -> None:
-        with _working_for[0].app_context():
-            work(*values)
+        _within(_working_for[0], work, *values)
 
     @cache
     def task() -> Callable[..., Any]:
@@ -56,11 +60,22 @@ def job(work: Callable[..., object]) -> Callable[..., Any]:
         return known
 
     @wraps(work)
-    def put_off(*values: Any) -> Any:
-        return task()(*values)
+    def put_off(*values: Any) -> None:
+        # The reason for it is committed: nobody may read that it failed, nor wait for it.
+        try:
+            task()(*values)
+        except Exception:
+            _log.warning("The queue is away: this process does %s itself.", work.__name__)
+            app = current_app._get_current_object()  # type: ignore[attr-defined]
+            Thread(target=_within, args=(app, work, *values)).start()
 
     _tasks.append(task)
     return put_off
+
+
+def _within(app: Flask, work: Callable[..., object], *values: Any) -> None:
+    with app.app_context():
+        work(*values)
 
 
 def each_minute() -> None:
@@ -70,4 +85,4 @@ def each_minute() -> None:
             try:
                 work()
             except Exception:
-                logging.getLogger(__name__).exception("A job of every minute failed.")
+                _log.exception("A job of every minute failed.")

