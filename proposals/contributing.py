@@ -5,6 +5,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
+from plumbing.again import sent_before
 from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
@@ -48,13 +49,12 @@ def contribute(
         raise Invalid({"kind": _("Kies waar je mee komt.")}) from unknown
     contribution = _said(proposal, author, body, language, has_voice=voice is not None)
     contribution.kind = kind
-    if voice is not None:
-        contribution.sound = keep(session, proposal, author, voice)
     if behalf is not None:
         _on_behalf(contribution, author, behalf)
-    session.add(contribution)
-    session.flush()
-    return contribution
+    if voice is not None:
+        contribution.sound = keep(session, proposal, author, voice)
+        return _added(session, contribution)
+    return _said_before(session, contribution) or _added(session, contribution)
 
 
 def reply(
@@ -65,9 +65,7 @@ def reply(
         raise WrongMoment(what_now(thread.proposal))
     answer = _said(thread.proposal, author, body, language)
     answer.thread_id = thread.thread_id or thread.id
-    session.add(answer)
-    session.flush()
-    return answer
+    return _said_before(session, answer) or _added(session, answer)
 
 
 def say_also(
@@ -156,6 +154,29 @@ def _said(
         author=author,
         created_at=now(),
     )
+
+
+def _said_before(session: Session, said: Contribution) -> Contribution | None:
+    """The same words in the same place, a moment ago and still to be read."""
+    return sent_before(
+        session,
+        said.author,
+        Contribution,
+        proposal=said.proposal,
+        author=said.author,
+        thread_id=said.thread_id,
+        kind=said.kind,
+        body=said.body,
+        speaker=said.speaker,
+        speaker_name=said.speaker_name or "",
+        hidden_at=None,
+    )
+
+
+def _added(session: Session, said: Contribution) -> Contribution:
+    session.add(said)
+    session.flush()
+    return said
 
 
 def _on_behalf(contribution: Contribution, author: Membership, behalf: Behalf) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Membership
+from plumbing.again import sent_before
 from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.web import WrongMoment, slug_of
@@ -46,6 +47,9 @@ def write_proposal(
     )  # fmt: skip
     addressee = addressee.strip() if is_letter else ""
     check(text | {"kind": kind, "addressee": addressee})
+    before = _written_before(session, community, author, text)
+    if before is not None:
+        return before
     lock(session, community)
     community.proposal_count += 1
     proposal = Proposal(
@@ -70,6 +74,15 @@ def write_proposal(
     for who in must_agree:
         note_touched(session, proposal, author, who, must_agree=True)
     return proposal
+
+
+def _written_before(
+    session: Session, community: Community, author: Membership, text: dict[str, object]
+) -> Proposal | None:
+    """The same text by the same author, a moment ago: then she sent it twice."""
+    version = sent_before(session, author, Version, author=author, number=1, **text)
+    proposal = session.get_one(Proposal, version.proposal_id) if version else None
+    return proposal if proposal and proposal.community_id == community.id else None
 
 
 def put_to_discussion(session: Session, proposal: Proposal) -> None:

@@ -47,7 +47,7 @@ def create(slug: str) -> Answer:
             must_agree=tuple(lines_of(request.form.get("must_agree", ""))),
             language=language(),
         )
-        if request.form.get("next") == "table":
+        if request.form.get("next") == "table" and proposal.phase is Phase.DRAFT:
             put_to_discussion(db.session, proposal)
     except Invalid as wrong:
         return _again(here, None, wrong.errors)

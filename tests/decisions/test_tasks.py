@@ -152,3 +152,15 @@ def test_a_task_of_another_decision_does_not_exist_here(
     answer = browser(cast.fatma).post(address(decision, "/taken/77/hulp"))
 
     assert answer.status_code == 404
+
+
+def test_a_task_that_was_sent_twice_stands_there_once(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = closed(app, session, cast, browser)
+    fatma = browser(cast.fatma)
+
+    answers = [fatma.post(address(decision, "/taken"), data=TASK) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(session.scalars(select(Task)).all()) == 1

@@ -1,0 +1,27 @@
+"""What is sent twice, by a second tap or because the answer got lost, is taken once."""
+
+from datetime import timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from plumbing.clock import now
+from plumbing.database import Base, lock
+
+A_WHILE = timedelta(minutes=10)
+
+Row = TypeVar("Row", bound=Base)
+
+
+def sent_before(session: Session, by: Base, rows: type[Row], /, **same: object) -> Row | None:
+    """The newest row of the last minutes with all the same in it; `by` sends one at a time."""
+    lock(session, by, "id")
+    created_at, row_id = rows.created_at, rows.id  # type: ignore[attr-defined]
+    return session.scalar(
+        select(rows)
+        .filter_by(**same)
+        .where(created_at > now() - A_WHILE)
+        .order_by(row_id.desc())
+        .limit(1)
+    )
