@@ -14,6 +14,7 @@ from communities.models import (
     Community,
     Declaration,
     Membership,
+    Person,
     Role,
 )
 from decisions.earlier_answers import Given, settled
@@ -68,14 +69,18 @@ def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
 
 def roll_of(session: Session, decision: Decision) -> int:
     """How many would stand on the roll of this decision, opened at this moment."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Membership)
-            .where(*_with_a_vote(decision.community_id), *_of_the_first_time(decision))
-        )
-        or 0
-    )
+    return reach_of(session, decision)[0]
+
+
+def reach_of(session: Session, decision: Decision) -> tuple[int, int]:
+    """How many would stand on the roll, and how many of them would get a mail."""
+    roll, by_mail = session.execute(
+        select(func.count(), func.count(Person.email))
+        .select_from(Membership)
+        .join(Membership.person)
+        .where(*_with_a_vote(decision.community_id), *_of_the_first_time(decision))
+    ).one()
+    return roll, by_mail
 
 
 def _of_the_first_time(decision: Decision) -> tuple[ColumnElement[bool], ...]:

@@ -197,6 +197,11 @@ class Round(Base):
 
     decision: Mapped[Decision] = relationship(back_populates="rounds")
 
+    @property
+    def ended_at(self) -> datetime:
+        """The deadline, or before it where that was agreed."""
+        return min(self.deadline, self.sealed_at or self.deadline)
+
     @classmethod
     def newest_id(cls) -> ScalarSelect[int]:
         """For a query that asks for a decision: its newest round."""

@@ -4,7 +4,7 @@ from flask import render_template
 
 from decisions.access import DecisionHere
 from decisions.defaults import warnings
-from decisions.enrolling import roll_of
+from decisions.enrolling import reach_of
 from plumbing.database import db
 
 Answer = str | tuple[str, int]
@@ -13,12 +13,13 @@ Answer = str | tuple[str, int]
 def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Answer:
     """The page to check; with 422 when opening found something wrong."""
     decision = found.decision
-    roll = roll_of(db.session, decision)
+    roll, by_mail = reach_of(db.session, decision)
     page = render_template(
         "decisions/prepared.html",
         found=found,
         decision=decision,
         roll=roll,
+        by_mail=by_mail,
         warnings=warnings(decision.method, is_secret=decision.is_secret, roll=roll),
         errors=errors or {},
     )

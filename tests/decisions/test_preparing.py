@@ -416,3 +416,20 @@ def test_without_a_name_there_is_no_option_of_that_kind(
 
     decision = session.scalars(select(Decision)).one()
     assert (decision.settings["default_option"], len(decision.options)) == (None, 2)
+
+
+def test_who_opens_reads_how_many_get_a_mail_and_how_many_need_a_letter(
+    session: Session, cast: Linde, browser: SignIn, proposal: Proposal
+) -> None:
+    for each in (cast.fatma, cast.henk):
+        each.person.email = None
+    session.commit()
+    client = browser(cast.joost)
+    client.post(preparing(proposal), data=FORM)
+
+    page = client.get(address(session.scalars(select(Decision)).one())).text
+    client.post(address(session.scalars(select(Decision)).one(), "/opening"))
+
+    written = len(session.scalars(select(Mail)).all())
+    assert f"{written} mensen krijgen mail." in page
+    assert "2 mensen hebben geen mail. Maak na het openen brieven." in page

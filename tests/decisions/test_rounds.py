@@ -96,6 +96,22 @@ def test_nobody_else_withdraws_an_objection(
     assert answer.status_code == status
 
 
+def test_once_every_objection_is_withdrawn_the_page_says_so_and_what_comes_next(
+    session: Session, cast: Linde, browser: SignIn, blocked: Decision
+) -> None:
+    path = objection_of(session, address(blocked))
+
+    with clock_at(AFTER):
+        browser(cast.piet).post(f"{path}/intrekking")
+        page = browser(cast.fatma).get(address(blocked)).text
+
+    assert "Er staat geen bezwaar meer" in page
+    assert "De gespreksleider kan het besluit nu sluiten." in page
+    assert "1 bezwaar, ingetrokken" in page
+    assert "Er is een bezwaar" not in page
+    assert "Zolang er een bezwaar is" not in page
+
+
 def test_a_withdrawn_objection_lets_it_pass_and_stays_as_a_concern(
     session: Session, cast: Linde, browser: SignIn, blocked: Decision
 ) -> None:
