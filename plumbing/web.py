@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, render_template, request
 from flask.templating import Environment
 from flask_htmx import HTMX
+from flask_wtf.csrf import CSRFError
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from werkzeug.exceptions import Conflict, HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter
@@ -108,7 +109,8 @@ def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()
-    template = f"errors/{code}.html" if code in PAGES else "errors/422.html"
+    known = code in PAGES or isinstance(error, CSRFError)
+    template = f"errors/{code}.html" if known else "errors/422.html"
     if code == 500:
         db.only_read()
     own_words = error.description if isinstance(error, WrongMoment) else None
@@ -128,7 +130,7 @@ def _came_from() -> str:
 
 def _busy(_: TimeoutError) -> tuple[str, int]:
     db.only_read()
-    return render_template("errors/503.html", own_words=None), 503
+    return render_template("errors/503.html", own_words=None, came_from=_came_from()), 503
 
 
 PAGES = frozenset({403, 404, 409, 413, 422, 429, 500, 503})

@@ -25,6 +25,10 @@ class ProposalHere(Struct, frozen=True):
     def community(self) -> Community:
         return self.here.community
 
+    def reads(self, field: str) -> bool:
+        """Whose idea it was is mostly somebody's name: that is for members."""
+        return field != "origin" or self.membership is not None
+
     @property
     def membership(self) -> Membership | None:
         return self.here.membership

@@ -40,7 +40,7 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
     shown = {
         "latest": latest,
         "previous": previous,
-        "changed": [change for change in changed if change.is_changed],
+        "changed": [each for each in changed if each.is_changed and found.reads(each.field)],
         "touched": [row for row in touched if not row.must_agree],
         "must_agree": [row for row in touched if row.must_agree],
         "photos": [each for each in attachments if each.kind is AttachmentKind.PHOTO],

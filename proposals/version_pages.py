@@ -33,7 +33,7 @@ def difference(slug: str, number: int, older: int, newer: int) -> str:
         found,
         older=before,
         newer=after,
-        fields=differences(before, after),
+        fields=[each for each in differences(before, after) if found.reads(each.field)],
         versions=found.proposal.versions,
     )
 

@@ -7,7 +7,7 @@ from werkzeug.routing import BuildError
 
 from tests.cast import Linde
 from tests.conftest import SignIn
-from tests.decisions.scenes import proposal_in_talk
+from tests.decisions.scenes import address, opened, proposal_in_talk
 
 HUGE = "9" * 30
 
@@ -64,3 +64,41 @@ def test_an_address_is_written_the_same_the_second_time(app: Flask) -> None:
 def test_what_an_address_lacks_is_still_said(app: Flask) -> None:
     with pytest.raises(BuildError):
         app.url_map.bind("").build("members.index", {})
+
+
+@pytest.fixture
+def guarded(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in production: a form without its token is refused."""
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+
+
+def test_a_form_of_who_is_signed_out_meanwhile_leads_to_signing_in_and_back(
+    guarded: None, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    proposal_in_talk(session, cast)
+    form = "http://gehoord.test/g/linde/voorstellen/1/gesprek/nieuw"
+
+    answer = browser().post(
+        "/g/linde/voorstellen/1/gesprek", data={"body": "Dag"}, headers={"Referer": form}
+    )
+
+    assert answer.status_code == 400
+    assert "Je bent niet meer ingelogd" in answer.text
+    assert 'href="/in?next=/g/linde/voorstellen/1/gesprek/nieuw"' in answer.text
+
+
+def test_a_ballot_that_was_not_taken_leaves_a_way_on(
+    app: Flask, guarded: None, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    decision = opened(app, session, cast)
+    headers = {
+        "Referer": f"http://gehoord.test{address(decision)}/stem",
+        "HX-Request": "true",
+        "HX-Request-Type": "partial",
+    }
+
+    answer = browser(cast.fatma).post(address(decision, "/stem"), data={}, headers=headers)
+
+    assert answer.status_code == 400
+    assert "Open de pagina opnieuw</a>" in answer.text
+    assert f'href="{address(decision)}/stem"' in answer.text

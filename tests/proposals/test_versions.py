@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from communities.models import Visibility
 from plumbing.clock import clock_at
 from proposals.models import Phase
 from tests.cast import START, Linde
@@ -141,3 +142,17 @@ def test_a_decided_proposal_is_taken_up_again_as_a_new_version(
     assert garden.proposal.version_number == 2
     assert garden.proposal.ready_at is None
     assert garden.proposal.discussed_since == START + timedelta(days=30)
+
+
+@pytest.mark.parametrize("tail", ["", "/versies/2", "/versies/1-2"])
+def test_whose_idea_it_was_is_read_by_members_only(
+    browser: SignIn, session: Session, cast: Linde, garden: Garden, tail: str
+) -> None:
+    cast.community.visibility = Visibility.PUBLIC
+    session.commit()
+    browser(cast.joost).post(f"{GARDEN}/tekst", data=TEXT | {"because": "De kinderen voetballen."})
+
+    assert "Joost, na het ontbijt" in browser(cast.henk).get(f"{GARDEN}{tail}").text
+    stranger = browser().get(f"{GARDEN}{tail}")
+    assert stranger.status_code == 200
+    assert "na het ontbijt" not in stranger.text
