@@ -1,6 +1,8 @@
 """Writing a proposal, and putting it on the table."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -47,9 +49,6 @@ def write_proposal(
     )  # fmt: skip
     addressee = addressee.strip() if is_letter else ""
     check(text | {"kind": kind, "addressee": addressee})
-    before = _written_before(session, community, author, text)
-    if before is not None:
-        return before
     lock(session, community)
     community.proposal_count += 1
     proposal = Proposal(
@@ -76,10 +75,11 @@ def write_proposal(
     return proposal
 
 
-def _written_before(
-    session: Session, community: Community, author: Membership, text: dict[str, object]
+def written_before(
+    session: Session, community: Community, author: Membership, fields: Mapping[str, Any]
 ) -> Proposal | None:
     """The same text by the same author, a moment ago: then she sent it twice."""
+    text = clean({name: fields[name] for name in VERSION_FIELDS if name in fields})
     version = sent_before(session, author, Version, author=author, number=1, **text)
     proposal = session.get_one(Proposal, version.proposal_id) if version else None
     return proposal if proposal and proposal.community_id == community.id else None

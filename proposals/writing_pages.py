@@ -24,7 +24,7 @@ from proposals.phases import Stage, Step, allowed, what_now
 from proposals.revising import revise, take_up_again
 from proposals.threads import Contribution
 from proposals.touching import note_touched
-from proposals.writing import put_to_discussion, text_of, write_proposal
+from proposals.writing import put_to_discussion, text_of, write_proposal, written_before
 
 Answer = str | Response | tuple[str, int]
 
@@ -38,11 +38,13 @@ def new(slug: str) -> str:
 def create(slug: str) -> Answer:
     here = _where_she_may_propose(slug)
     try:
-        proposal = write_proposal(
+        fields = fields_of(request.form)
+        before = written_before(db.session, here.community, here.member, fields)
+        proposal = before or write_proposal(
             db.session,
             here.community,
             here.member,
-            **fields_of(request.form),
+            **fields,
             touches=tuple(lines_of(request.form.get("touches", ""))),
             must_agree=tuple(lines_of(request.form.get("must_agree", ""))),
             language=language(),
