@@ -59,6 +59,34 @@ PICTURES = {
         "buurtfonds",
         "Tekening: een plein met een schaduwdoek, een tafel, een boekenkast en bloembakken.",
     ),
+    "Buurtbudget: € 6.000": (
+        "buurtbudget",
+        "Tekening: buurthuis De Klos met zonnepanelen, bomen, een fietsenrek en een lange tafel.",
+    ),
+    "Een bestuur voor De Klos": (
+        "bestuur",
+        "Tekening: zes mensen naast elkaar aan een tafel in het buurthuis.",
+    ),
+    "Het Weefplein opnieuw": (
+        "weefplein",
+        "Tekening: een plein van tegels met een vijver, bomen, een bank en spelende kinderen.",
+    ),
+    "Een glasbak dichtbij": (
+        "glasbak",
+        "Tekening: iemand gooit een fles in een glasbak. Een ander komt op de fiets.",
+    ),
+    "Een naam voor het pleintje": (
+        "pleintje",
+        "Tekening: kinderen om een straatnaambord dat nog leeg is, met een schommel ernaast.",
+    ),
+    "Deelfietsen bij De Klos": (
+        "deelfietsen",
+        "Tekening: vier fietsen in een rek bij De Klos, en een bakfiets met een kind erin.",
+    ),
+    "Kerstboom in de buurt": (
+        "kerstboom",
+        "Tekening: buren in het donker rond een grote kerstboom met lampjes.",
+    ),
 }
 STORIES = (
     ("Lampen in de poort", earlier.lamps),
@@ -97,7 +125,7 @@ def seed() -> None:
         story = Story(session, at, moment)
         proposals = write_all(story)
         for title, (name, alt) in PICTURES.items():
-            story.picture(proposals[title], name, alt, 217)
+            story.picture(proposals[title], name, alt)
         for title, tell in STORIES:
             tell(story, proposals[title])
         _mail_has_left(session)

@@ -63,8 +63,9 @@ class Story:
     def clock(self, ago: float) -> AbstractContextManager[None]:
         return clock_at(self.day(ago))
 
-    def picture(self, proposal: Proposal, name: str, alt: str, ago: float) -> None:
-        with self.clock(ago):
+    def picture(self, proposal: Proposal, name: str, alt: str) -> None:
+        """A drawing that its author adds while it is still a draft."""
+        with clock_at(proposal.created_at):
             content = (PICTURES / f"{name}.webp").read_bytes()
             attach(self.session, proposal, proposal.author, unpack(f"{name}.webp", content, alt))
 

@@ -17,7 +17,8 @@ from decisions.votes import Participation
 from demo.seeding import is_there, seed
 from plumbing.clock import clock_at
 from plumbing.mail import Mail
-from proposals.models import Proposal
+from proposals.models import Attachment, Proposal
+from proposals.models import Phase as ProposalPhase
 from proposals.readiness import is_ready
 from proposals.voices import Explanation
 from tests.cast import START
@@ -54,6 +55,21 @@ def _values(asked: Round) -> dict[str, int]:
     assert asked.result is not None
     values: dict[str, int] = asked.result["rounds"][0]["values"]
     return values
+
+
+def test_every_proposal_that_is_decided_or_can_be_has_a_picture(
+    session: Session, weverij: Community
+) -> None:
+    pictured = select(Attachment.proposal_id)
+    bare = session.scalars(
+        select(Proposal.title).where(
+            Proposal.community_id == weverij.id,
+            Proposal.phase.not_in([ProposalPhase.DRAFT, ProposalPhase.WITHDRAWN]),
+            Proposal.id.not_in(pictured),
+        )
+    )
+
+    assert list(bare) == []
 
 
 def test_eighty_members_live_in_fifty_two_households(session: Session, weverij: Community) -> None:
