@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import LogLine
+from proposals.models import Phase
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.proposals.conftest import GARDEN, Garden
@@ -107,3 +108,23 @@ def test_a_report_says_what_is_wrong(browser: SignIn, cast: Linde, worry: str) -
 
     assert answer.status_code == 422
     assert "Schrijf op wat er mis is." in answer.text
+
+
+@pytest.mark.parametrize(("who", "words"), [("fatma", "Melden"), ("marleen", "Verbergen")])
+def test_the_way_to_reporting_and_hiding_stands_under_every_message(
+    browser: SignIn, session: Session, cast: Linde, garden: Garden, who: str, words: str
+) -> None:
+    garden.proposal.phase = Phase.DECIDED
+    session.commit()
+
+    page = browser(getattr(cast, who)).get(GARDEN).text
+
+    assert f'/gesprek/{garden.worry.id}#bericht">{words}</a>' in page
+
+
+def test_under_what_is_hidden_no_link_leads_nowhere(
+    browser: SignIn, cast: Linde, garden: Garden, worry: str
+) -> None:
+    browser(cast.marleen).post(f"{worry}/verberging", data={"reason": "Noemt een adres."})
+
+    assert f"/gesprek/{garden.worry.id}#" not in browser(cast.fatma).get(GARDEN).text
