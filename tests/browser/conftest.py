@@ -19,6 +19,8 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 A_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 """One that hears a tone, and may be used without asking."""
+SHORT_LIVED = ("--process-per-site", "--js-flags=--no-turbofan --no-maglev")
+"""A script that was read for one page is not read anew for the next, nor made fast to be left."""
 
 Visit = Callable[..., Page]
 """Open a window: `visit(house, "Fatma Yıldız", on=DESKTOP)`; without a name nobody is signed in."""
@@ -31,7 +33,7 @@ def chrome() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(),
-            args=["--no-sandbox", "--disable-dev-shm-usage", *A_MICROPHONE],
+            args=["--no-sandbox", "--disable-dev-shm-usage", *A_MICROPHONE, *SHORT_LIVED],
         )
         yield browser
         browser.close()

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Error, Page, ViewportSize
 
 from plumbing.setup.steps import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+# Sent once for all pages of a window, and only read through by those that are judged.
+BRING_AXE = f"window.bringAxe = () => {{ {AXE} }};"
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 SMALLEST_TARGET = 48
 
@@ -54,6 +56,11 @@ SMALL = """(least) => {
   return missed;
 }"""
 
+JUDGE = """(options) => {
+  if (!window.bringAxe) return null;
+  if (!window.axe) bringAxe();
+  return axe.run(options).then((found) => found.violations);
+}"""
 # One question instead of three locators, for which Playwright would load a script of its own.
 FRAME = """() => [
   document.querySelectorAll("h1").length, document.title, document.documentElement.lang
@@ -63,15 +70,23 @@ FRAME = """() => [
 def violations(page: Page, scheme: Literal["light", "dark"] = "light") -> Iterator[str]:
     """What axe finds; in the dark only colours can differ."""
     page.emulate_media(color_scheme=scheme)
-    if not page.evaluate("() => typeof axe !== 'undefined'"):
-        page.evaluate(AXE)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if scheme == "dark":
         options["runOnly"] = ["color-contrast", "link-in-text-block"]
-    for found in page.evaluate("(options) => axe.run(options)", options)["violations"]:
+    for found in _judge(page, options):
         for node in found["nodes"]:
             why = " ".join(node["failureSummary"].splitlines()[1:2]).strip()
             yield f"{scheme}: {found['id']}: {node['html'][:160]} {why}"
+
+
+def _judge(page: Page, options: dict[str, Any]) -> list[dict[str, Any]]:
+    found = page.evaluate(JUDGE, options)
+    if found is None:
+        page.add_init_script(BRING_AXE)
+        page.evaluate(BRING_AXE)
+        found = page.evaluate(JUDGE, options)
+    assert isinstance(found, list)
+    return found
 
 
 def too_wide(page: Page) -> Iterator[str]:
@@ -92,24 +107,22 @@ def too_small(page: Page) -> list[str]:
     return found
 
 
-def unframed(page: Page) -> Iterator[str]:
-    """What is missing around every page: one heading, a title, a language."""
-    headings, title, language = _frame(page)
+def unframed(page: Page, language: str = "nl") -> Iterator[str]:
+    """What is missing around every page: one heading, a title, its language."""
+    headings, title, spoken = _frame(page)
     if headings != 1:
         yield f"{headings} h1"
     if not title.partition("·")[0].strip():
         yield "no title"
-    if language not in ("nl", "en"):
-        yield "no language"
-
-
-def language_of(page: Page) -> str:
-    """In which language the page says it is."""
-    return str(_frame(page)[2])
+    if spoken != language:
+        yield f"speaks {spoken!r}"
 
 
 def _frame(page: Page) -> tuple[int, str, str]:
     """Of the page that is there or on its way: a moment after a press there may be none."""
     page.wait_for_load_state()
-    headings, title, language = page.locator("html").evaluate(FRAME)
+    try:
+        headings, title, language = page.evaluate(FRAME)
+    except Error:
+        headings, title, language = page.locator("html").evaluate(FRAME)
     return headings, title, language
