@@ -17,10 +17,12 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.cast import START, Linde, linde
+from tests.compiled import share_templates
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-", dir=MEMORY))
 os.environ["INSTANCE"] = str(INSTANCE)
+share_templates(INSTANCE)
 for name in ("DATABASE_URL", "REDIS_URL", "MAIL_SERVER", "BASE_URL", "SECRET_KEY", "HOST_KEY"):
     os.environ.pop(name, None)
 

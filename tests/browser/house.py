@@ -34,6 +34,7 @@ from plumbing.commands import alembic_config
 from plumbing.database import db
 from plumbing.run import end
 from plumbing.setup.steps import PYTHON, ROOT
+from tests.compiled import share_templates
 
 PATIENCE = 30.0
 KEYS = {"SECRET_KEY": "a key for the browser", "HOST_KEY": "22" * 32}
@@ -139,6 +140,7 @@ def running(app: Flask, folder: Path) -> Iterator[House]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
+    share_templates(folder / "instance")
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = subprocess.Popen(
         [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "plumbing" / "server.py")],
