@@ -232,6 +232,36 @@ TEXTS = (
         "Ria Bos en de feestclub",
         money_cents=20000,
     ),
+    Text(
+        "Samira El Amrani",
+        "Schaduwdoek boven het plein",
+        "Een groot doek tegen de zon, van mei tot oktober.",
+        "We spannen een doek boven de tafels op het Weefplein.",
+        "In de zomer is het er te heet om te zitten.",
+        "Samira El Amrani",
+        money_cents=115000,
+        place="Het Weefplein",
+    ),
+    Text(
+        "Piet Jansen",
+        "Gereedschap om te lenen",
+        "Een bord met gereedschap in De Klos, voor wie iets wil maken.",
+        "In De Klos hangt gereedschap dat je een week mee mag nemen.",
+        "Niet iedereen heeft een boor of een zaag.",
+        "Piet Jansen",
+        money_cents=60000,
+        place="De Klos",
+    ),
+    Text(
+        "Ria Bos",
+        "Bloembakken in de poort",
+        "Vier bakken met bloemen, om en om water te geven.",
+        "We zetten vier bakken in de poort bij het Garenpad.",
+        "De poort is grijs, en iedereen komt er langs.",
+        "Ria Bos",
+        money_cents=50000,
+        place="De poort",
+    ),
 )
 
 

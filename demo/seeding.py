@@ -87,6 +87,18 @@ PICTURES = {
         "kerstboom",
         "Tekening: buren in het donker rond een grote kerstboom met lampjes.",
     ),
+    "Schaduwdoek boven het plein": (
+        "schaduwdoek",
+        "Tekening: een groot geel doek boven een lange tafel op het plein.",
+    ),
+    "Gereedschap om te lenen": (
+        "gereedschap",
+        "Tekening: een bord met een schop, een hark, een hamer, een zaag en een boor.",
+    ),
+    "Bloembakken in de poort": (
+        "bloembakken",
+        "Tekening: vier bakken met bloemen in en naast de poort.",
+    ),
 }
 STORIES = (
     ("Lampen in de poort", earlier.lamps),

@@ -1,5 +1,7 @@
 """What is going on in De Weverij now: one draft, two talks, three open decisions, one withdrawn."""
 
+from sqlalchemy import select
+
 from decisions.models import Secrecy
 from decisions.opening import Draft, OptionDraft
 from decisions.rounds import open_next_round
@@ -229,9 +231,11 @@ def one_way_street(story: Story, proposal: Proposal) -> None:
 
 
 def neighbourhood_fund(story: Story, proposal: Proposal) -> None:
-    """Three dots each over six plans."""
-    story.table(proposal, 26)
-    story.ready(proposal, BACKERS, 13)
+    """Three dots each over six plans; three of them are proposals of their own, with a photo."""
+    own = _of_their_own(story)
+    for each in (proposal, *own.values()):
+        story.table(each, 26)
+        story.ready(each, BACKERS, 13)
     decision = story.open(
         proposal,
         "Marleen de Wit",
@@ -240,7 +244,10 @@ def neighbourhood_fund(story: Story, proposal: Proposal) -> None:
             question="Waar gaat € 2.500 van het buurtfonds naartoe?",
             method="dots",
             settings={"dots": 3, "max_per_option": 3, "winners": 3},
-            options=tuple(OptionDraft(name, cost_cents=cents) for name, cents in PLANS),
+            options=tuple(
+                OptionDraft(name, "", cents, own[name].id if name in own else None)
+                for name, cents in PLANS
+            ),
             closes_at=story.evening(10),
         ),
         9,
@@ -254,6 +261,12 @@ def neighbourhood_fund(story: Story, proposal: Proposal) -> None:
     )
     voters = story.some(6, 34, without=("Fatma Yıldız", "Joost Brand"))
     story.vote(decision, voters, shuffled(marks, 6), 3)
+
+
+def _of_their_own(story: Story) -> dict[str, Proposal]:
+    names = [name for name, _cents in PLANS]
+    found = story.session.scalars(select(Proposal).where(Proposal.title.in_(names)))
+    return {proposal.title: proposal for proposal in found}
 
 
 def shared_car(story: Story, proposal: Proposal) -> None:

@@ -19,6 +19,7 @@ from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of, lines_of
+from proposals.guards import ask_first
 from proposals.models import Kind, Phase
 from proposals.phases import Stage, Step, allowed, what_now
 from proposals.revising import revise, take_up_again
@@ -61,6 +62,9 @@ def create(slug: str) -> Answer:
 @pages.get("/<numbered:number>/tekst")
 def edit(slug: str, number: int) -> str:
     found = _to_change(slug, number)
+    if found.proposal.phase is not Phase.DECIDED:
+        # Before she writes, not after.
+        ask_first(db.session, found.proposal, Step.WRITE)
     version = found.proposal.versions[-1]
     values = text_of(version) | {
         "kind": found.proposal.kind,

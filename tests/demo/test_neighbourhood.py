@@ -13,6 +13,7 @@ from decisions.beside import both_budgets
 from decisions.counting import counted
 from decisions.hearing import has_flag
 from decisions.models import Decision, Phase, Round
+from decisions.own import option_photos
 from decisions.votes import Participation
 from demo.seeding import is_there, seed
 from plumbing.clock import clock_at
@@ -150,10 +151,20 @@ def test_proposals_keep_their_numbers(session: Session, weverij: Community) -> N
         select(Proposal.title).where(Proposal.community_id == weverij.id).order_by(Proposal.number)
     ).all()
 
-    assert len(titles) == 19
+    assert len(titles) == 22
     assert titles[3] == "Moestuin op het gras"
     assert titles[11] == "Deelauto"
     assert titles[18] == "Kerstboom in de buurt"
+
+
+def test_a_ballot_shows_the_photos_of_plans_that_are_proposals(
+    session: Session, weverij: Community
+) -> None:
+    fund = session.scalars(
+        select(Decision).where(Decision.title == "€ 2.500 van het buurtfonds")
+    ).one()
+
+    assert len(option_photos(session, fund)) == 3
 
 
 def test_equal_shares_give_something_to_those_who_get_nothing_by_most_votes_first(
