@@ -132,6 +132,8 @@ def look(
 
     yield turn_to_window
     for page, _ in used:
+        # What was half written is not offered to the next test.
+        page.evaluate("() => sessionStorage.clear()")
         # What stood there stops asking the server, and its last words are heard.
         page.goto("about:blank")
     assert [trouble for _, watch in used for trouble in watch.taken()] == []
