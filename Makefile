@@ -33,7 +33,7 @@ run: python
 
 test: python
 	$(SETUP) --tools --browser
-	$(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: setup
 	$(VENV) -m plumbing.check
