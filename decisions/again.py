@@ -1,6 +1,5 @@
 """After a count that settled nothing: what happens now, and the decision that follows."""
 
-from babel.lists import format_list
 from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from decisions.following_up import can_follow, finalists
 from decisions.models import Decision, Phase
 from decisions.showing import Shown
 from decisions.wording import quorum_words
-from plumbing.language import language
+from plumbing.language import listed
 from proposals.phases import Step, allowed
 
 UNSETTLED = frozenset({"tied", "run_off", "needs_lot", "no_quorum", "undecided", "blocked"})
@@ -72,7 +71,7 @@ def _words(found: DecisionHere, shown: Shown) -> str:
     kept = {"status": result.status, "winners": result.winners, "tied": result.tied}
     chosen = finalists(kept, decision.settings)
     labels = [option.label for option in decision.options if option.key in chosen]
-    options = format_list(labels, locale=language())
+    options = listed(labels)
     if result.status == "tied":
         return _(
             "Het is gelijk tussen %(options)s. Er is nog niets gekozen. Jullie kunnen nog een "

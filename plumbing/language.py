@@ -1,7 +1,7 @@
 """Words, dates and amounts in the reader's language; Dutch is the language of the source."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, gettext, ngettext, refresh
@@ -185,12 +186,18 @@ def euros(amount: int | str | Fraction | Decimal) -> str:
     return money(int(Fraction(amount) * 100))
 
 
+def listed(words: Iterable[str]) -> str:
+    """In a sentence: "A, B en C"."""
+    return format_list(list(words), locale=language())
+
+
 def init_app(app: Flask) -> None:
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: str(zone()))
     app.jinja_env.filters.update(
         day=day,
         euros=euros,
         first_up=first_up,
+        listed=listed,
         moment=moment,
         money=money,
         number=number,
