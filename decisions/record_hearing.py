@@ -1,5 +1,6 @@
 """ "Wie hoorden we niet?" in a record, whom else it touches, and what was done to hear people."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from communities.models import Community, Visibility
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
 from decisions.statements import EQUAL, LITTLE, UNKNOWN
-from plumbing.language import day, first_up, said
+from plumbing.language import day, first_up, listed, said
 from proposals.models import TouchedStatus
 from representation.sentences import NO_SIGNAL, blanks
 
@@ -20,10 +21,8 @@ Facts = dict[str, Any]
 def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, ...]:
     """Who could take part, who did, what the panel showed, and the facilitator's own sentence."""
     facts = content["hearing"]
-    # A record that visitors read says nothing of groups by language, health or religion.
-    is_public = not names.reads_names or community.visibility is Visibility.PUBLIC
-    groups = [one for one in facts["groups"] if not (is_public and one["sensitive"])]
-    attributes = [one for one in facts["attributes"] if not (is_public and one["sensitive"])]
+    groups = _told(facts["groups"], community, names.reads_names)
+    attributes = _told(facts["attributes"], community, names.reads_names)
     lines = [Line(Kind.TURNOUT, heard=facts["voted"], total=facts["roll"])]
     lines.append(text(_spoke(facts["spoke"])))
     if groups:
@@ -37,9 +36,26 @@ def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, .
         facilitator = _("%(name)s, gespreksleider", name=names.of(content["facilitator"]))
         lines.append(quoted(words, first_up(facilitator)))
     lines.append(strong(said(NO_SIGNAL)))
-    if groups:
-        lines.append(Line(Kind.SEAL, _method(facts)))
     return tuple(lines)
+
+
+def seldom_heard(content: Facts, community: Community, reads_names: bool) -> str:
+    """The groups of which a record says that they were heard less, in a few words."""
+    groups = _told(content["hearing"]["groups"], community, reads_names)
+    little = [one["group"] for one in groups if one["finding"] == LITTLE]
+    return _("Minder gehoord: %(groups)s", groups=listed(little)) if little else ""
+
+
+def _told(facts: Sequence[Facts], community: Community, reads_names: bool) -> list[Facts]:
+    """What a record that visitors read says: nothing by language, health or religion."""
+    is_public = not reads_names or community.visibility is Visibility.PUBLIC
+    return [one for one in facts if not (is_public and one["sensitive"])]
+
+
+def way_of_looking(content: Facts) -> tuple[Line, ...]:
+    """By which method and numbers groups were judged, for who wants to do it again."""
+    facts = content["hearing"]
+    return (Line(Kind.SEAL, _method(facts)),) if facts["groups"] else ()
 
 
 def touched(content: Facts, names: Names) -> tuple[Line, ...]:

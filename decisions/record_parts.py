@@ -11,7 +11,7 @@ from communities.models import Community
 from communities.rule_words import method_name
 from decisions.afterwards import Correction, Record, Review
 from decisions.canonical import readable
-from decisions.record_hearing import done_to_hear, hearing, touched
+from decisions.record_hearing import done_to_hear, hearing, touched, way_of_looking
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, text
 from decisions.record_result import result
@@ -160,6 +160,7 @@ def _recorded(record: Record) -> tuple[Line, ...]:
                 day=day(record.recorded_at, year=True),
             )
         ),
+        *way_of_looking(record.content),
         Line(Kind.SEAL, _("Vingerafdruk %(print)s", print=readable(record.fingerprint))),
     )
 

@@ -14,6 +14,7 @@ from decisions.afterwards import Record, Review
 from decisions.closing import seal_what_is_due
 from decisions.models import Decision, Phase, Round
 from decisions.pages import pages
+from decisions.record_hearing import seldom_heard
 from decisions.reviewing import keeping_words
 from decisions.roll import RollEntry
 from decisions.verdicts import verdict_of
@@ -38,6 +39,8 @@ class Entry(Struct, frozen=True):
     """Empty before the result may be seen."""
     reviewed: str
     """What the group said when it looked back; empty before."""
+    seldom: str
+    """Whom it heard less, as the record says; empty before."""
 
 
 class Section(Struct, frozen=True):
@@ -58,7 +61,7 @@ def index(slug: str) -> str:
     total = db.session.scalar(select(func.count()).select_from(visible.subquery())) or 0
     last = max(1, -(-total // ON_A_PAGE))
     page = min(max(1, request.args.get("bladzijde", 1, int)), last)
-    entries = _entries(db.session, visible, page)
+    entries = _entries(db.session, visible, page, here)
     return render_template(
         "decisions/index.html",
         here_is=here,
@@ -93,7 +96,7 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(*found, Decision.slug.contains(plain, autoescape=True)) if plain else or_(*found)
 
 
-def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
+def _entries(session: Session, visible: Select[int], page: int, here: Here) -> list[Entry]:
     newest_round = (
         select(func.max(Round.number))
         .where(Round.decision_id == Decision.id)
@@ -113,9 +116,10 @@ def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Decision, Round.result, cast, eligible, Review.verdict)
+        select(Decision, Round.result, cast, eligible, Review.verdict, Record.content)
         .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest_round))
         .outerjoin(Review, Review.decision_id == Decision.id)
+        .outerjoin(Record, Record.decision_id == Decision.id)
         .where(Decision.id.in_(visible))
         .order_by(
             case({phase.value: place for place, phase in enumerate(ORDER)}, value=Decision.phase),
@@ -134,8 +138,9 @@ def _entries(session: Session, visible: Select[int], page: int) -> list[Entry]:
             roll,
             verdict_of(decision, kept) if _is_told(decision) else "",
             keeping_words(reviewed) if reviewed else "",
+            seldom_heard(content, here.community, here.membership is not None) if content else "",
         )
-        for decision, kept, cast_count, roll, reviewed in rows
+        for decision, kept, cast_count, roll, reviewed, content in rows
     ]
 
 

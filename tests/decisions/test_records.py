@@ -238,11 +238,15 @@ def test_sensitive_groups_stand_in_no_public_record(
         _unsealed(writing, "decision_record", kept, {"hearing": hearing})
 
     private = browser(cast.fatma).get(address(decision, RECORD)).text
+    register = browser(cast.fatma).get("/g/linde/besluiten").text
     cast.community.visibility = Visibility.PUBLIC
     public = browser().get(address(decision, RECORD)).text
+    open_register = browser().get("/g/linde/besluiten").text
 
     assert "Van wie Turks leest hoorden we minder dan van anderen." in private
     assert "Van huurders hoorden we minder dan van anderen." in public
+    assert "Minder gehoord: huurders en wie Turks leest<" in register
+    assert "Minder gehoord: huurders<" in open_register
     assert "“Huur of koop?” Enkele mensen vulden dit niet in." in public
     assert "Turks" not in public
     assert "Welke taal?" not in public
