@@ -59,7 +59,7 @@ def panel(client: FlaskClient, decision: Decision, when: float = 1.01) -> str:
     with clock_at(at(decision, when)):
         answer = client.get(f"/g/linde/besluiten/{decision.number}?eerst=besluit")
     assert answer.status_code == 200, answer.text[:500]
-    found = re.search(r'<section class="side" id="gehoord".*?</section>', answer.text, re.DOTALL)
+    found = re.search(r'<section class="[^"]*" id="gehoord".*?</section>', answer.text, re.DOTALL)
     assert found is not None
     return found[0]
 
