@@ -73,7 +73,12 @@ def dogs(story: Story, proposal: Proposal) -> None:
         146,
     )
     voters = story.some(10, 34)
-    said = [("Waar gaan de kinderen dan voetballen?", "", "")] * 5 + [
+    said = [
+        ("Waar gaan de kinderen dan voetballen?", "", ""),
+        ("Wie ruimt het op als een baasje het laat liggen?", "", ""),
+        ("Ik hoop dat het blaffen ’s avonds ophoudt.", "", ""),
+        ("Blijft er een bankje buiten het hek?", "", ""),
+        ("Mijn dochter is bang voor loslopende honden.", "", ""),
         (
             "Door dat poortje kan ik niet met mijn scootmobiel.",
             "Voor mij en voor twee anderen",
