@@ -12,6 +12,9 @@ from plumbing.database import db
 
 pages = Blueprint("communities", __name__, url_prefix="/g/<slug>")
 
+LATELY = 3
+"""Decisions on the front page; the register has the others."""
+
 
 @pages.get("")
 def show(slug: str) -> str:
@@ -33,6 +36,7 @@ def show(slug: str) -> str:
         "communities/show.html",
         members=members,
         found_at=places,
+        lately=[entry for ask in events.lately for entry in ask(here, LATELY)],
         waiting=[ask(db.session, here.community) for ask in events.waits_for_facilitators]
         if leads
         else (),

@@ -1,12 +1,13 @@
 """What this room asks of the rooms above it, which answer by adding themselves to a list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from communities.access import Here
 from communities.models import Attribute, Community, Membership, Person
 
 
@@ -49,6 +50,9 @@ letters_sent: list[Callable[[Session, Membership], list[SentLetter]]] = []
 
 waits_for_facilitators: list[Callable[[Session, Community], tuple[str, int, str]]] = []
 """Something a facilitator looks after: what it is, how much of it waits, and its path."""
+
+lately: list[Callable[[Here, int], Sequence[Any]]] = []
+"""What a community decides and decided, for who opens its front page: so many at most."""
 
 
 def landing_for(session: Session, person: Person) -> str:

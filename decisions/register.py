@@ -61,7 +61,7 @@ def index(slug: str) -> str:
     total = db.session.scalar(select(func.count()).select_from(visible.subquery())) or 0
     last = max(1, -(-total // ON_A_PAGE))
     page = min(max(1, request.args.get("bladzijde", 1, int)), last)
-    entries = _entries(db.session, visible, page, here)
+    entries = _entries(db.session, visible, here, ON_A_PAGE, (page - 1) * ON_A_PAGE)
     return render_template(
         "decisions/index.html",
         here_is=here,
@@ -73,6 +73,11 @@ def index(slug: str) -> str:
         previous=_page_url(slug, sought, page - 1) if page > 1 else None,
         following=_page_url(slug, sought, page + 1) if page < last else None,
     )
+
+
+def lately(here: Here, most: int) -> list[Entry]:
+    """What is open now, and then what was decided last."""
+    return _entries(db.session, _visible(here, ""), here, most)
 
 
 def _visible(here: Here, sought: str) -> Select[int]:
@@ -96,7 +101,9 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(*found, Decision.slug.contains(plain, autoescape=True)) if plain else or_(*found)
 
 
-def _entries(session: Session, visible: Select[int], page: int, here: Here) -> list[Entry]:
+def _entries(
+    session: Session, visible: Select[int], here: Here, most: int, passed: int = 0
+) -> list[Entry]:
     newest_round = (
         select(func.max(Round.number))
         .where(Round.decision_id == Decision.id)
@@ -127,8 +134,8 @@ def _entries(session: Session, visible: Select[int], page: int, here: Here) -> l
             Decision.closed_at.desc(),
             Decision.number.desc(),
         )
-        .limit(ON_A_PAGE)
-        .offset((page - 1) * ON_A_PAGE)
+        .limit(most)
+        .offset(passed)
         .options(joinedload(Decision.proposal), selectinload(Decision.options))
     )
     return [

@@ -34,6 +34,26 @@ def test_members_see_open_closed_and_recorded_decisions_each_under_its_heading(
     assert f"{REGISTER}/1-moestuin-op-het-gras/besluit" in page
 
 
+def test_the_front_page_shows_what_is_decided_to_each_what_she_may_see(
+    app: Flask, session: Session, cast: Linde, browser: SignIn, queries: Queries
+) -> None:
+    recorded(app, session, cast, browser)
+    opened(app, session, cast, DOTS)
+    cast.community.visibility = Visibility.PUBLIC
+    session.flush()
+
+    with queries() as seen:
+        inside = browser(cast.marleen).get("/g/linde").text
+    outside = browser().get("/g/linde").text
+
+    assert DOTS.title in inside
+    assert "Moestuin op het gras" in inside
+    assert "Moestuin op het gras" in outside
+    assert "Aangenomen" in outside
+    assert DOTS.title not in outside
+    assert len(seen) <= 12
+
+
 def test_an_open_decision_shows_no_result(
     app: Flask, session: Session, cast: Linde, browser: SignIn
 ) -> None:
