@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from communities import log
+from plumbing.language import listed
 from voting import METHODS as COUNTED
 
 METHODS = tuple(COUNTED)
@@ -78,10 +79,20 @@ def quorum(value: str) -> str:
     return _("%(part)s van elke %(whole)s leden", part=part, whole=whole)
 
 
+def _changed(rule: str, before: Any, after: Any) -> str:
+    """What a rule said and says; of many ways to decide only what came and what went."""
+    if rule != "methods":
+        return f"{name_of(rule)}: {value_of(rule, before)} → {value_of(rule, after)}"
+    came = [method_name(method) for method in after if method not in before]
+    went = [method_name(method) for method in before if method not in after]
+    words = [_("erbij %(names)s", names=listed(came))] if came else []
+    words += [_("eraf %(names)s", names=listed(went))] if went else []
+    return f"{name_of(rule)}: {', '.join(words)}"
+
+
 def _logged(by: str, details: dict[str, Any]) -> str:
     said = "; ".join(
-        f"{name_of(rule)}: {value_of(rule, before)} → {value_of(rule, after)}"
-        for rule, (before, after) in details["changes"].items()
+        _changed(rule, before, after) for rule, (before, after) in details["changes"].items()
     )
     if details.get("title"):
         return _(

@@ -110,6 +110,17 @@ def test_everyone_reads_what_changed_and_by_whom(
 
 
 @pytest.mark.usefixtures("free")
+def test_of_the_ways_only_what_came_and_went_is_told(cast: Linde, browser: SignIn) -> None:
+    ways = [way for way in AMONG_FEW.methods if way != "majority"] + ["schulze"]
+    browser(cast.marleen).post("/g/linde/regels", data=_form(methods=ways))
+
+    page = browser(cast.fatma).get("/g/linde/logboek").text
+
+    told = "Hoe we kunnen beslissen: erbij Twee aan twee vergelijken, eraf Gewone stemming"
+    assert told in page
+
+
+@pytest.mark.usefixtures("free")
 def test_what_changes_nothing_leaves_no_trace(
     session: Session, cast: Linde, browser: SignIn
 ) -> None:
