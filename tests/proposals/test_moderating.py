@@ -119,7 +119,7 @@ def test_the_way_to_reporting_and_hiding_stands_under_every_message(
 
     page = browser(getattr(cast, who)).get(GARDEN).text
 
-    assert f'/gesprek/{garden.worry.id}#bericht">{words}</a>' in page
+    assert f'/gesprek/{garden.worry.id}#bericht">{words}<span' in page
 
 
 def test_under_what_is_hidden_no_link_leads_nowhere(
