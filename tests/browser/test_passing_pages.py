@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.opening import Draft, prepare
+from demo.proposals import TEXTS
 from plumbing.clock import now
 from proposals.models import Proposal
 from proposals.writing import write_proposal
@@ -18,7 +19,7 @@ from tests.browser.house import House, decision_of, scratch
 from tests.browser.judging import too_small, too_wide, unframed, violations
 from tests.browser.places import FATMA, JOOST, MARLEEN, VISITOR, Who
 
-DRAFT, FAIR_QUESTION = 20, 3
+DRAFT, FAIR_QUESTION = len(TEXTS) + 1, 3
 IMPATIENT = "Ria Bos"
 """Who asks too often is kept waiting, so nobody else's tests are."""
 MORE_THAN_FITS = 13 * 1024 * 1024
