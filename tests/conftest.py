@@ -1,5 +1,6 @@
 """A real database for every test, on SQLite and on PostgreSQL, and people who sign in."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -40,6 +41,15 @@ class SignIn(Protocol):
 
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
+
+
+# What is loaded before the first test is there to stay; looking for what is not only takes time.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
