@@ -2,6 +2,7 @@
 
 from flask import Flask, g
 from flask_login import LoginManager
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from communities import (
@@ -62,6 +63,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         u=u, is_accompanied=coming.is_accompanied, is_shared=shared_device.is_shared
     )
+    app.jinja_env.filters["ours"] = _ours
     app.after_request(visits.count_visit)
     commands.init_app(app)
     taking_part.update((signing_in.pages.name, coming.pages.name, display.pages.name))
@@ -77,6 +79,14 @@ def _person(session_id: str) -> Person | None:
     # Mostly a page has already read who asks, together with what she asks for.
     person = session.get(Person, int(person_id))
     return person if person and str(person.session_epoch) == epoch else None
+
+
+def _ours(words: str) -> str:
+    """What this community wrote itself; on a page in another language it says in which."""
+    here = g.get("here")
+    if here is None or here.community.language == language():
+        return words
+    return Markup('<bdi lang="{}">{}</bdi>').format(here.community.language, words)
 
 
 def _frame() -> dict[str, object]:

@@ -23,7 +23,7 @@ from decisions.lots import draw_of, waits_for_dice
 from decisions.models import LogRow, Phase, Round
 from decisions.phases import allowed
 from decisions.prepared import summary
-from decisions.rounds import rounds_left
+from decisions.rounds import as_long_again, rounds_left
 from decisions.showing import (
     choices_by_name,
     earlier_rounds,
@@ -149,6 +149,7 @@ def _write(found: DecisionHere, panel: Panel, **more: Any) -> str:
         earlier=earlier_rounds(decision),
         others=others_in(db.session, decision),
         rounds_left=rounds_left(decision),
+        next_end=as_long_again(decision) if decision.phase is Phase.ANSWERED else None,
         help_at=helping_places(db.session, found.community) if decision.is_open else [],
         **outcome,
         **({"errors": {}, "typed": {}} | more),

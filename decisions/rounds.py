@@ -1,6 +1,8 @@
 """Consent in rounds: objections are read and withdrawn, a changed text is asked again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -22,6 +24,14 @@ from plumbing.web import Invalid, WrongMoment
 def rounds_left(decision: Decision) -> int:
     """How many more times the roll can be asked."""
     return max(0, int(decision.settings.get("max_rounds", 3)) - len(decision.rounds))
+
+
+def as_long_again(decision: Decision) -> datetime:
+    """When the next round ends if it takes as many days as the last, on the clock there."""
+    last, zone = decision.rounds[-1], ZoneInfo(decision.community.time_zone)
+    days = ceil((last.deadline - last.opened_at) / timedelta(days=1))
+    end = last.deadline.astimezone(zone)
+    return datetime.combine(now().astimezone(zone) + timedelta(days=days), end.time())
 
 
 def open_next_round(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -50,6 +52,19 @@ def blocked(app: Flask, session: Session, cast: Linde, browser: SignIn) -> Decis
         return decision
 
     return told(session, "blocked", story, after=linde)
+
+
+def test_the_next_round_is_offered_for_as_many_days(
+    cast: Linde, browser: SignIn, blocked: Decision
+) -> None:
+    (first,) = blocked.rounds
+    here = ZoneInfo("Europe/Amsterdam")
+    days = ceil((first.deadline - first.opened_at) / timedelta(days=1))
+    with clock_at(AFTER):
+        page = browser(cast.marleen).get(address(blocked)).text
+
+    assert f'value="{(AFTER.astimezone(here) + timedelta(days=days)):%Y-%m-%d}"' in page
+    assert f'value="{first.deadline.astimezone(here):%H:%M}"' in page
 
 
 def objection_of(session: Session, path: str) -> str:
