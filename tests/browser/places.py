@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from voting import METHODS
 
-FATMA, JOOST, MARLEEN, SANNE = "Fatma Yıldız", "Joost Brand", "Marleen de Wit", "Sanne Kok"
+FATMA, JOOST, KOFI = "Fatma Yıldız", "Joost Brand", "Kofi Mensah"
+MARLEEN, SANNE = "Marleen de Wit", "Sanne Kok"
 VISITOR = None
 Who = str | None
 
@@ -63,7 +64,8 @@ PLACES = (
     _of("/voorstellen/2", "letter", EVERYBODY),
     _of("/voorstellen/3", "fair-question", MEMBERS),
     _of("/voorstellen/4", "proposal", (*EVERYBODY, JOOST)),
-    _of("/voorstellen/4/tekst", "proposal-text", (JOOST,)),
+    _of("/voorstellen/2/tekst", "proposal-text", (KOFI,)),
+    _of("/voorstellen/4/tekst", "text-while-open", (JOOST,), 409),
     _of("/voorstellen/4/versies", "versions", EVERYBODY),
     _of("/voorstellen/4/versies/1", "version", (FATMA,)),
     _of("/voorstellen/4/versies/1-2", "difference", EVERYBODY),
