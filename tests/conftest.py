@@ -96,9 +96,12 @@ def house(request: pytest.FixtureRequest) -> Iterator[Flask]:
     )
     with app.app_context():
         command.upgrade(alembic_config(), "head")
-    begin_empty(app.extensions["engine"])
+    engine = app.extensions["engine"]
+    begin_empty(engine)
     yield app
-    app.extensions["engine"].dispose()
+    # A worker that takes over work from another comes back here, and begins once more.
+    begin_empty(engine)
+    engine.dispose()
 
 
 @pytest.fixture
