@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision
-from plumbing.again import sent_before
+from plumbing.again import taken_once
 from plumbing.clock import now
 from plumbing.web import Invalid
 
@@ -28,21 +28,17 @@ def add_task(
     """Write down something to do; nobody has to take it up yet."""
     if not what.strip():
         raise Invalid({"what": _("Schrijf op wat er te doen is.")})
-    same = {
-        "decision_id": decision.id,
-        "what": what.strip()[:200],
-        "due_on": due_on,
-        "waits_for": waits_for.strip()[:200],
-        "waits_until": waits_until,
-        "added_by_id": by.id,
-    }
-    before = sent_before(session, by, Task, **same)
-    if before is not None:
-        return before
-    task = Task(**same, created_at=now())
-    session.add(task)
-    session.flush()
-    return task
+    return taken_once(
+        session,
+        by,
+        Task,
+        decision_id=decision.id,
+        what=what.strip()[:200],
+        due_on=due_on,
+        waits_for=waits_for.strip()[:200],
+        waits_until=waits_until,
+        added_by_id=by.id,
+    )
 
 
 def take_up(session: Session, task: Task, by: Membership) -> None:

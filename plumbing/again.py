@@ -25,3 +25,14 @@ def sent_before(session: Session, by: Base, rows: type[Row], /, **same: object) 
         .order_by(row_id.desc())
         .limit(1)
     )
+
+
+def taken_once(session: Session, by: Base, rows: type[Row], /, **same: object) -> Row:
+    """The row as it was sent before, else a new one of this moment."""
+    before = sent_before(session, by, rows, **same)
+    if before is not None:
+        return before
+    row = rows(**same, created_at=now())
+    session.add(row)
+    session.flush()
+    return row

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from plumbing.again import sent_before
+from plumbing.again import taken_once
 from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.web import Invalid, WrongMoment
@@ -26,20 +26,16 @@ def note_touched(
     must_agree: bool = False,
 ) -> Touched:
     """Somebody whom it touches, or who must still say yes; members or not."""
-    same = {
-        "proposal_id": proposal.id,
-        "who": written(who, "who", 160, _("Schrijf op wie dit raakt.")),
-        "how": fitting(how, "how", 300),
-        "must_agree": must_agree,
-        "added_by_id": by.id,
-    }
-    before = sent_before(session, by, Touched, **same)
-    if before is not None:
-        return before
-    touched = Touched(**same, created_at=now())
-    session.add(touched)
-    session.flush()
-    return touched
+    return taken_once(
+        session,
+        by,
+        Touched,
+        proposal_id=proposal.id,
+        who=written(who, "who", 160, _("Schrijf op wie dit raakt.")),
+        how=fitting(how, "how", 300),
+        must_agree=must_agree,
+        added_by_id=by.id,
+    )
 
 
 def talk_with(session: Session, touched: Touched, by: Membership) -> None:
