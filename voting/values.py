@@ -1,6 +1,6 @@
 """What values are made of: records of msgspec, or of Python itself where that is all there is.
 
-A record of msgspec is made in a thirtieth of the time, so the house starts sooner (ADR 8). What
+A record of msgspec is made much faster, so the house starts sooner (ADR 8). What
 `make recount` packs runs on Python alone.
 """
 
