@@ -1,7 +1,6 @@
 """The poster that hangs in the porch: what we share, a QR, an address to type, our dots."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,10 +9,11 @@ from communities.join_links import address_of, address_to_type
 from communities.joining import JoinLink
 from communities.models import Community
 from plumbing import pictures, qr
+from plumbing.folders import PAPER_TEMPLATES
 from plumbing.language import day, language
 from plumbing.typesetting import typesetter
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "poster.typ"
+TEMPLATE = PAPER_TEMPLATES / "poster.typ"
 SIZES = ("a4", "a3")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, to_builtins
@@ -13,9 +12,10 @@ from msgspec.structs import asdict
 
 from decisions.letter_words import Words
 from plumbing import pictures
+from plumbing.folders import PAPER_TEMPLATES
 from plumbing.typesetting import typesetter
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "letter.typ"
+TEMPLATE = PAPER_TEMPLATES / "letter.typ"
 DOTS_PER_ROW = 40
 INK = "#1C2321"
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -18,11 +17,12 @@ from decisions.letter_words import dot_words
 from decisions.models import Decision
 from decisions.paper_sheet import Sheet, sheet_in
 from decisions.printing import Paper
+from plumbing.folders import PAPER_TEMPLATES
 from plumbing.language import moment
 from plumbing.typesetting import typesetter
 from voting import METHODS
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "ballot.typ"
+TEMPLATE = PAPER_TEMPLATES / "ballot.typ"
 
 
 class Layout(StrEnum):

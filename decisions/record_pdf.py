@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,10 +9,11 @@ from flask_babel import ngettext
 
 from decisions.record_paper import Kind, Paper
 from plumbing import pictures
+from plumbing.folders import PAPER_TEMPLATES
 from plumbing.language import language
 from plumbing.typesetting import typesetter
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "record.typ"
+TEMPLATE = PAPER_TEMPLATES / "record.typ"
 
 
 def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:

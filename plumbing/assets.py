@@ -13,7 +13,8 @@ from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
+from plumbing.folders import STATIC
+
 VENDOR = STATIC / "vendor"
 BUILT = STATIC / "built"
 MANIFEST = BUILT / "manifest.json"

@@ -9,7 +9,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from msgspec import Struct
 
-FOLDER = Path(__file__).parent.parent / "translations"
+from plumbing.folders import TRANSLATIONS
+
 SOURCE, SOURCE_CALLED = "nl", "Nederlands"
 CALLED = re.compile(r"^# Called: (.+)$", re.MULTILINE)
 """At the head of a catalogue: the language as its own speakers call it."""
@@ -42,7 +43,9 @@ def self_named(code: str) -> str:
 
 def catalogues() -> dict[str, Path]:
     """Every catalogue by its language, those that say everything first."""
-    files = {file.parent.parent.name: file for file in sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))}
+    files = {
+        file.parent.parent.name: file for file in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po"))
+    }
     return dict(sorted(files.items(), key=lambda item: not is_whole(item[1])))
 
 

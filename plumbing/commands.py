@@ -1,6 +1,5 @@
 """What a host does from the command line that is no room's own."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,11 +7,10 @@ from flask import Flask
 
 from plumbing import dangers
 from plumbing.database import db
+from plumbing.folders import MIGRATIONS
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
 def init_app(app: Flask) -> None:

@@ -2,14 +2,14 @@
 
 import json
 from functools import lru_cache
-from pathlib import Path
 
 from flask import Response, request
 
 from plumbing import pictures
+from plumbing.folders import PAPER_TEMPLATES
 from plumbing.typesetting import typesetter
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "paper" / "preview.typ"
+TEMPLATE = PAPER_TEMPLATES / "preview.typ"
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as chats and mail programs want them."""
 DOTS = 24

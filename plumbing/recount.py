@@ -6,7 +6,8 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parent.parent
+from plumbing.folders import ROOT
+
 TARGET = ROOT / "gehoord-recount.pyz"
 MAIN = """import sys
 

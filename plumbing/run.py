@@ -9,8 +9,9 @@ import sys
 import time
 from types import FrameType
 
+from plumbing.folders import ROOT
 from plumbing.setup.__main__ import set_up
-from plumbing.setup.steps import PYTHON, ROOT
+from plumbing.setup.steps import PYTHON
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 from flask import request
 from flask_babel import gettext as _
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.folders import ROOT
 from plumbing.web import Invalid
 from proposals.models import Proposal
 from proposals.recordings import BITS, MEDIA_TYPE, TOO_LONG, UNREADABLE
@@ -19,7 +19,6 @@ MOST_BYTES = 10 * 1024 * 1024
 GRACE = 1.5
 """A recorder stops a little after the second it was told to stop at."""
 PATIENCE = 30
-ROOT = Path(__file__).resolve().parent.parent
 SIGNS = (b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"ID3", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1")
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from plumbing.folders import ROOT
 from plumbing.setup.browser import provide_chromium
 from plumbing.setup.packages import (
     LOCKS,
@@ -13,7 +14,7 @@ from plumbing.setup.packages import (
     make_venv,
     run_in_venv,
 )
-from plumbing.setup.steps import PYTHON, ROOT, Step, one_at_a_time
+from plumbing.setup.steps import PYTHON, Step, one_at_a_time
 
 PLUMBING = ROOT / "plumbing"
 STATIC = ROOT / "static"

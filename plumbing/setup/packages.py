@@ -7,7 +7,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from plumbing.setup.steps import PYTHON, ROOT, STAMPS, VENV
+from plumbing.folders import ROOT
+from plumbing.setup.steps import PYTHON, STAMPS, VENV
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"

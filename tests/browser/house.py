@@ -32,8 +32,9 @@ from demo.seeding import seed
 from plumbing.clock import now
 from plumbing.commands import alembic_config
 from plumbing.database import db
+from plumbing.folders import ROOT
 from plumbing.run import end
-from plumbing.setup.steps import PYTHON, ROOT
+from plumbing.setup.steps import PYTHON
 from tests.compiled import share_templates
 
 PATIENCE = 30.0

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Error, Page, ViewportSize
 
-from plumbing.setup.steps import ROOT
+from plumbing.folders import ROOT
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 # Sent once for all pages of a window, and only read through by those that are judged.

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from plumbing import run
-from plumbing.setup.steps import ROOT
+from plumbing.folders import ROOT
 
 
 def tried(**environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from plumbing.folders import ROOT
 from plumbing.setup import steps
 from plumbing.setup.packages import LOCKS, VENDOR
-from plumbing.setup.steps import ROOT, Step
+from plumbing.setup.steps import Step
 
 
 @pytest.fixture
