@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_another_language_is_one_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogues, "FOLDER", folder)
+    monkeypatch.setattr(catalogues, "TRANSLATIONS", folder)
 
     files = catalogues.catalogues()
 
