@@ -9,7 +9,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import communities.rooms
-import decisions.rooms
+import decisions.room
 import demo.commands
 import meetings.rooms
 import proposals.rooms
@@ -18,7 +18,7 @@ from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
-ROOMS = (communities.rooms, proposals.rooms, decisions.rooms, meetings.rooms)
+ROOMS = (communities.rooms, proposals.rooms, decisions.room, meetings.rooms)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

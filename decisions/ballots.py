@@ -17,7 +17,6 @@ from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.accompanying import count_accompanied
 from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in
-from decisions.compared import others_in
 from decisions.formal_words import addressed
 from decisions.hearing import panel_for
 from decisions.landing import next_for
@@ -28,6 +27,7 @@ from decisions.ordering import in_order
 from decisions.own import asked_text, earlier_answer, helpers_of, option_photos, own_answer
 from decisions.pages import DECISION, Answer
 from decisions.polling import Poll, poll_for, poll_of
+from decisions.proposals_together import others_in
 from decisions.showing import said_in_talk
 from decisions.spending import spending_of
 from decisions.turnout import turnout_beside, turnout_of

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions import compared
+from decisions import proposals_together as compared
 from decisions.counting import quorum_is_missed
 from decisions.hearing import has_flag, remember
 from decisions.log import append

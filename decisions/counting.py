@@ -8,7 +8,7 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.canonical import canonical
+from decisions.fingerprints import canonical
 from decisions.holding import objections_that_hold
 from decisions.models import Decision, Round
 from decisions.papers import uncounted_papers

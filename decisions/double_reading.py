@@ -20,7 +20,7 @@ from decisions.access import DecisionHere
 from decisions.casting import BallotForm, give_reason
 from decisions.handing import hold
 from decisions.models import Decision, Round
-from decisions.paper import PaperBallot
+from decisions.paper_ballots import PaperBallot
 from decisions.papers import SPOILT, handed_in, papers_of
 from decisions.polling import poll_of
 from decisions.roll import RollEntry

@@ -7,7 +7,7 @@ from communities.models import Membership
 from decisions.access import what_now
 from decisions.ballot_box import still_votes
 from decisions.models import Decision, Phase, Round
-from decisions.paper import PaperSlip
+from decisions.paper_ballots import PaperSlip
 from decisions.papers import handed_in, papers_of
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.votes import Participation

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.canonical import canonical
+from decisions.fingerprints import canonical
 from decisions.models import Decision, LogRow
 from plumbing.clock import now
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.permissions import Action
-from decisions import compared
+from decisions import proposals_together as compared
 from decisions.access import DecisionHere
 from decisions.counting import count_file_name, result_of, seed_of
 from decisions.log import append

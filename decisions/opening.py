@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from communities.models import Community, Membership
 from communities.rules import Rules, keep_rules, rules_of
-from decisions import compared
+from decisions import proposals_together as compared
 from decisions.enrolling import enrol
 from decisions.freezing import open_round
 from decisions.inviting import invite_all

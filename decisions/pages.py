@@ -15,7 +15,6 @@ from decisions.again import again_of
 from decisions.alike import is_told_something, way_of_looking, written_once
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
-from decisions.compared import others_in
 from decisions.hearing import Panel, panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
@@ -23,6 +22,7 @@ from decisions.lots import draw_of, waits_for_dice
 from decisions.models import LogRow, Phase, Round
 from decisions.phases import allowed
 from decisions.prepared import summary
+from decisions.proposals_together import others_in
 from decisions.rounds import as_long_again, rounds_left
 from decisions.showing import (
     choices_by_name,

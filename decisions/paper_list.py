@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from decisions.letters import walk
 from decisions.models import Decision
-from decisions.paper import PaperSlip
+from decisions.paper_ballots import PaperSlip
 from decisions.roll import Invitation, RollEntry
 from decisions.signals import FAILED
 from decisions.votes import Participation

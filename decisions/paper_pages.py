@@ -15,7 +15,7 @@ from decisions.double_reading import Reading, State, state_of, waits_for
 from decisions.formal_words import addressed
 from decisions.marks import NothingChosen, filled_in, marks_of
 from decisions.pages import DECISION, Answer
-from decisions.paper import PaperBallot
+from decisions.paper_ballots import PaperBallot
 from decisions.paper_list import Part, by_street, everybody
 from decisions.paper_pdf import Layout, pdf_of
 from decisions.paper_sheet import sheet_in

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from decisions.models import Round
-from decisions.paper import PaperBallot, PaperSlip
+from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.votes import Participation
 
 SPOILT = "spoilt"

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from communities.models import Community
 from communities.rule_words import method_name
 from decisions.afterwards import Correction, Record, Review
-from decisions.canonical import readable
+from decisions.fingerprints import readable
 from decisions.record_hearing import done_to_hear, hearing, touched, way_of_looking
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, text

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from communities.models import Membership, Role
 from decisions.accompanying import accompanied_in
 from decisions.afterwards import Correction, Outcome, Record
-from decisions.canonical import canonical, fingerprint
 from decisions.carrying_out import tasks_of
 from decisions.counting import result_of, seed_of, split_may_be_shown
+from decisions.fingerprints import canonical, fingerprint
 from decisions.hearing import statement
 from decisions.log import append
 from decisions.models import Decision, Phase, Round

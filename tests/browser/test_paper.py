@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
-from decisions.paper import PaperBallot
+from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, Participation
 from tests.browser.conftest import Visit

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from communities.models import Membership, Role
 from decisions.closing import cancel, seal_what_is_due
 from decisions.models import Decision, Round
-from decisions.paper import PaperBallot, PaperSlip
+from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, Reason, SecretBallot
 from plumbing.clock import clock_at

@@ -8,17 +8,14 @@ from communities.rule_words import method_name
 from decisions import (
     ballots,
     commands,
-    departing,
     following_pages,
     for_you,
-    guarding,
     landing,
     letter_pages,
     listening,
     lot_pages,
     method_pages,
     pages,
-    paper,
     paper_pages,
     preparing,
     preview_pages,
@@ -32,12 +29,15 @@ from decisions import (
     trying_pages,
     uninvited,
 )
+from decisions import guards as guarding
+from decisions import leaving as departing
+from decisions import paper_ballots as paper
 from decisions.beside import both_budgets
-from decisions.canonical import readable
 from decisions.closing import scrub_again, seal_what_is_due
+from decisions.fingerprints import readable
 from decisions.hearing import forget_answers, forget_attribute, remember_what_is_due
 from decisions.letters import letters_to
-from decisions.own_votes import own_votes
+from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.papers import uncounted_words
 from decisions.reminding import remind_who_is_due
