@@ -8,7 +8,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import communities.rooms
+import communities.room
 import decisions.room
 import demo.commands
 import meetings.rooms
@@ -18,7 +18,7 @@ from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
-ROOMS = (communities.rooms, proposals.rooms, decisions.room, meetings.rooms)
+ROOMS = (communities.room, proposals.rooms, decisions.room, meetings.rooms)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

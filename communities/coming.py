@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from communities import events, guessing, shared_device
 from communities.display import keep_in_cookie
-from communities.joining import LetterCode
 from communities.letter_codes import DIGITS, find_by_code, find_by_id, find_by_token
 from communities.models import Membership
+from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.database import db, reads_first
 from plumbing.formality import FORMAL

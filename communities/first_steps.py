@@ -9,8 +9,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities import log
-from communities.joining import JoinLink, LetterCode
 from communities.models import Community, LogLine, Membership
+from communities.ways_in import JoinLink, LetterCode
 
 PUT_AWAY = "first_steps_done"
 

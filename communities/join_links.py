@@ -11,8 +11,8 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from communities import log
-from communities.joining import JoinLink
 from communities.models import Community, Membership
+from communities.ways_in import JoinLink
 from plumbing.clock import now
 from plumbing.paths import absolute
 

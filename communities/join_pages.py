@@ -14,10 +14,10 @@ from communities.display import keep_in_cookie
 from communities.guessing import address_range
 from communities.join_links import find_join_link, is_live, take_place
 from communities.join_requests import request_to_join
-from communities.joining import JoinLink
 from communities.models import Community, Joining, Membership, Visibility
 from communities.newcomers import Newcomer, join, membership_in, newcomer_from
 from communities.signing_in import let_in
+from communities.ways_in import JoinLink
 from plumbing.database import db, lock
 from plumbing.language import COOKIE
 from plumbing.language import language as reading

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from communities import events, log
 from communities.declaring import all_attributes_of, withdraw
-from communities.joining import JoinRequest, LetterCode
 from communities.models import Household, Membership, Person, Role, SignInToken
+from communities.ways_in import JoinRequest, LetterCode
 from plumbing.clock import now
 from plumbing.database import lock
 from plumbing.mail import Mail

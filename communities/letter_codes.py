@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Update, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from communities import log
-from communities.joining import LetterCode
 from communities.models import Membership
 from communities.sign_in_links import hashed
+from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.paths import absolute
 

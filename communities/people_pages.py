@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from communities import join_links
 from communities.access import Here, community_for
 from communities.join_requests import accept, refuse, waiting_requests
-from communities.joining import JoinLink, JoinRequest
 from communities.people_list import clean
 from communities.permissions import Action
 from communities.poster import SIZES, poster_of
+from communities.ways_in import JoinLink, JoinRequest
 from plumbing import qr
 from plumbing.clock import now
 from plumbing.database import db

@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from communities.join_links import address_of, address_to_type
-from communities.joining import JoinLink
 from communities.models import Community
+from communities.ways_in import JoinLink
 from plumbing import pictures, qr
 from plumbing.folders import PAPER_TEMPLATES
 from plumbing.language import day, language

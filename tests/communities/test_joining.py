@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.join_links import make_join_link
-from communities.joining import JoinLink, JoinRequest
 from communities.models import Joining, Membership, Person, Visibility
+from communities.ways_in import JoinLink, JoinRequest
 from plumbing import qr
 from plumbing.clock import clock_at
 from tests.cast import START, Linde

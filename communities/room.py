@@ -9,11 +9,9 @@ from communities import (
     begin_pages,
     coming,
     commands,
-    community_pages,
     display,
     guessing,
     join_pages,
-    joining,
     leaving_pages,
     list_pages,
     me,
@@ -28,6 +26,8 @@ from communities import (
     signing_in,
     visits,
 )
+from communities import pages as community_pages
+from communities import ways_in as joining
 from communities.models import Person
 from plumbing.database import db
 from plumbing.formality import u
