@@ -12,13 +12,13 @@ import communities.room
 import decisions.room
 import demo.commands
 import meetings.rooms
-import proposals.rooms
+import proposals.room
 from plumbing import assets, commands, language, live, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
-ROOMS = (communities.room, proposals.rooms, decisions.room, meetings.rooms)
+ROOMS = (communities.room, proposals.room, decisions.room, meetings.rooms)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

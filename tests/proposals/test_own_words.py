@@ -7,7 +7,7 @@ from proposals.backing import back, offer_help
 from proposals.contributing import Behalf, contribute, say_also
 from proposals.models import FairnessRemark
 from proposals.moderating import report
-from proposals.own_words import own_words
+from proposals.own_data import own_words
 from proposals.revising import revise
 from proposals.sides import write_side
 from proposals.threads import SideOf

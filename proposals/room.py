@@ -25,7 +25,7 @@ from proposals import (
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
 from proposals.moderating import reported
-from proposals.own_words import own_words
+from proposals.own_data import own_words
 
 __all__ = ["door_pages", "init_app", "preview_pages"]
 
