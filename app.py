@@ -11,14 +11,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import communities.room
 import decisions.room
 import demo.commands
-import meetings.rooms
+import meetings.room
 import proposals.room
 from plumbing import assets, commands, language, live, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 
-ROOMS = (communities.room, proposals.room, decisions.room, meetings.rooms)
+ROOMS = (communities.room, proposals.room, decisions.room, meetings.room)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
