@@ -15,7 +15,9 @@ from decisions.visibility import may_see_result
 from plumbing.database import db
 from plumbing.recount import TARGET, pack
 from plumbing.web import WrongMoment
-from voting import Election, Unusable, files, formats
+from voting import Election, Unusable
+from voting.files import count_file as files
+from voting.files import formats
 
 pages = Blueprint("recounting", __name__)
 

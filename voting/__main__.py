@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from voting import files, report
+from voting import report
 from voting.counting import count
 from voting.drawing import drawn
+from voting.files import count_file as files
 from voting.refusals import CountFileError, Unusable
 from voting.words import N_, say
 

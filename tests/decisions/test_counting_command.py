@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from tests.voting.shared_ballots import DROOP, KATOWICE
-from voting import count, files
+from voting import count
+from voting.files import count_file as files
 
 
 def test_a_file_is_counted_for_a_reader(app: Flask) -> None:

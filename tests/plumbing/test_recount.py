@@ -10,7 +10,8 @@ import pytest
 from plumbing.recount import pack
 from tests.voting.shared_ballots import DROOP
 from tests.voting.votes import only_for, plain_vote
-from voting import METHODS, count, files
+from voting import METHODS, count
+from voting.files import count_file as files
 
 
 def test_the_packed_file_counts_without_anything_installed(tmp_path: Path) -> None:

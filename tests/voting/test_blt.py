@@ -3,7 +3,8 @@
 import pytest
 
 from tests.voting.shared_ballots import DROOP
-from voting import CountFileError, count, files
+from voting import CountFileError, count
+from voting.files import count_file as files
 
 
 def text(*ballots: str, seats: int = 1, names: bool = True) -> bytes:

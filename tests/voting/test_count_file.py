@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from voting import Ballot, CountFileError, Election, Option, Roll, count, files
+from voting import Ballot, CountFileError, Election, Option, Roll, count
 from voting.__main__ import main
+from voting.files import count_file as files
 
 EXAMPLE: dict[str, Any] = {
     "format": "gehoord-count/1",

@@ -6,7 +6,9 @@ from fractions import Fraction
 import pytest
 
 from tests.voting.shared_ballots import KATOWICE
-from voting import CountFileError, Election, count, files, pabulib
+from voting import CountFileError, Election, count
+from voting.files import count_file as files
+from voting.files import pabulib
 
 
 def text(*votes: str, meta: str = "vote_type;approval", columns: str = "vote") -> bytes:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from voting import CountFileError, count, files
+from voting import CountFileError, count
+from voting.files import count_file as files
 
 HEAD = "# NUMBER ALTERNATIVES: 3\n# ALTERNATIVE NAME 1: Ali\n# ALTERNATIVE NAME 2: Bo\n"
 

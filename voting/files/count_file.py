@@ -9,10 +9,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from voting import fields
 from voting.counting import inspect
 from voting.elections import Ballot, Election, Option, Roll
-from voting.formats import READERS
+from voting.files import fields
+from voting.files.formats import READERS
 from voting.refusals import CountFileError, Unusable
 from voting.results import written
 from voting.values import replace

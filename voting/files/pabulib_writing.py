@@ -6,7 +6,7 @@ from fractions import Fraction
 from io import StringIO
 
 from voting.ballots import Box
-from voting.pabulib_numbers import decimal
+from voting.files.pabulib_numbers import decimal
 from voting.refusals import InvalidElection
 from voting.words import N_, say
 

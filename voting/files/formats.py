@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from voting import blt, pabulib, pabulib_writing, preflib
 from voting.ballots import Box, sort
 from voting.counting import inspect
 from voting.elections import Election
+from voting.files import blt, pabulib, pabulib_writing, preflib
 
 Parse = Callable[[str, str | None], Election]
 Write = Callable[[Box, str], str]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from voting.ballots import Box
 from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
-from voting.lines import Line, lines, one_line, shortened, whole
+from voting.files.lines import Line, lines, one_line, shortened, whole
 from voting.refusals import CountFileError
 from voting.words import N_, say
 

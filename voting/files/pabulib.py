@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
-from voting.pabulib_numbers import money, points, whole
+from voting.files.pabulib_numbers import money, points, whole
 from voting.refusals import CountFileError
 from voting.results import written
 from voting.values import Struct

@@ -1,0 +1,1 @@
+"""Files with ballots: our own, and those of other programs."""
