@@ -9,10 +9,11 @@ equal shares shows what that means.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from voting import budgets, lots
+from voting import lots
 from voting.ballots import Box
-from voting.budget_words import follows_from, fund_words, gives_points, waits_words
-from voting.filling import Filler, Filling, Turn
+from voting.budgets import ballots as budgets
+from voting.budgets.filling import Filler, Filling, Turn
+from voting.budgets.words import follows_from, fund_words, gives_points, waits_words
 from voting.method import Method
 from voting.results import Outcome, Standing, written
 from voting.settings import Setting, choice, text

@@ -8,15 +8,16 @@ is bought fits in the budget. Method of Equal Shares (Dominik Peters and Piotr S
 cost utility and the completion "add one"; used in Wieliczka, Świecie and Aarau.
 """
 
-from voting import budget_greedy, budgets
+from voting import budget_greedy
 from voting.ballots import Box
-from voting.budget_words import waits_words
+from voting.budgets import ballots as budgets
+from voting.budgets.shares_course import Shared, follow
+from voting.budgets.shares_picture import money, rounds
+from voting.budgets.shares_words import explanation
+from voting.budgets.words import waits_words
 from voting.method import Method
 from voting.results import Outcome, Status
 from voting.settings import Setting, choice, text
-from voting.shares_course import Shared, follow
-from voting.shares_picture import money, rounds
-from voting.shares_words import explanation
 from voting.words import N_
 
 

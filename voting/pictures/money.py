@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from voting.filling import Turn
+from voting.budgets.filling import Turn
+from voting.budgets.shares_picture import Paid
 from voting.pictures.bars import share_of
 from voting.results import Number
-from voting.shares_picture import Paid
 from voting.values import Struct
 
 BUDGET_AT = 80.0

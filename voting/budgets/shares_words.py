@@ -1,7 +1,7 @@
 """What a count by equal shares says, payment by payment."""
 
-from voting.budget_words import bought_words, follows_from, lot_words
-from voting.shares_course import Shared
+from voting.budgets.shares_course import Shared
+from voting.budgets.words import bought_words, follows_from, lot_words
 from voting.words import N_, Sentence, say
 
 

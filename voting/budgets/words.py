@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from voting.ballots import Box
-from voting.filling import Turn
+from voting.budgets.filling import Turn
 from voting.ways import Path
 from voting.words import N_, NN_, Sentence, say, say_number
 

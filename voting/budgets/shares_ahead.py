@@ -8,7 +8,7 @@ the first crossing of two lines can be worked out, and every share before it nee
 from fractions import Fraction
 from math import ceil
 
-from voting.equal_shares import Market, Purchase, Shares, Wallets
+from voting.budgets.equal_shares import Market, Purchase, Shares, Wallets
 
 Slopes = dict[int, Fraction]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from voting.equal_shares import Purchase
-from voting.filling import Visit
+from voting.budgets.equal_shares import Purchase
+from voting.budgets.filling import Visit
+from voting.budgets.shares_course import Shared
 from voting.results import Number, Round, written
-from voting.shares_course import Shared
 from voting.values import field
 
 Payments = list[dict[str, object]]

@@ -4,11 +4,12 @@ from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import TypeVar
 
-from voting import budgets, lots
+from voting import lots
 from voting.ballots import Box
-from voting.equal_shares import Market, Shares
-from voting.filling import Filler, Filling
-from voting.shares_ahead import same_until
+from voting.budgets import ballots as budgets
+from voting.budgets.equal_shares import Market, Shares
+from voting.budgets.filling import Filler, Filling
+from voting.budgets.shares_ahead import same_until
 from voting.values import Struct, replace
 from voting.ways import Course, Fork, Path
 

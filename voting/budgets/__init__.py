@@ -1,0 +1,1 @@
+"""Budgets: costs and points, greedy filling, equal shares."""
