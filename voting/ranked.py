@@ -7,15 +7,15 @@ out are told apart by the latest earlier stage where they were not equal; if the
 decides. Known as instant run-off, in use in Australia since 1918.
 """
 
-from voting import preferences
 from voting.ballots import Box
 from voting.method import Method
+from voting.preferences import outcome as preferences
+from voting.preferences.rankings import check_strict
+from voting.preferences.stages import Stages, State, Totals
+from voting.preferences.transfers import Rankings
 from voting.quorum import compared
-from voting.rankings import check_strict
 from voting.results import Check, Outcome
 from voting.settings import Setting, text
-from voting.stages import Stages, State, Totals
-from voting.transfers import Rankings
 from voting.values import replace
 from voting.words import N_, NN_, say, say_number
 

@@ -14,8 +14,8 @@ from typing import Any
 from voting.ballots import Box
 from voting.elections import Election
 from voting.method import Method
-from voting.pairs import Pairs, above
-from voting.rankings import check_ranks
+from voting.preferences.pairs import Pairs, above
+from voting.preferences.rankings import check_ranks
 from voting.refusals import InvalidSettings
 from voting.results import Outcome, Standing
 from voting.schulze_words import conclusion, explanation

@@ -1,7 +1,7 @@
 """What a count by pairs says: whom the winner is put above, and by how many."""
 
 from voting.ballots import Box
-from voting.pairs import Pairs
+from voting.preferences.pairs import Pairs
 from voting.words import N_, NN_, Sentence, say, say_number
 
 

@@ -10,14 +10,14 @@ weighted inclusive Gregory.
 
 from decimal import Decimal
 
-from voting import preferences
 from voting.ballots import Box
 from voting.method import Method
-from voting.rankings import check_strict
+from voting.preferences import outcome as preferences
+from voting.preferences.rankings import check_strict
+from voting.preferences.stages import Stages
+from voting.preferences.transfers import Rankings
 from voting.results import Outcome
 from voting.settings import Setting, text, whole
-from voting.stages import Stages
-from voting.transfers import Rankings
 from voting.values import replace
 from voting.words import N_, Sentence, say
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from voting.ballots import Box
 from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
 from voting.files.lines import Line, lines, one_line, shortened, whole
-from voting.rankings import preferred_first
+from voting.preferences.rankings import preferred_first
 from voting.refusals import CountFileError
 from voting.words import N_, say
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from voting.ballots import Box
-from voting.rankings import preferred_first
+from voting.preferences.rankings import preferred_first
 from voting.values import Struct
 
 

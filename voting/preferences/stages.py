@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Literal
 
-from voting import lookback
-from voting.transfers import Deal, Piles, Rankings
+from voting.preferences import lookback
+from voting.preferences.transfers import Deal, Piles, Rankings
 from voting.values import Struct, field, replace
 from voting.ways import Fork
 

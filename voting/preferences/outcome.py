@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from voting import lots
 from voting.ballots import Box
+from voting.preferences.stages import Stage, Stages, State, Totals
+from voting.preferences.stages_words import conclusion, explanation
 from voting.results import Number, Outcome, Round, Standing
-from voting.stages import Stage, Stages, State, Totals
-from voting.stages_words import conclusion, explanation
 from voting.standings import level
 from voting.values import Struct
 from voting.ways import Course, Path

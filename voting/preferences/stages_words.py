@@ -4,8 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from voting.ballots import Box
+from voting.preferences.stages import Stage, State
 from voting.results import Number
-from voting.stages import Stage, State
 from voting.ways import Lot, Path
 from voting.words import N_, NN_, Sentence, say, say_number
 

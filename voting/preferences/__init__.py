@@ -1,0 +1,1 @@
+"""Preferences: ballots in order, stages, transfers and pairs."""
