@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.voting.orders import boxes, ranked
 from tests.voting.votes import vote
-from voting import METHODS, Ballot, InvalidSettings, Result, count, stv
+from voting import METHODS, Ballot, InvalidSettings, Result, count
+from voting.methods import stv
 
 
 def places(result: Result) -> list[tuple[str, int, str]]:

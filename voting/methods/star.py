@@ -14,11 +14,11 @@ from typing import Any
 
 from voting.ballots import Box
 from voting.method import Method
+from voting.methods.score import check_scores, spread
+from voting.methods.star_words import conclusion, explanation
 from voting.results import Outcome, Round, Standing
-from voting.score import check_scores, spread
 from voting.settings import Setting
 from voting.standings import level, rank
-from voting.star_words import conclusion, explanation
 from voting.values import Struct
 from voting.words import N_
 

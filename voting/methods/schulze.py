@@ -14,11 +14,11 @@ from typing import Any
 from voting.ballots import Box
 from voting.elections import Election
 from voting.method import Method
+from voting.methods.schulze_words import conclusion, explanation
 from voting.preferences.pairs import Pairs, above
 from voting.preferences.rankings import check_ranks
 from voting.refusals import InvalidSettings
 from voting.results import Outcome, Standing
-from voting.schulze_words import conclusion, explanation
 from voting.settings import Setting, text
 from voting.standings import at_place, by_place, level
 from voting.words import N_, say

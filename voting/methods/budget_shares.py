@@ -8,7 +8,6 @@ is bought fits in the budget. Method of Equal Shares (Dominik Peters and Piotr S
 cost utility and the completion "add one"; used in Wieliczka, Świecie and Aarau.
 """
 
-from voting import budget_greedy
 from voting.ballots import Box
 from voting.budgets import ballots as budgets
 from voting.budgets.shares_course import Shared, follow
@@ -16,6 +15,7 @@ from voting.budgets.shares_picture import money, rounds
 from voting.budgets.shares_words import explanation
 from voting.budgets.words import waits_words
 from voting.method import Method
+from voting.methods import budget_greedy
 from voting.results import Outcome, Status
 from voting.settings import Setting, choice, text
 from voting.words import N_

@@ -9,10 +9,10 @@ more than the most: more than half, two thirds, or everybody. As in May's theore
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from voting import most_votes, motions
 from voting.ballots import Box, positive_marks, whole_marks
 from voting.elections import Election
 from voting.method import Method, require_present
+from voting.methods import most_votes, motions
 from voting.refusals import InvalidBallot
 from voting.results import Outcome
 from voting.settings import Setting, choice, threshold

@@ -10,8 +10,8 @@ from typing import Any
 
 from voting import lots
 from voting.ballots import Box, positive_marks, whole_marks
-from voting.dots_words import explanation, line_words
 from voting.method import Method
+from voting.methods.dots_words import explanation, line_words
 from voting.refusals import InvalidBallot, InvalidSettings
 from voting.results import Outcome, Status
 from voting.settings import Setting, choice, text, whole, yes_or_no

@@ -1,6 +1,7 @@
 """Every method of counting, by its key."""
 
-from voting import (
+from voting.method import Method
+from voting.methods import (
     approval,
     budget_greedy,
     budget_shares,
@@ -16,7 +17,6 @@ from voting import (
     star,
     stv,
 )
-from voting.method import Method
 
 METHODS: dict[str, Method] = {
     "consent": consent.METHOD,
