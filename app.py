@@ -13,10 +13,11 @@ import decisions.room
 import demo.commands
 import meetings.room
 import proposals.room
-from plumbing import assets, commands, language, live, pictures, security, web
+from plumbing import assets, commands, live, pictures, security, web
 from plumbing.database import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
+from plumbing.words import language
 
 ROOMS = (communities.room, proposals.room, decisions.room, meetings.room)
 

@@ -26,9 +26,9 @@ from communities.proposed_questions import proposed
 from communities.signing_in import let_in
 from communities.starting_rules import choices
 from plumbing.database import db
-from plumbing.language import language
 from plumbing.security import limiter
 from plumbing.web import Invalid
+from plumbing.words.language import language
 
 pages = Blueprint("beginning", __name__)
 

@@ -16,9 +16,9 @@ from communities.models import Membership
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.database import db, reads_first
-from plumbing.formality import FORMAL
-from plumbing.language import COOKIE, LANGUAGES, speak
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
+from plumbing.words.formality import FORMAL
+from plumbing.words.language import COOKIE, LANGUAGES, speak
 
 pages = Blueprint("coming", __name__, url_prefix="/kom")
 pages.after_request(keep_nowhere)

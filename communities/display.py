@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 
 from communities.access import current_person
 from communities.models import Person
-from plumbing.catalogues import states
 from plumbing.database import db
-from plumbing.language import COOKIE as LANGUAGE
-from plumbing.language import LANGUAGES
 from plumbing.paths import local
+from plumbing.words.catalogues import states
+from plumbing.words.language import COOKIE as LANGUAGE
+from plumbing.words.language import LANGUAGES
 
 pages = Blueprint("display", __name__)
 

@@ -19,11 +19,11 @@ from communities.newcomers import Newcomer, join, membership_in, newcomer_from
 from communities.signing_in import let_in
 from communities.ways_in import JoinLink
 from plumbing.database import db, lock
-from plumbing.language import COOKIE
-from plumbing.language import language as reading
 from plumbing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Invalid
+from plumbing.words.language import COOKIE
+from plumbing.words.language import language as reading
 
 pages = Blueprint("joining", __name__)
 pages.after_request(keep_nowhere)

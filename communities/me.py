@@ -24,9 +24,9 @@ from communities.models import Attribute
 from communities.own_data import own_data
 from communities.permissions import Action
 from plumbing.database import db
-from plumbing.language import COOKIE, LANGUAGES
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, wants_fragment
+from plumbing.words.language import COOKIE, LANGUAGES
 
 pages = members.pages
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from plumbing.catalogues import SOURCE
 from plumbing.clock import now
 from plumbing.columns import Moment, Name, word
 from plumbing.database import Base
-from plumbing.language import LANGUAGES
+from plumbing.words.catalogues import SOURCE
+from plumbing.words.language import LANGUAGES
 
 
 class Role(StrEnum):

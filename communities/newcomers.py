@@ -13,8 +13,8 @@ from communities.confirming import confirm_address
 from communities.founding import add_member, household_at
 from communities.models import Community, Household, Membership, Person
 from communities.people_list import clean
-from plumbing.language import LANGUAGES
 from plumbing.web import Invalid
+from plumbing.words.language import LANGUAGES
 
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST = {"name": 120, "street": 120, "house_number": 20, "phone": 40, "email": 254, "words": 500}

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from communities.people_headings import column_of
 from communities.spoken import language_called
-from plumbing.language import LANGUAGES
 from plumbing.web import Invalid
+from plumbing.words.language import LANGUAGES
 
 MOST = 5000
 LONGEST = 900_000

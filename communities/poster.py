@@ -10,8 +10,8 @@ from communities.models import Community
 from communities.ways_in import JoinLink
 from plumbing import pictures, qr
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.language import day, language
 from plumbing.typesetting import typesetter
+from plumbing.words.language import day, language
 
 TEMPLATE = PAPER_TEMPLATES / "poster.typ"
 SIZES = ("a4", "a3")

@@ -30,8 +30,8 @@ from communities import pages as community_pages
 from communities import ways_in as joining
 from communities.models import Person
 from plumbing.database import db
-from plumbing.formality import u
-from plumbing.language import LANGUAGES, language, taking_part
+from plumbing.words.formality import u
+from plumbing.words.language import LANGUAGES, language, taking_part
 
 BLUEPRINTS = (
     signing_in.pages,

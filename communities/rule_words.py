@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from communities import log
-from plumbing.language import listed
+from plumbing.words.language import listed
 from voting import METHODS as COUNTED
 
 METHODS = tuple(COUNTED)

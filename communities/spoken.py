@@ -7,7 +7,7 @@ from babel import Locale, localedata
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from plumbing.language import LANGUAGES
+from plumbing.words.language import LANGUAGES
 
 HERE = "NL"
 BY_MANY = 5

@@ -27,8 +27,8 @@ from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.formality import u
 from plumbing.web import WrongMoment
+from plumbing.words.formality import u
 
 
 class DecisionHere(Struct, frozen=True):

@@ -11,7 +11,7 @@ from decisions.following_up import can_follow, finalists
 from decisions.models import Decision, Phase
 from decisions.showing import Shown
 from decisions.wording import quorum_words
-from plumbing.language import listed
+from plumbing.words.language import listed
 from proposals.phases import Step, allowed
 
 UNSETTLED = frozenset({"tied", "run_off", "needs_lot", "no_quorum", "undecided", "blocked"})

@@ -10,8 +10,8 @@ from communities.display import chosen_theme
 from communities.visits import sees_places
 from decisions.access import DecisionHere
 from plumbing.database import db
-from plumbing.formality import is_formal
-from plumbing.language import language, wished_language
+from plumbing.words.formality import is_formal
+from plumbing.words.language import language, wished_language
 
 HER_TOKEN = secrets.token_hex()
 """Where the token of a form stands in what is kept, which is put in for each who looks."""

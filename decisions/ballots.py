@@ -32,9 +32,9 @@ from decisions.showing import said_in_talk
 from decisions.spending import spending_of
 from decisions.turnout import turnout_beside, turnout_of
 from plumbing.database import db, has_one_writer, reads_first
-from plumbing.language import language, said
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment
+from plumbing.words.language import language, said
 from proposals.explaining import Explained, explanations_of, own_language_first
 from proposals.models import Proposal
 from voting import METHODS, InvalidBallot

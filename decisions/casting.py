@@ -14,8 +14,8 @@ from decisions.models import Phase
 from decisions.polling import Poll, poll_of
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
-from plumbing.formality import u
 from plumbing.web import Invalid, WrongMoment
+from plumbing.words.formality import u
 from voting import METHODS
 
 CONSENT, CONCERN, OBJECTION = 1, 0, -1

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from plumbing.formality import is_formal
+from plumbing.words.formality import is_formal
 from voting.words import N_, NN_, Sentence
 
 FORMAL = {

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from msgspec import Struct
 
-from plumbing.language import said
+from plumbing.words.language import said
 from representation.disclosure import Disclosed
 from representation.sentences import share_in_words
 from representation.shares import Precision

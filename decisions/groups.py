@@ -8,7 +8,7 @@ from msgspec import Struct
 from decisions.group_pictures import Axis, Dots, axis_of, count_of, dots_of
 from decisions.phrases import Phrases
 from decisions.shown_rows import ShownRow
-from plumbing.language import day, said
+from plumbing.words.language import day, said
 from representation import Reason
 from representation.disclosure import Disclosed, Viewer, panel
 from representation.labels import label

@@ -10,9 +10,9 @@ from communities.sign_in_links import make_sign_in_link
 from decisions.models import Decision, Round
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import now
-from plumbing.language import moment
 from plumbing.mail import write_mail
 from plumbing.paths import path_to
+from plumbing.words.language import moment
 
 
 def invite_all(session: Session, decision: Decision, opened: Round) -> int:

@@ -12,8 +12,8 @@ from communities.models import Community, Membership, Place
 from decisions.models import Decision
 from plumbing import pictures
 from plumbing.clock import now
-from plumbing.language import day, moment
 from plumbing.paths import absolute
+from plumbing.words.language import day, moment
 
 LONGEST_TEXT = 260
 MOST_PLACES = 2

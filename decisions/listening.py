@@ -15,8 +15,8 @@ from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.wishes import wishes_for
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
+from plumbing.words.language import language
 from representation.disclosure import SMALL_CIRCLE
 
 pages = Blueprint("hearing", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/gehoord")

@@ -16,8 +16,8 @@ from decisions.phases import allowed
 from decisions.showing import Shown
 from decisions.visibility import may_see_result
 from plumbing.database import lock
-from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment
+from plumbing.words.language import said
 from proposals.phases import Step
 from proposals.phases import allowed as still_open
 from voting import METHODS, InvalidSettings, Result

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from decisions.ordering import earlier, later
-from plumbing.formality import u
+from plumbing.words.formality import u
 from voting.method import Shape
 
 MARK = "mark."

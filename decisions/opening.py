@@ -20,8 +20,8 @@ from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
 from plumbing.clock import now
 from plumbing.database import lock
-from plumbing.language import said
 from plumbing.web import Invalid, WrongMoment, slug_of
+from plumbing.words.language import said
 from proposals.models import Proposal
 from voting import METHODS, InvalidSettings
 from voting.settings import number_or_share

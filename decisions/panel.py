@@ -15,7 +15,7 @@ from decisions.look_moments import RUNNING
 from decisions.models import Decision
 from decisions.signals import Signal
 from plumbing.clock import now
-from plumbing.language import day
+from plumbing.words.language import day
 from proposals.models import Touched, TouchedStatus
 from proposals.threads import Contribution
 from representation.disclosure import Viewer

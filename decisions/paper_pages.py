@@ -32,9 +32,9 @@ from decisions.printing import (
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.language import LANGUAGES, language, said
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, slug_of
+from plumbing.words.language import LANGUAGES, language, said
 from voting import METHODS, InvalidBallot
 
 pages = Blueprint("papers", __name__, url_prefix="/g/<slug>")

@@ -18,8 +18,8 @@ from decisions.models import Decision
 from decisions.paper_sheet import Sheet, sheet_in
 from decisions.printing import Paper
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.language import moment
 from plumbing.typesetting import typesetter
+from plumbing.words.language import moment
 from voting import METHODS
 
 TEMPLATE = PAPER_TEMPLATES / "ballot.typ"

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from msgspec import Struct
 
 from decisions.models import Decision
-from plumbing.catalogues import SOURCE
-from plumbing.language import LANGUAGES, money
+from plumbing.words.catalogues import SOURCE
+from plumbing.words.language import LANGUAGES, money
 from voting import METHODS, InvalidBallot
 from voting.method import Shape
 

@@ -11,7 +11,7 @@ from decisions.counting import election_for
 from decisions.models import Decision
 from decisions.showing import Shown
 from decisions.verdicts import verdict
-from plumbing.language import said
+from plumbing.words.language import said
 from voting import METHODS, InvalidBallot, Sentence, Unusable, count
 
 SIZES = (9, 7, 5, 2)

@@ -11,7 +11,7 @@ from communities.models import Community, Visibility
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
 from decisions.statements import EQUAL, LITTLE, UNKNOWN
-from plumbing.language import day, first_up, listed, said
+from plumbing.words.language import day, first_up, listed, said
 from proposals.models import TouchedStatus
 from representation.sentences import NO_SIGNAL, blanks
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.access import DecisionHere
-from plumbing.language import first_down
+from plumbing.words.language import first_down
 
 
 class Names(Struct, frozen=True):

@@ -17,7 +17,7 @@ from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, 
 from decisions.record_result import result
 from decisions.reviewing import keeping_words
 from decisions.showing import FirstTime
-from plumbing.language import day, first_up
+from plumbing.words.language import day, first_up
 
 Content = dict[str, Any]
 

@@ -10,8 +10,8 @@ from flask_babel import ngettext
 from decisions.record_paper import Kind, Paper
 from plumbing import pictures
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.language import language
 from plumbing.typesetting import typesetter
+from plumbing.words.language import language
 
 TEMPLATE = PAPER_TEMPLATES / "record.typ"
 

@@ -12,7 +12,7 @@ from decisions.record_paper import Kind, Line, text
 from decisions.recording import said_again
 from decisions.showing import FirstTime
 from decisions.verdicts import verdict_words
-from plumbing.language import day, number, said, tallied
+from plumbing.words.language import day, number, said, tallied
 from voting import METHODS
 
 FEW_SENTENCES, MOST_STEPS = 6, 60

@@ -23,8 +23,8 @@ from decisions.visibility import may_see_result
 from decisions.votes import Reason
 from plumbing.clock import now
 from plumbing.database import lock
-from plumbing.folding import folded
 from plumbing.web import Invalid, WrongMoment
+from plumbing.words.folding import folded
 from proposals.markdown import plain
 from proposals.models import HelpOffer, Touched
 from proposals.threads import Also, Contribution, ThreadKind

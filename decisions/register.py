@@ -21,8 +21,8 @@ from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.database import db
-from plumbing.folding import folded
 from plumbing.web import slug_of
+from plumbing.words.folding import folded
 
 ON_A_PAGE = 20
 MOST_WORDS = 8

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from communities.models import Person
 from decisions.reminding import person_of
 from plumbing.database import db
-from plumbing.language import LANGUAGES, speak
 from plumbing.security import keep_nowhere
+from plumbing.words.language import LANGUAGES, speak
 
 pages = Blueprint("reminders", __name__, url_prefix="/herinneringen/<token>")
 pages.after_request(keep_nowhere)

@@ -16,9 +16,9 @@ from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database import db, lock
-from plumbing.language import moment
 from plumbing.mail import unwanted, write_mail
 from plumbing.paths import absolute, path_to
+from plumbing.words.language import moment
 
 MOST = 2
 LONG_ENOUGH_FOR_TWO = timedelta(days=4)

@@ -44,8 +44,8 @@ from decisions.reminding import remind_who_is_due
 from decisions.verdicts import checks_of, verdict_of
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
-from plumbing.language import taking_part
 from plumbing.paths import absolute
+from plumbing.words.language import taking_part
 from proposals.guards import guards
 from voting import METHODS
 from voting import pictures as drawn

@@ -15,7 +15,7 @@ from decisions.time_left import days_left
 from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
-from plumbing.language import day, first_up, moment
+from plumbing.words.language import day, first_up, moment
 from proposals.contributing import asker_id
 from proposals.markdown import plain
 from proposals.models import Proposal

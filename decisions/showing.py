@@ -17,7 +17,7 @@ from decisions.verdicts import verdict, verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
 from plumbing.database import db
-from plumbing.language import first_down
+from plumbing.words.language import first_down
 from proposals.markdown import plain
 from proposals.threads import Also, Contribution, ThreadKind
 from voting import Election, Result

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from plumbing.clock import now
-from plumbing.language import zone
+from plumbing.words.language import zone
 
 
 def days_left(until: datetime) -> int:

@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from communities import rule_words
 from decisions.models import Decision, Phase
-from plumbing.language import day
+from plumbing.words.language import day
 from voting.quorum import needed
 
 

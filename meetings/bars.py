@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from decisions.models import Decision, Option
 from decisions.showing import Shown
-from plumbing.language import euros, money, tallied
+from plumbing.words.language import euros, money, tallied
 from voting import METHODS, Method, Result
 
 MOST_OPTIONS = 8

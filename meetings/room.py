@@ -12,7 +12,7 @@ from meetings import (
     screen_pages,
     walk_in_pages,
 )
-from plumbing.language import taking_part
+from plumbing.words.language import taking_part
 
 __all__ = ["init_app", "models"]
 

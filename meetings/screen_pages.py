@@ -18,10 +18,10 @@ from meetings.shown import on_screen, revision_of
 from plumbing import live, qr
 from plumbing.clock import now
 from plumbing.database import db
-from plumbing.language import WHOLE, speak
 from plumbing.paths import absolute
 from plumbing.security import keep_nowhere
 from plumbing.web import wants_fragment
+from plumbing.words.language import WHOLE, speak
 
 pages = Blueprint("screens", __name__, url_prefix="/scherm")
 pages.after_request(keep_nowhere)

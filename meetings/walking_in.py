@@ -20,8 +20,8 @@ from decisions.models import Decision, Phase
 from decisions.roll import RollEntry
 from meetings.screens import screen_of
 from plumbing.clock import now
-from plumbing.folding import folded
 from plumbing.web import Invalid
+from plumbing.words.folding import folded
 
 LONGEST = {"name": 120, "street": 120, "house_number": 20}
 ALIKE = 0.8

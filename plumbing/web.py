@@ -18,9 +18,9 @@ from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from plumbing.database import db
-from plumbing.language import speak, wished_language
 from plumbing.paths import local
 from plumbing.routes import Route
+from plumbing.words.language import speak, wished_language
 
 htmx = HTMX()
 

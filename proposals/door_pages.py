@@ -7,8 +7,8 @@ from sqlalchemy import select
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database import db, reads_first
-from plumbing.language import language
 from plumbing.web import Invalid
+from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to
 from proposals.contributing import Behalf, contribute

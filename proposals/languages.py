@@ -2,7 +2,7 @@
 
 from babel import Locale
 
-from plumbing.language import language
+from plumbing.words.language import language
 
 LANGUAGES = {
     "nl": "Nederlands",

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from communities.rules import Rules
 from plumbing.clock import now
 from plumbing.database import lock
-from plumbing.language import day
 from plumbing.web import WrongMoment
+from plumbing.words.language import day
 from proposals.models import Backing, FairnessRemark, Proposal
 from proposals.phases import Step, allowed, what_now
 

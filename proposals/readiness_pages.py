@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.rules import rules_of
 from plumbing.database import db
-from plumbing.language import day
 from plumbing.web import Invalid, wants_fragment
+from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for
 from proposals.backing import back, offer_help
 from proposals.blueprint import ONE, address, back_to, turned_on

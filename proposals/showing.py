@@ -6,7 +6,7 @@ from communities.permissions import Action
 from communities.rules import rules_of
 from communities.what_helps import Helps, what_helps
 from plumbing.database import db
-from plumbing.language import language
+from plumbing.words.language import language
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation
 from proposals.differences import differences

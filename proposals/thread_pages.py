@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database import db, reads_first
-from plumbing.language import language
 from plumbing.web import Invalid
+from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.contributing import contribute, reply

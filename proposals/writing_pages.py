@@ -13,8 +13,8 @@ from communities.access import Here, community_for
 from communities.permissions import Action
 from communities.rules import rules_of
 from plumbing.database import db
-from plumbing.language import language
 from plumbing.web import Invalid, WrongMoment
+from plumbing.words.language import language
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, back_to
 from proposals.blueprint import pages as pages

@@ -22,11 +22,11 @@ from decisions.formal_words import addressed
 from decisions.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy
 from decisions.opening import OptionDraft
-from plumbing import language
 from plumbing.clock import clock_at
-from plumbing.formality import FORMAL
-from plumbing.language import COOKIE, said
 from plumbing.web import PAGES
+from plumbing.words import language
+from plumbing.words.formality import FORMAL
+from plumbing.words.language import COOKIE, said
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened, vote

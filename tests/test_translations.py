@@ -13,7 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from plumbing.catalogues import catalogues, is_whole
+from plumbing.words.catalogues import catalogues, is_whole
 
 ROOT = Path(__file__).parent.parent
 PLACE = re.compile(r"%\((\w+)\)[sd]")

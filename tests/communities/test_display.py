@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from plumbing.formality import FORMAL
+from plumbing.words.formality import FORMAL
 from tests.cast import Linde
 from tests.conftest import SignIn
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from communities.bringing_in import invite
 from communities.letter_codes import make_codes
 from communities.spoken import language_called
-from plumbing.language import LANGUAGES
 from plumbing.mail import Mail
+from plumbing.words.language import LANGUAGES
 from tests.cast import Linde
 from tests.conftest import SignIn
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Visibility
 from decisions.models import Decision
-from plumbing.formality import FORMAL
 from plumbing.unchanged import Unchanged
+from plumbing.words.formality import FORMAL
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import address, opened, vote

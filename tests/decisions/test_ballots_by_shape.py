@@ -16,7 +16,7 @@ from decisions.opening import Draft, OptionDraft
 from decisions.spending import spending_of
 from decisions.votes import Participation, SecretBallot
 from plumbing.clock import now
-from plumbing.formality import FORMAL
+from plumbing.words.formality import FORMAL
 from proposals.models import Attachment, AttachmentKind
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

@@ -21,7 +21,7 @@ from decisions.paper_sheet import is_spoken, sheet_in
 from decisions.printing import Paper
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at, now
-from plumbing.language import language
+from plumbing.words.language import language
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened

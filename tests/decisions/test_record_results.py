@@ -11,7 +11,7 @@ from flask_babel import force_locale
 from decisions.record_paper import Kind, Line
 from decisions.record_result import MOST_STEPS, result
 from decisions.recording import kept_sentence
-from plumbing.language import said
+from plumbing.words.language import said
 from tests.voting.votes import Ballots, vote
 from voting import Election, count
 from voting.words import say

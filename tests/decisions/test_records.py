@@ -11,7 +11,7 @@ from decisions.afterwards import Correction, OutcomeCheck, Record
 from decisions.models import Decision, LogRow, Phase, ResultsVisible
 from plumbing.clock import clock_at
 from plumbing.database import db
-from plumbing.language import first_up
+from plumbing.words.language import first_up
 from proposals.contributing import Behalf, contribute
 from proposals.threads import ThreadKind
 from tests.cast import Linde

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from communities.models import Visibility
 from decisions.register import ON_A_PAGE
 from plumbing.clock import clock_at
-from plumbing.folding import folded
+from plumbing.words.folding import folded
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, closed, recorded

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from plumbing import language
 from plumbing.clock import clock_at
+from plumbing.words import language
 from proposals.models import Touched
 from tests.cast import START, Linde
 from tests.conftest import SignIn

@@ -10,8 +10,8 @@ from babel.messages.pofile import write_po
 from flask import Flask
 from flask_babel import Babel, force_locale, gettext
 
-from plumbing import catalogues
-from plumbing.language import LANGUAGES
+from plumbing.words import catalogues
+from plumbing.words.language import LANGUAGES
 
 
 @pytest.fixture

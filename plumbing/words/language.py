@@ -20,8 +20,8 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from plumbing.catalogues import SOURCE, catalogues, has_unread, is_whole, self_named
-from plumbing.formality import is_formal
+from plumbing.words.catalogues import SOURCE, catalogues, has_unread, is_whole, self_named
+from plumbing.words.formality import is_formal
 
 COOKIE = "taal"
 _FILES = catalogues()

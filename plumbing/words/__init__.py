@@ -1,0 +1,1 @@
+"""Words on screen: language, catalogues, formality, folding."""
