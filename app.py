@@ -14,7 +14,7 @@ import demo.commands
 import meetings.room
 import proposals.room
 from plumbing import assets, commands, live, pictures, security, web
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 from plumbing.words import language

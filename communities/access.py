@@ -14,8 +14,8 @@ from sqlalchemy.orm import joinedload
 from communities.models import Community, Membership, Person, Visibility
 from communities.permissions import Action, may
 from plumbing.clock import now
-from plumbing.database import db
-from plumbing.unchanged import Snapshot, note_snapshot
+from plumbing.database.session import db
+from plumbing.database.snapshot import Snapshot, note_snapshot
 
 Found = Sequence[Any]
 NOBODY = -1

@@ -25,7 +25,7 @@ from communities.permissions import Action
 from communities.proposed_questions import proposed
 from communities.signing_in import let_in
 from communities.starting_rules import choices
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import limiter
 from plumbing.web import Invalid
 from plumbing.words.language import language

@@ -15,7 +15,7 @@ from communities.letter_codes import DIGITS, find_by_code, find_by_id, find_by_t
 from communities.models import Membership
 from communities.ways_in import LetterCode
 from plumbing.clock import now
-from plumbing.database import db, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
 from plumbing.words.formality import FORMAL
 from plumbing.words.language import COOKIE, LANGUAGES, speak

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from communities.models import Person
 from communities.sign_in_links import MINUTES, make_sign_in_link, note_link
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.access import current_person
 from communities.models import Person
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.words.catalogues import states
 from plumbing.words.language import COOKIE as LANGUAGE

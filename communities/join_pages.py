@@ -18,7 +18,7 @@ from communities.models import Community, Joining, Membership, Visibility
 from communities.newcomers import Newcomer, join, membership_in, newcomer_from
 from communities.signing_in import let_in
 from communities.ways_in import JoinLink
-from plumbing.database import db, lock
+from plumbing.database.session import db, lock
 from plumbing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Invalid

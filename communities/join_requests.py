@@ -17,7 +17,7 @@ from communities.newcomers import Newcomer, home_of, membership_in
 from communities.sign_in_links import make_link_and_code
 from communities.ways_in import JoinRequest
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.mail import write_mail
 
 MOST_WAITING = 500

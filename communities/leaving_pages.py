@@ -10,7 +10,7 @@ from communities import members
 from communities.access import community_for
 from communities.leaving import is_needed, leave
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 
 pages = members.pages
 

@@ -22,7 +22,7 @@ from communities.people_files import text_of
 from communities.people_list import defused, rows_of
 from communities.people_pages import people_page
 from communities.permissions import Action
-from plumbing.database import db, lock, reads_first
+from plumbing.database.session import db, lock, reads_first
 from plumbing.web import Invalid
 
 pages = people_pages.pages

@@ -23,7 +23,7 @@ from communities.display import keep_in_cookie
 from communities.models import Attribute
 from communities.own_data import own_data
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, wants_fragment
 from plumbing.words.language import COOKIE, LANGUAGES

@@ -13,7 +13,7 @@ from communities.letter_codes import live_code_of, revoke
 from communities.models import Membership
 from communities.permissions import Action
 from communities.sign_in_links import make_sign_in_link
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 
 pages = members.pages

@@ -6,7 +6,7 @@ from sqlalchemy import case, func, select
 from communities.access import community_for
 from communities.models import Membership, Role
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 
 pages = Blueprint("members", __name__, url_prefix="/g/<slug>")
 

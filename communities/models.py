@@ -8,8 +8,8 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
-from plumbing.columns import Moment, Name, word
-from plumbing.database import Base
+from plumbing.database.columns import Moment, Name, word
+from plumbing.database.session import Base
 from plumbing.words.catalogues import SOURCE
 from plumbing.words.language import LANGUAGES
 

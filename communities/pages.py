@@ -8,7 +8,7 @@ from communities.access import community_for
 from communities.first_steps import steps_left
 from communities.models import Membership, Place, Role
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 
 pages = Blueprint("communities", __name__, url_prefix="/g/<slug>")
 

@@ -14,7 +14,7 @@ from communities.poster import SIZES, poster_of
 from communities.ways_in import JoinLink, JoinRequest
 from plumbing import qr
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid
 

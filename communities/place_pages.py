@@ -13,7 +13,7 @@ from communities.founding import add_place
 from communities.models import Place
 from communities.permissions import Action
 from communities.places import places_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 
 pages = Blueprint("places", __name__, url_prefix="/g/<slug>/plaatsen")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Place
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 def places_of(session: Session, community: Community) -> Sequence[Place]:

@@ -15,7 +15,7 @@ from communities.founding import household_at
 from communities.models import Household, Membership
 from communities.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
 from communities.people_list import clean
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import limiter
 
 pages = members.pages

@@ -15,7 +15,7 @@ from communities.models import Membership, Role
 from communities.people_list import clean
 from communities.permissions import Action
 from plumbing.clock import now
-from plumbing.database import db, lock
+from plumbing.database.session import db, lock
 from plumbing.web import Invalid
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")

@@ -29,7 +29,7 @@ from communities import (
 from communities import pages as community_pages
 from communities import ways_in as joining
 from communities.models import Person
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.words.formality import u
 from plumbing.words.language import LANGUAGES, language, taking_part
 

@@ -12,7 +12,7 @@ from communities.permissions import Action
 from communities.rule_form import BOUNDS, PROPOSERS, QUORUMS, rules_from
 from communities.rule_words import METHODS, method_name, name_of, quorum, value_of
 from communities.rules import Rules, current_version, rules_of, set_rules
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 
 pages = Blueprint("rules", __name__, url_prefix="/g/<slug>")

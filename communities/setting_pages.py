@@ -19,7 +19,7 @@ from communities.people_list import clean
 from communities.permissions import Action
 from communities.proposed_questions import ask_proposed, proposed
 from communities.setting_words import name_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities import log
 from communities.models import Membership, Person, SignInToken
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute, local
 

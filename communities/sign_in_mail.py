@@ -12,7 +12,7 @@ from communities.sign_in_links import (
     is_being_guessed,
     make_link_and_code,
 )
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.jobs import job
 from plumbing.mail import write_mail
 

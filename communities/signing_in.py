@@ -26,7 +26,7 @@ from communities.confirming import take_address
 from communities.models import Person, SignInToken
 from communities.sign_in_links import MINUTES, find_link, hashed, is_usable, spend, spend_code
 from communities.sign_in_mail import answer_request
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
 

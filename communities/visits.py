@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 
 SECOND = 2
 

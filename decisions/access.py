@@ -26,7 +26,7 @@ from decisions.phases import allowed
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import WrongMoment
 from plumbing.words.formality import u
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
 from decisions.ballot_box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
-from plumbing.database import has_one_writer
+from plumbing.database.session import has_one_writer
 
 Steps = tuple[Any, Any, Any]
 """Taking part, the ballot itself, and the form it came with; each writes one row or none."""

@@ -24,7 +24,7 @@ from communities.permissions import Action, may
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation, Submission
-from plumbing.database import Base, has_one_writer
+from plumbing.database.session import Base, has_one_writer
 
 Marks = dict[str, int]
 Steps = tuple[Insert | Update, Insert | Update, Insert]

@@ -31,7 +31,7 @@ from decisions.proposals_together import others_in
 from decisions.showing import said_in_talk
 from decisions.spending import spending_of
 from decisions.turnout import turnout_beside, turnout_of
-from plumbing.database import db, has_one_writer, reads_first
+from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment
 from plumbing.words.language import language, said

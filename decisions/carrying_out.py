@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision
-from plumbing.again import taken_once
 from plumbing.clock import now
+from plumbing.database.sent_twice import taken_once
 from plumbing.web import Invalid
 
 

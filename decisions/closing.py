@@ -16,7 +16,7 @@ from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
 from decisions.sealing import SECRETS, destroy, seal_round
 from plumbing.clock import now
-from plumbing.database import db, lock
+from plumbing.database.session import db, lock
 from plumbing.web import Invalid, WrongMoment
 from voting import Result
 

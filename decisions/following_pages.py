@@ -6,7 +6,7 @@ from communities.permissions import Action
 from decisions.access import decision_for
 from decisions.following_up import follow_up
 from decisions.pages import DECISION, Answer, pages
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 @pages.post(f"{DECISION}/vervolg")

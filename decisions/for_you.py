@@ -18,7 +18,7 @@ from decisions.rows_for_you import Row
 from decisions.running import Running, decisions_for
 from decisions.time_left import time_left
 from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
-from plumbing.database import db
+from plumbing.database.session import db
 from proposals.models import Proposal
 from proposals.moderating import reported_in
 from proposals.readiness import readiness

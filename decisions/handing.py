@@ -12,7 +12,7 @@ from decisions.papers import handed_in, papers_of
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 
 

@@ -24,7 +24,7 @@ from decisions.letters import (
 from decisions.models import Decision
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import slug_of
 

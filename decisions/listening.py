@@ -14,7 +14,7 @@ from decisions.looking import panel_for
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.wishes import wishes_for
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.language import language
 from representation.disclosure import SMALL_CIRCLE

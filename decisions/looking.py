@@ -33,7 +33,7 @@ from decisions.panel import Circle, Panel
 from decisions.phrases import Phrases
 from decisions.signals import Signal, not_reached
 from plumbing.clock import now
-from plumbing.database import READING_METHODS, db
+from plumbing.database.session import READING_METHODS, db
 from proposals.conversation import unanswered
 from proposals.models import Touched
 from proposals.phases import Step, allowed

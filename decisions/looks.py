@@ -24,7 +24,7 @@ from decisions.look_moments import (
 from decisions.models import Decision
 from decisions.shown_rows import ShownRow, as_json, from_json, steady
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from representation import Row, Verdict
 
 

@@ -7,7 +7,7 @@ from decisions.access import decision_for
 from decisions.lots import draw_lots
 from decisions.pages import DECISION, Answer, pages
 from decisions.steering import done
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 @pages.post(f"{DECISION}/loting")

@@ -19,8 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
-from plumbing.columns import Moment, word
-from plumbing.database import Base
+from plumbing.database.columns import Moment, word
+from plumbing.database.session import Base
 from proposals.models import Proposal
 
 

@@ -19,7 +19,7 @@ from decisions.inviting import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import said
 from proposals.models import Proposal

@@ -33,7 +33,7 @@ from decisions.showing import (
 )
 from decisions.turnout import Turnout, turnout_beside, turnout_of
 from decisions.visibility import may_see_result
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import wants_fragment
 from plumbing.words.formality import is_formal
 from plumbing.words.language import language

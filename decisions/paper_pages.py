@@ -31,7 +31,7 @@ from decisions.printing import (
 )
 from decisions.roll import RollEntry
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import LANGUAGES, language, said

@@ -15,7 +15,7 @@ from decisions.ballot_box import still_votes
 from decisions.models import Decision, Option, Phase, Round, Secrecy
 from decisions.roll import RollEntry
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 class Poll(Struct, frozen=True):

@@ -5,7 +5,7 @@ from flask import render_template
 from decisions.access import DecisionHere
 from decisions.defaults import warnings
 from decisions.enrolling import reach_of
-from plumbing.database import db
+from plumbing.database.session import db
 
 Answer = str | tuple[str, int]
 

@@ -21,7 +21,7 @@ from decisions.opening import MOST_OPTIONS, open_decision, prepare, prepared
 from decisions.pages import DECISION, Answer, pages
 from decisions.prepared import summary
 from decisions.presets import LISTED, PRESETS, Preset, filled_by
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase

@@ -31,7 +31,7 @@ from decisions.reviewing import has_come, keeping_words, look_back
 from decisions.rule_making import was_adopted
 from decisions.showing import shown_result
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 
 pages = Blueprint("records", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>")

@@ -12,7 +12,7 @@ from decisions.access import DecisionHere, decision_for
 from decisions.counting import count_file_name, counted, split_may_be_shown
 from decisions.models import Decision
 from decisions.visibility import may_see_result
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.recount import TARGET, pack
 from plumbing.web import WrongMoment
 from voting import Election, Unusable

@@ -20,7 +20,7 @@ from decisions.roll import RollEntry
 from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import slug_of
 from plumbing.words.folding import folded
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from communities.models import Person
 from decisions.reminding import person_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.words.language import LANGUAGES, speak
 

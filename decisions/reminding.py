@@ -15,7 +15,7 @@ from decisions.models import Decision, Phase, Round
 from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database import db, lock
+from plumbing.database.session import db, lock
 from plumbing.mail import unwanted, write_mail
 from plumbing.paths import absolute, path_to
 from plumbing.words.language import moment

@@ -8,7 +8,7 @@ from decisions.afterwards import Keeping, Outcome, Review
 from decisions.log import append
 from decisions.models import Decision, Phase
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 LONGEST = 2000

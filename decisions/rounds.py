@@ -17,7 +17,7 @@ from decisions.opening import wrong_closing
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 

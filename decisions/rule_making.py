@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from communities.rules import Rules, adopt_rules, made_by
 from decisions.models import Decision, Phase
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 ADOPTED = frozenset({"adopted", "chosen"})

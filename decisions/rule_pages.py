@@ -12,7 +12,7 @@ from decisions.record_pages import Answer, pages
 from decisions.record_paper import paragraphs
 from decisions.record_view import record_of
 from decisions.rule_making import carry_into_rules, refuse_where_nothing_was_decided
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 
 

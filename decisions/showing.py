@@ -16,7 +16,7 @@ from decisions.models import Decision, Round
 from decisions.verdicts import verdict, verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.words.language import first_down
 from proposals.markdown import plain
 from proposals.threads import Also, Contribution, ThreadKind

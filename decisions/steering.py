@@ -19,7 +19,7 @@ from decisions.roll import RollEntry
 from decisions.rounds import note_group_test, open_next_round, share, withdraw
 from decisions.sealing import SECRETS
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.models import Proposal
 from proposals.revising import revise

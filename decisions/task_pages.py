@@ -14,7 +14,7 @@ from decisions.afterwards import Task, TaskHelper
 from decisions.carrying_out import add_task, finish, take_up, tasks_of
 from decisions.helping import helping_of
 from decisions.pages import render_page
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 
 pages = Blueprint("tasks", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/taken")

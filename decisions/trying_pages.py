@@ -7,7 +7,7 @@ from decisions.access import DecisionHere, decision_for
 from decisions.enrolling import roll_of
 from decisions.pages import DECISION, Answer, pages
 from decisions.pretending import MOST_GROUPS, answers_of, play
-from plumbing.database import db
+from plumbing.database.session import db
 
 
 @pages.get(f"{DECISION}/proef")

@@ -15,7 +15,7 @@ from decisions.models import Decision
 from decisions.pages import DECISION
 from decisions.roll import Invitation, RollEntry
 from decisions.signals import FAILED
-from plumbing.database import db
+from plumbing.database.session import db
 
 pages = Blueprint("uninvited", __name__, url_prefix="/g/<slug>")
 

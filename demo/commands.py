@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from communities.models import Membership
 from communities.sign_in_links import make_sign_in_link
-from plumbing.database import db
+from plumbing.database.session import db
 
 GUESTS = (
     ("Fatma Yıldız", "inwoner / resident"),

@@ -21,7 +21,7 @@ from communities.models import (
 from communities.sign_in_links import make_sign_in_link
 from decisions.opening import Draft, open_decision, prepare
 from plumbing.clock import clock_at, now
-from plumbing.database import db
+from plumbing.database.session import db
 from proposals.contributing import contribute
 from proposals.threads import ThreadKind
 from proposals.writing import put_to_discussion, write_proposal

@@ -13,7 +13,7 @@ from demo.neighbourhood import SLUG, settle
 from demo.proposals import write_all
 from demo.steps import Story
 from plumbing.clock import clock_at, now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.mail import Mail
 
 PICTURES = {

@@ -19,7 +19,7 @@ from meetings.screen_pages import screen_by
 from meetings.screens import find_screen, has_ended, is_live
 from meetings.shown import revision_of
 from plumbing import live
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 
 pages = Blueprint("following", __name__, url_prefix="/scherm/<code>/mee")

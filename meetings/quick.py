@@ -15,7 +15,7 @@ from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal

@@ -17,7 +17,7 @@ from meetings.quick import (
     asked_in,
     propose,
 )
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 
 pages = Blueprint("quick", __name__, url_prefix="/g/<slug>")

@@ -16,7 +16,7 @@ from meetings import screens
 from meetings.models import Screen
 from meetings.screen_pages import short_address
 from meetings.shown import revision_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.paths import absolute
 from plumbing.web import wants_fragment
 

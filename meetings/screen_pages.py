@@ -17,7 +17,7 @@ from meetings.screens import find_screen, has_ended
 from meetings.shown import on_screen, revision_of
 from plumbing import live, qr
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.paths import absolute
 from plumbing.security import keep_nowhere
 from plumbing.web import wants_fragment

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Engine
 
-from plumbing.database import Base
+from plumbing.database.session import Base
 
 engine: Engine = context.config.attributes["engine"]
 

@@ -6,7 +6,7 @@ import click
 from flask import Flask
 
 from plumbing import dangers
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.folders import MIGRATIONS
 
 if TYPE_CHECKING:

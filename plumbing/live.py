@@ -15,7 +15,7 @@ from flask import Flask, Response, abort, current_app, request
 from msgspec import Struct, field
 from sqlalchemy.orm import Session
 
-from plumbing.changes import Changes, changes_of
+from plumbing.database.changes import Changes, changes_of
 from plumbing.security import who_asks
 
 Read = Callable[[Session], str]

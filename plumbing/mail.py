@@ -9,8 +9,8 @@ from sqlalchemy import String, Text, and_, event, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from plumbing.clock import now
-from plumbing.columns import Moment
-from plumbing.database import Base, db
+from plumbing.database.columns import Moment
+from plumbing.database.session import Base, db
 from plumbing.jobs import every_minute, job
 from plumbing.postbox import Letter, postbox
 

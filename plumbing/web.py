@@ -17,7 +17,7 @@ from werkzeug.exceptions import Conflict, HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.routes import Route
 from plumbing.words.language import speak, wished_language

@@ -9,7 +9,7 @@ from communities.access import Here, community_for
 from communities.models import Community, Membership
 from communities.permissions import Action
 from communities.rules import Rules
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import WrongMoment
 from proposals.models import Proposal
 from proposals.phases import Stage, Step, allowed, is_private, stage_of, what_now

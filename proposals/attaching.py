@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting
 from proposals.models import Attachment, AttachmentContent, AttachmentKind, Proposal

@@ -7,7 +7,7 @@ from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as BaseResponse
 
 from communities.permissions import Action
-from plumbing.database import db, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.attaching import MOST, MOST_BYTES, attach, remove, unpack

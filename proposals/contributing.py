@@ -5,9 +5,9 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from plumbing.again import sent_before
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.sent_twice import sent_before
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES

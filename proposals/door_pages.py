@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from communities.models import Membership
 from communities.permissions import Action
-from plumbing.database import db, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for

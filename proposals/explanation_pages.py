@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.permissions import Action
-from plumbing.database import db, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, load_only
 
-from plumbing.database import db
+from plumbing.database.session import db
 from proposals.models import Attachment, FairnessRemark, Proposal, Touched
 from proposals.threads import Side
 

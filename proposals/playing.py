@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from plumbing.database import db
+from plumbing.database.session import db
 from proposals.access import ProposalHere
 from proposals.threads import Contribution
 from proposals.voices import Explanation, Sound

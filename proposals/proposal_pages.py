@@ -10,7 +10,7 @@ from communities.models import Visibility
 from communities.permissions import Action
 from communities.rules import Rules, rules_of
 from plumbing.clock import now
-from plumbing.database import db
+from plumbing.database.session import db
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal

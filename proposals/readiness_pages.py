@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from communities.rules import rules_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for

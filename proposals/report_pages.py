@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from communities.access import community_for
 from communities.models import Membership
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.fairness import settle_by_new_text
 from proposals.fields import VERSION_FIELDS, check, clean, written

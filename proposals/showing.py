@@ -5,7 +5,7 @@ from typing import Any
 from communities.permissions import Action
 from communities.rules import rules_of
 from communities.what_helps import Helps, what_helps
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.words.language import language
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation

@@ -4,7 +4,7 @@ from flask import flash, request
 from flask_babel import gettext as _
 
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import proposal_for
 from proposals.answering import note_answer

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from plumbing.database import db, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for

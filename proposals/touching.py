@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from plumbing.again import taken_once
 from plumbing.clock import now
-from plumbing.database import lock
+from plumbing.database.sent_twice import taken_once
+from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.models import Proposal, Touched, TouchedStatus

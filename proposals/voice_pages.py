@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to, turned_on

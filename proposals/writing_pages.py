@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from communities.access import Here, community_for
 from communities.permissions import Action
 from communities.rules import rules_of
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.language import language
 from proposals.access import ProposalHere, may_propose, proposal_for

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from plumbing.columns import Moment
+from plumbing.database.columns import Moment
 
 revision = "0003"
 down_revision = "0002"

@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from plumbing.clock import now
-from plumbing.columns import Moment
-from plumbing.database import engine_for
+from plumbing.database.columns import Moment
+from plumbing.database.session import engine_for
 
 PAGE = """<!doctype html>
 <html lang="nl">

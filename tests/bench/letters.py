@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from communities.models import Community, Membership, Role
 from demo.crowd import SLUG
-from plumbing.database import db
+from plumbing.database.session import db
 
 NUMBER = 500
 

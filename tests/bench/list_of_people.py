@@ -7,7 +7,7 @@ import time
 from app import create_app
 from communities.founding import add_member, appoint, found_community
 from communities.models import Role
-from plumbing.database import db
+from plumbing.database.session import db
 
 PEOPLE = 2000
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
 from communities.models import Membership
-from plumbing.database import db
+from plumbing.database.session import db
 
 WALKERS = ("Fatma Yıldız", "Joost Brand", "Marleen de Wit", "Sanne Kok", "Buur 1", "Buur 2")
 MOST_OF_A_KIND = 4

@@ -31,7 +31,7 @@ from demo.neighbourhood import SLUG
 from demo.seeding import seed
 from plumbing.clock import now
 from plumbing.commands import alembic_config
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.folders import ROOT
 from plumbing.run import end
 from plumbing.setup.steps import PYTHON

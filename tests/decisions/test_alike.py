@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Visibility
 from decisions.models import Decision
-from plumbing.unchanged import Unchanged
+from plumbing.database.snapshot import Unchanged
 from plumbing.words.formality import FORMAL
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn

@@ -10,7 +10,7 @@ from communities.models import Visibility
 from decisions.afterwards import Correction, OutcomeCheck, Record
 from decisions.models import Decision, LogRow, Phase, ResultsVisible
 from plumbing.clock import clock_at
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.words.language import first_up
 from proposals.contributing import Behalf, contribute
 from proposals.threads import ThreadKind

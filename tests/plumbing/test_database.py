@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from plumbing import database
+from plumbing.database import session as database
 from tests.cast import Linde
 from tests.conftest import SignIn
 

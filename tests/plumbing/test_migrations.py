@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.commands import alembic_config
-from plumbing.database import Base, db
+from plumbing.database.session import Base, db
 from tests.cast import Linde
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Community
 from plumbing.clock import clock_at
-from plumbing.database import db
+from plumbing.database.session import db
 from tests.cast import START, Linde
 
 NAME = select(Community.name).where(Community.slug == "linde")

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from plumbing.database import db
+from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.models import Attachment, AttachmentContent, Phase
 from proposals.pictures import picture

@@ -15,7 +15,7 @@ from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from plumbing.unchanged import Read, Unchanged, Watcher
+from plumbing.database.snapshot import Read, Unchanged, Watcher
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
-from plumbing.database import Base, lock
+from plumbing.database.session import Base, lock
 
 A_WHILE = timedelta(minutes=10)
 

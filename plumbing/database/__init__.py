@@ -1,0 +1,1 @@
+"""Database: the session, one writer on SQLite, the pool of PostgreSQL, columns."""
