@@ -13,8 +13,9 @@ import decisions.room
 import demo.commands
 import meetings.room
 import proposals.room
-from plumbing import assets, commands, live, pictures, security, web
+from plumbing import assets, commands, live, security, web
 from plumbing.database.session import db
+from plumbing.drawing import dots as pictures
 from plumbing.jobs import INSTANCE
 from plumbing.settings import settings_from_environment
 from plumbing.words import language

@@ -19,7 +19,7 @@ from communities.newcomers import Newcomer, join, membership_in, newcomer_from
 from communities.signing_in import let_in
 from communities.ways_in import JoinLink
 from plumbing.database.session import db, lock
-from plumbing.previews import picture_of
+from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Invalid
 from plumbing.words.language import COOKIE

@@ -12,9 +12,9 @@ from communities.people_list import clean
 from communities.permissions import Action
 from communities.poster import SIZES, poster_of
 from communities.ways_in import JoinLink, JoinRequest
-from plumbing import qr
 from plumbing.clock import now
 from plumbing.database.session import db
+from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid
 

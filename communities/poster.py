@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from communities.join_links import address_of, address_to_type
 from communities.models import Community
 from communities.ways_in import JoinLink
-from plumbing import pictures, qr
+from plumbing.drawing import dots as pictures
+from plumbing.drawing import qr
+from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.typesetting import typesetter
 from plumbing.words.language import day, language
 
 TEMPLATE = PAPER_TEMPLATES / "poster.typ"

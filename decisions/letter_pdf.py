@@ -11,9 +11,9 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
 from decisions.letter_words import Words
-from plumbing import pictures
+from plumbing.drawing import dots as pictures
+from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.typesetting import typesetter
 
 TEMPLATE = PAPER_TEMPLATES / "letter.typ"
 DOTS_PER_ROW = 40

@@ -10,8 +10,8 @@ from msgspec import Struct
 from communities.founding import role_name
 from communities.models import Community, Membership, Place
 from decisions.models import Decision
-from plumbing import pictures
 from plumbing.clock import now
+from plumbing.drawing import dots as pictures
 from plumbing.paths import absolute
 from plumbing.words.language import day, moment
 

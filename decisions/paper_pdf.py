@@ -17,8 +17,8 @@ from decisions.letter_words import dot_words
 from decisions.models import Decision
 from decisions.paper_sheet import Sheet, sheet_in
 from decisions.printing import Paper
+from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.typesetting import typesetter
 from plumbing.words.language import moment
 from voting import METHODS
 

@@ -4,7 +4,7 @@ from werkzeug.wrappers import Response
 
 from decisions.access import decision_for
 from decisions.pages import pages
-from plumbing.previews import picture_of
+from plumbing.drawing.previews import picture_of
 
 
 @pages.get("/besluiten/<numbered:number>/beeld.png")

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from decisions.record_paper import Kind, Paper
-from plumbing import pictures
+from plumbing.drawing import dots as pictures
+from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.typesetting import typesetter
 from plumbing.words.language import language
 
 TEMPLATE = PAPER_TEMPLATES / "record.typ"

@@ -15,9 +15,10 @@ from decisions.models import Phase
 from meetings.models import Screen
 from meetings.screens import find_screen, has_ended
 from meetings.shown import on_screen, revision_of
-from plumbing import live, qr
+from plumbing import live
 from plumbing.clock import now
 from plumbing.database.session import db
+from plumbing.drawing import qr
 from plumbing.paths import absolute
 from plumbing.security import keep_nowhere
 from plumbing.web import wants_fragment

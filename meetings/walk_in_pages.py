@@ -8,8 +8,8 @@ from communities.access import Here, community_for
 from communities.models import Membership
 from communities.permissions import Action
 from meetings.walking_in import alike, card_for, typed_in, walk_in
-from plumbing import qr
 from plumbing.database.session import db
+from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid
 

@@ -2,7 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from plumbing.previews import picture_of
+from plumbing.drawing.previews import picture_of
 from proposals.access import proposal_for
 from proposals.blueprint import pages
 

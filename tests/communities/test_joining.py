@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from communities.join_links import make_join_link
 from communities.models import Joining, Membership, Person, Visibility
 from communities.ways_in import JoinLink, JoinRequest
-from plumbing import qr
 from plumbing.clock import clock_at
+from plumbing.drawing import qr
 from tests.cast import START, Linde
 from tests.communities.conftest import Delivered
 from tests.conftest import SignIn

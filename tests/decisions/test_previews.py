@@ -9,7 +9,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from plumbing.previews import HEIGHT, WIDTH
+from plumbing.drawing.previews import HEIGHT, WIDTH
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.recorded import recorded

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Household, LogLine, Membership, SignInToken
 from meetings.walking_in import nearness
-from plumbing import qr
+from plumbing.drawing import qr
 from plumbing.words.folding import folded
 from tests.cast import START, Linde
 from tests.conftest import Queries, SignIn

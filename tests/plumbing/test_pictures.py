@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plumbing import pictures
+from plumbing.drawing import dots as pictures
 
 
 @st.composite

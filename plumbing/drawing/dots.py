@@ -8,7 +8,7 @@ from math import ceil, cos, hypot, pi, sin
 from markupsafe import Markup
 from msgspec import Struct
 
-from plumbing import rings
+from plumbing.drawing import rings
 
 MOST_DOTS = 60
 PITCH = 10.0

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from flask import Response, request
 
-from plumbing import pictures
+from plumbing.drawing import dots as pictures
+from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
-from plumbing.typesetting import typesetter
 
 TEMPLATE = PAPER_TEMPLATES / "preview.typ"
 WIDTH, HEIGHT = 1200, 630

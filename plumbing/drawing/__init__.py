@@ -1,0 +1,1 @@
+"""Drawing: dots, rings, QR codes, previews and pages on paper."""
