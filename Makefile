@@ -4,7 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
 	echo $$python && break; done)
 VENV := .venv/bin/python
-SETUP = $(PYTHON) -m plumbing.setup
+SETUP = $(PYTHON) -m plumbing.hosting.setup
 LOCK = $(VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 LANGUAGES := en
@@ -29,20 +29,20 @@ setup: python
 	$(SETUP) --tools
 
 run: python
-	exec $(PYTHON) -m plumbing.run
+	exec $(PYTHON) -m plumbing.hosting.run
 
 test: python
 	$(SETUP) --tools --browser
 	PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: setup
-	$(VENV) -m plumbing.check
+	$(VENV) -m plumbing.hosting.check
 
 bench: setup
 	$(VENV) -m tests.bench
 
 recount: python
-	$(PYTHON) -m plumbing.recount
+	$(PYTHON) -m plumbing.hosting.recount
 
 format: setup
 	$(VENV) -m ruff check --quiet --fix . || true

@@ -13,11 +13,12 @@ import decisions.room
 import demo.commands
 import meetings.room
 import proposals.room
-from plumbing import assets, commands, live, security, web
+from plumbing import assets, live, security, web
 from plumbing.database.session import db
 from plumbing.drawing import dots as pictures
+from plumbing.hosting import commands
+from plumbing.hosting.settings import settings_from_environment
 from plumbing.jobs import INSTANCE
-from plumbing.settings import settings_from_environment
 from plumbing.words import language
 
 ROOMS = (communities.room, proposals.room, decisions.room, meetings.room)

@@ -13,7 +13,7 @@ from decisions.counting import count_file_name, counted, split_may_be_shown
 from decisions.models import Decision
 from decisions.visibility import may_see_result
 from plumbing.database.session import db
-from plumbing.recount import TARGET, pack
+from plumbing.hosting.recount import TARGET, pack
 from plumbing.web import WrongMoment
 from voting import Election, Unusable
 from voting.files import count_file as files

@@ -30,7 +30,7 @@ for name in ("DATABASE_URL", "REDIS_URL", "MAIL_SERVER", "BASE_URL", "SECRET_KEY
 from app import create_app  # noqa: E402
 from communities.models import Membership, Person  # noqa: E402
 from plumbing.clock import clock_at  # noqa: E402
-from plumbing.commands import alembic_config  # noqa: E402
+from plumbing.hosting.commands import alembic_config  # noqa: E402
 from tests.kept import begin_empty, told  # noqa: E402
 
 

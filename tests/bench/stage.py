@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plumbing.folders import ROOT
-from plumbing.run import end
-from plumbing.setup.steps import PYTHON
+from plumbing.hosting.run import end
+from plumbing.hosting.setup.steps import PYTHON
 from tests.bench.visitor import Visitor
 
 HOUSE, FLOOR = "app:create_app()", "tests.bench.floor:create_app()"

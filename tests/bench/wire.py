@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from plumbing.setup.browser import chromium
+from plumbing.hosting.setup.browser import chromium
 from tests.bench.visitor import Visitor
 
 DECISIONS = "/g/de-weverij/besluiten"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from sqlalchemy import create_engine, make_url
 
-from plumbing.setup.browser import chromium
+from plumbing.hosting.setup.browser import chromium
 from plumbing.words.language import COOKIE
 from tests.browser.house import House, found, restore, running, scratch
 from tests.browser.watching import Watch

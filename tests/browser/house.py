@@ -30,11 +30,11 @@ from decisions.votes import Participation
 from demo.neighbourhood import SLUG
 from demo.seeding import seed
 from plumbing.clock import now
-from plumbing.commands import alembic_config
 from plumbing.database.session import db
 from plumbing.folders import ROOT
-from plumbing.run import end
-from plumbing.setup.steps import PYTHON
+from plumbing.hosting.commands import alembic_config
+from plumbing.hosting.run import end
+from plumbing.hosting.setup.steps import PYTHON
 from tests.compiled import share_templates
 
 PATIENCE = 30.0

@@ -7,7 +7,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from plumbing import assets
-from plumbing.setup.browser import chromium
+from plumbing.hosting.setup.browser import chromium
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.browser.house import House, found, running, scratch
 from tests.browser.places import FATMA, PLACES, Place, Who

@@ -8,7 +8,7 @@ from alembic import command
 from playwright.sync_api import Page, expect
 
 from app import create_app
-from plumbing.commands import alembic_config
+from plumbing.hosting.commands import alembic_config
 from tests.browser.conftest import DESKTOP, PHONE, Visit, choose_way
 from tests.browser.house import KEYS, House, running, scratch
 from tests.browser.judging import too_small, too_wide, unframed, violations

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from plumbing.dangers import dangers
+from plumbing.hosting.dangers import dangers
 
 SAFE = {
     "SECRET_KEY": "0123456789abcdef" * 4,
@@ -76,7 +76,7 @@ def test_the_command_ends_non_zero_when_something_is_unsafe(app: Flask) -> None:
 
 
 def test_keys_made_on_first_start_are_safe(tmp_path: Path) -> None:
-    from plumbing.settings import settings_from_environment
+    from plumbing.hosting.settings import settings_from_environment
 
     made = settings_from_environment(tmp_path / "instance")
 

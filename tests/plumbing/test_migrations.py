@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from plumbing.commands import alembic_config
 from plumbing.database.session import Base, db
+from plumbing.hosting.commands import alembic_config
 from tests.cast import Linde
 
 

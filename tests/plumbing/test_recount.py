@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plumbing.recount import pack
+from plumbing.hosting.recount import pack
 from tests.voting.shared_ballots import DROOP
 from tests.voting.votes import only_for, plain_vote
 from voting import METHODS, count

@@ -8,13 +8,13 @@ import sys
 
 import pytest
 
-from plumbing import run
 from plumbing.folders import ROOT
+from plumbing.hosting import run
 
 
 def tried(**environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "plumbing.run"],
+        [sys.executable, "-m", "plumbing.hosting.run"],
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,

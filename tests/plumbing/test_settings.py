@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from plumbing.settings import settings_from_environment
+from plumbing.hosting.settings import settings_from_environment
 
 
 def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from plumbing.folders import ROOT
-from plumbing.setup import steps
-from plumbing.setup.packages import LOCKS, VENDOR
-from plumbing.setup.steps import Step
+from plumbing.hosting.setup import steps
+from plumbing.hosting.setup.packages import LOCKS, VENDOR
+from plumbing.hosting.setup.steps import Step
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The production server's settings: `gunicorn -c plumbing/server.py`."""
+"""The production server's settings: `gunicorn -c plumbing/hosting/server.py`."""
 
 # Before anything else is imported, or sockets and locks would block the whole worker.
 import gc

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from plumbing.folders import ROOT
-from plumbing.setup.steps import PYTHON, STAMPS, VENV
+from plumbing.hosting.setup.steps import PYTHON, STAMPS, VENV
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"

@@ -6,14 +6,7 @@ from pathlib import Path
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
-from plumbing.setup.packages import (
-    FAMILY,
-    SUBSETS,
-    VENDOR,
-    WEIGHTS,
-    arabic_file,
-    font_file,
-)
+from plumbing.hosting.setup.packages import FAMILY, SUBSETS, VENDOR, WEIGHTS, arabic_file, font_file
 
 PRINT = VENDOR / "print"
 

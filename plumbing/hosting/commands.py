@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask
 
-from plumbing import dangers
 from plumbing.database.session import db
 from plumbing.folders import MIGRATIONS
+from plumbing.hosting import dangers
 
 if TYPE_CHECKING:
     from alembic.config import Config

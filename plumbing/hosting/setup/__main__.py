@@ -1,11 +1,11 @@
-"""`python -m plumbing.setup [--tools] [--browser]`: every step in its order, done when needed."""
+"""Set-up: `python -m plumbing.hosting.setup [--tools] [--browser]`, each step when needed."""
 
 import sys
 from collections.abc import Callable
 
 from plumbing.folders import ROOT
-from plumbing.setup.browser import provide_chromium
-from plumbing.setup.packages import (
+from plumbing.hosting.setup.browser import provide_chromium
+from plumbing.hosting.setup.packages import (
     LOCKS,
     NODE_MODULES,
     VENDOR,
@@ -14,7 +14,7 @@ from plumbing.setup.packages import (
     make_venv,
     run_in_venv,
 )
-from plumbing.setup.steps import PYTHON, Step, one_at_a_time
+from plumbing.hosting.setup.steps import PYTHON, Step, one_at_a_time
 
 PLUMBING = ROOT / "plumbing"
 STATIC = ROOT / "static"
@@ -56,7 +56,7 @@ def _steps(*, tools: bool) -> list[Step]:
             "unpacking the fonts for paper",
             (*from_npm, PLUMBING / "setup" / "paper.py"),
             (VENDOR / "print",),
-            _module("plumbing.setup.paper"),
+            _module("plumbing.hosting.setup.paper"),
         ),
         Step(
             "words",

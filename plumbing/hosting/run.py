@@ -10,12 +10,12 @@ import time
 from types import FrameType
 
 from plumbing.folders import ROOT
-from plumbing.setup.__main__ import set_up
-from plumbing.setup.steps import PYTHON
+from plumbing.hosting.setup.__main__ import set_up
+from plumbing.hosting.setup.steps import PYTHON
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
-SERVER = ("gunicorn", "-c", "plumbing/server.py")
+SERVER = ("gunicorn", "-c", "plumbing/hosting/server.py")
 JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q", "-m", "1")
 PATIENCE = 10.0
 """Seconds a process gets to end by itself."""
