@@ -14,7 +14,7 @@ from limits.errors import StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from plumbing.lately import Lately
+from plumbing.limits import Lately
 
 Answer = TypeVar("Answer")
 SAME_DIGITS = RateLimitItemPerMinute(5, 10)

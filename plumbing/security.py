@@ -4,7 +4,7 @@ from flask import Flask, Response, request, session
 from flask_limiter import Limiter
 from flask_wtf.csrf import CSRFProtect
 
-from plumbing import lately
+from plumbing import limits as lately
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

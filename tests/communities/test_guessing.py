@@ -4,7 +4,7 @@ import pytest
 
 from communities import guessing
 from communities.guessing import EVERYWHERE, ONE_RANGE, QUICKEST, SLOWEST, Guesses, address_range
-from plumbing.lately import Lately
+from plumbing.limits import Lately
 
 
 @pytest.fixture

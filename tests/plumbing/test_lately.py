@@ -6,8 +6,8 @@ import pytest
 from limits import parse
 from limits.strategies import MovingWindowRateLimiter
 
-from plumbing import lately
-from plumbing.lately import Lately
+from plumbing import limits as lately
+from plumbing.limits import Lately
 
 THREE_A_MINUTE = parse("3 per minute")
 
