@@ -15,7 +15,6 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from communities import once
 from communities.access import community_for, current_person
 from communities.beginning import begin, beginning_from
 from communities.first_steps import first_steps, put_away
@@ -23,7 +22,8 @@ from communities.join_pages import from_one_place
 from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
 from communities.proposed_questions import proposed
-from communities.signing_in import let_in
+from communities.signing_in import once
+from communities.signing_in.pages import let_in
 from communities.starting_rules import choices
 from plumbing.database.session import db
 from plumbing.security import limiter

@@ -9,14 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from communities import log, once
-from communities.confirming import confirm_address
+from communities import log
 from communities.founding import add_member, found_community
 from communities.models import Community, Membership, Person, Role
 from communities.newcomers import Newcomer, newcomer_from
 from communities.own_words import Words, words_from
 from communities.proposed_questions import ask_proposed
 from communities.rules import set_rules
+from communities.signing_in import once
+from communities.signing_in.confirming import confirm_address
 from communities.starting_rules import STARTING_RULES
 from plumbing.web import Invalid, slug_of
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from communities import log
 from communities.models import Community, Household, Membership, Person, Role
 from communities.people_list import Row, folded
-from communities.sign_in_links import make_link_and_code
+from communities.signing_in.links import make_link_and_code
 from plumbing.clock import now
 from plumbing.mail import write_mail
 

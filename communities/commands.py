@@ -6,7 +6,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from communities.models import Person
-from communities.sign_in_links import MINUTES, make_sign_in_link, note_link
+from communities.signing_in.links import MINUTES, make_sign_in_link, note_link
 from plumbing.database.session import db
 
 

@@ -7,16 +7,16 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from communities import once
 from communities.access import Here, community_for, current_person
-from communities.confirming import owner_of, write_to_owner
 from communities.display import keep_in_cookie
-from communities.guessing import address_range
 from communities.join_links import find_join_link, is_live, take_place
 from communities.join_requests import request_to_join
 from communities.models import Community, Joining, Membership, Visibility
 from communities.newcomers import Newcomer, join, membership_in, newcomer_from
-from communities.signing_in import let_in
+from communities.signing_in import once
+from communities.signing_in.confirming import owner_of, write_to_owner
+from communities.signing_in.guessing import address_range
+from communities.signing_in.pages import let_in
 from communities.ways_in import JoinLink
 from plumbing.database.session import db, lock
 from plumbing.drawing.previews import picture_of

@@ -10,11 +10,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from communities import events, log
-from communities.confirming import HOURS, owner_of
 from communities.founding import add_member
 from communities.models import Community, Membership, Person
 from communities.newcomers import Newcomer, home_of, membership_in
-from communities.sign_in_links import make_link_and_code
+from communities.signing_in.confirming import HOURS, owner_of
+from communities.signing_in.links import make_link_and_code
 from communities.ways_in import JoinRequest
 from plumbing.clock import now
 from plumbing.database.session import lock

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from communities import events, log, members
 from communities.access import Here, community_for
 from communities.founding import role_name
-from communities.letter_codes import live_code_of, revoke
 from communities.models import Membership
 from communities.permissions import Action
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.letter_codes import live_code_of, revoke
+from communities.signing_in.links import make_sign_in_link
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 

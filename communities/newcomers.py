@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from communities import once
-from communities.confirming import confirm_address
 from communities.founding import add_member, household_at
 from communities.models import Community, Household, Membership, Person
 from communities.people_list import clean
+from communities.signing_in import once
+from communities.signing_in.confirming import confirm_address
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 

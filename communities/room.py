@@ -7,10 +7,8 @@ from sqlalchemy.orm import Session
 
 from communities import (
     begin_pages,
-    coming,
     commands,
     display,
-    guessing,
     join_pages,
     leaving_pages,
     list_pages,
@@ -22,13 +20,13 @@ from communities import (
     role_pages,
     rulebook,
     setting_pages,
-    shared_device,
-    signing_in,
     visits,
 )
 from communities import pages as community_pages
 from communities import ways_in as joining
 from communities.models import Person
+from communities.signing_in import coming, guessing, shared_device
+from communities.signing_in import pages as signing_in
 from plumbing.database.session import db
 from plumbing.words.formality import u
 from plumbing.words.language import LANGUAGES, language, taking_part

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from communities import shared_device
-from communities.coming import is_accompanied
 from communities.permissions import Action
 from communities.places import helping_places
+from communities.signing_in import shared_device
+from communities.signing_in.coming import is_accompanied
 from decisions.access import DecisionHere, decision_for
 from decisions.accompanying import count_accompanied
 from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership, Person
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Round
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import now

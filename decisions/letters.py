@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from communities import log
 from communities.events import SentLetter
-from communities.letter_codes import LetterKey, make_codes
 from communities.models import Community, LogLine, Membership, Person
+from communities.signing_in.letter_codes import LetterKey, make_codes
 from decisions.models import Decision, Phase
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership, Person
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Phase, Round
 from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from communities.models import Membership
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from plumbing.database.session import db
 
 GUESTS = (

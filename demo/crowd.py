@@ -18,7 +18,7 @@ from communities.models import (
     Role,
     Visibility,
 )
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from decisions.opening import Draft, open_decision, prepare
 from plumbing.clock import clock_at, now
 from plumbing.database.session import db

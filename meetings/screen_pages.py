@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from communities import guessing
 from communities.access import current_person
 from communities.models import Community, Membership
 from communities.permissions import Action, may
+from communities.signing_in import guessing
 from decisions.closing import seal_what_is_due
 from decisions.models import Phase
 from meetings.models import Screen

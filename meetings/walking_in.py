@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities import log
 from communities.founding import add_member, household_at
 from communities.models import Community, Household, Membership
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Phase
 from decisions.roll import RollEntry
 from meetings.screens import screen_of

@@ -12,12 +12,12 @@ from flask_babel import gettext
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from communities import guessing
 from communities.founding import add_place
-from communities.letter_codes import make_codes
 from communities.places import helping_places
 from communities.rules import AMONG_FEW, set_rules
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in import guessing
+from communities.signing_in.letter_codes import make_codes
+from communities.signing_in.links import make_sign_in_link
 from decisions.formal_words import addressed
 from decisions.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy

@@ -21,9 +21,9 @@ WORDS = ("-k", "_", "-k", "gettext", "-k", "ngettext:1,2", "-k", "lazy_gettext",
          "-k", "NN_:1,2")  # fmt: skip
 
 TAKING_PART = (
-    "communities/coming.py",
-    "communities/sign_in_mail.py",
-    "communities/signing_in.py",
+    "communities/signing_in/coming.py",
+    "communities/signing_in/mail.py",
+    "communities/signing_in/pages.py",
     "decisions/access.py",
     "decisions/casting.py",
     "decisions/formal_words.py",

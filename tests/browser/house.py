@@ -21,10 +21,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app import create_app
-from communities.letter_codes import LetterKey, make_codes
 from communities.models import Community, Membership
 from communities.rules import Rules, adopt_rules
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.letter_codes import LetterKey, make_codes
+from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Round
 from decisions.votes import Participation
 from demo.neighbourhood import SLUG

@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from communities import events, guessing
-from communities.letter_codes import LetterKey, make_codes
+from communities import events
 from communities.models import Membership
+from communities.signing_in import guessing
+from communities.signing_in.letter_codes import LetterKey, make_codes
 from decisions.models import Decision
 from decisions.votes import Participation
 from plumbing.clock import clock_at

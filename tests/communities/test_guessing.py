@@ -2,8 +2,15 @@
 
 import pytest
 
-from communities import guessing
-from communities.guessing import EVERYWHERE, ONE_RANGE, QUICKEST, SLOWEST, Guesses, address_range
+from communities.signing_in import guessing
+from communities.signing_in.guessing import (
+    EVERYWHERE,
+    ONE_RANGE,
+    QUICKEST,
+    SLOWEST,
+    Guesses,
+    address_range,
+)
 from plumbing.limits import Lately
 
 

@@ -8,7 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities import log
-from communities.letter_codes import find_by_code, find_by_token, live_code_of, make_codes, revoke
+from communities.signing_in.letter_codes import (
+    find_by_code,
+    find_by_token,
+    live_code_of,
+    make_codes,
+    revoke,
+)
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from tests.cast import Linde

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from communities import log
 from communities.founding import Answer, ask
-from communities.letter_codes import find_by_token, make_codes
 from communities.models import Declaration
+from communities.signing_in.letter_codes import find_by_token, make_codes
 from decisions.letters import write_letters
 from decisions.roll import Delivery, Invitation
 from plumbing.clock import now

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities import events
 from communities.models import Attribute, Declaration, Membership
-from communities.sign_in_links import make_sign_in_link
+from communities.signing_in.links import make_sign_in_link
 from tests.cast import Linde
 from tests.conftest import SignIn
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from communities import events
 from communities.models import SignInToken
-from communities.sign_in_links import WRONG_CODES, WRONG_CODES_A_DAY
+from communities.signing_in.links import WRONG_CODES, WRONG_CODES_A_DAY
 from plumbing.clock import clock_at
 from tests.cast import START, Linde
 from tests.communities.conftest import Delivered

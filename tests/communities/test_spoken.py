@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.bringing_in import invite
-from communities.letter_codes import make_codes
+from communities.signing_in.letter_codes import make_codes
 from communities.spoken import language_called
 from plumbing.mail import Mail
 from plumbing.words.language import LANGUAGES

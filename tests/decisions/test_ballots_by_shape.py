@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.rules import AMONG_FEW, set_rules
-from communities.shared_device import SHARED
+from communities.signing_in.shared_device import SHARED
 from decisions.models import Decision, Secrecy
 from decisions.opening import Draft, OptionDraft
 from decisions.spending import spending_of

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Person, SignInToken
-from communities.sign_in_links import hashed
+from communities.signing_in.links import hashed
 from plumbing.clock import now
 
 MINUTES = 15

@@ -22,10 +22,10 @@ from werkzeug.wrappers import Response
 
 from communities import events
 from communities.access import current_person
-from communities.confirming import take_address
 from communities.models import Person, SignInToken
-from communities.sign_in_links import MINUTES, find_link, hashed, is_usable, spend, spend_code
-from communities.sign_in_mail import answer_request
+from communities.signing_in.confirming import take_address
+from communities.signing_in.links import MINUTES, find_link, hashed, is_usable, spend, spend_code
+from communities.signing_in.mail import answer_request
 from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Membership, Person
-from communities.sign_in_links import (
+from communities.signing_in.links import (
     MINUTES,
     asked_too_often,
     is_being_guessed,

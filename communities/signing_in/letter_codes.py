@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from communities import log
 from communities.models import Membership
-from communities.sign_in_links import hashed
+from communities.signing_in.links import hashed
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.paths import absolute

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from communities.models import Person, SignInToken
-from communities.sign_in_links import make_link_and_code
+from communities.signing_in.links import make_link_and_code
 from plumbing.clock import now
 from plumbing.mail import write_mail
 

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
-from communities import events, guessing, shared_device
+from communities import events
 from communities.display import keep_in_cookie
-from communities.letter_codes import DIGITS, find_by_code, find_by_id, find_by_token
 from communities.models import Membership
+from communities.signing_in import guessing, shared_device
+from communities.signing_in.letter_codes import DIGITS, find_by_code, find_by_id, find_by_token
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.database.session import db, reads_first

@@ -1,0 +1,1 @@
+"""Signing in: by mail, link, letter or code, and out again."""
