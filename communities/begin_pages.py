@@ -22,9 +22,9 @@ from communities.join_pages import from_one_place
 from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
 from communities.proposed_questions import proposed
+from communities.rules.starting_rules import choices
 from communities.signing_in import once
 from communities.signing_in.pages import let_in
-from communities.starting_rules import choices
 from plumbing.database.session import db
 from plumbing.security import limiter
 from plumbing.web import Invalid

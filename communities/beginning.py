@@ -15,10 +15,10 @@ from communities.models import Community, Membership, Person, Role
 from communities.newcomers import Newcomer, newcomer_from
 from communities.own_words import Words, words_from
 from communities.proposed_questions import ask_proposed
-from communities.rules import set_rules
+from communities.rules.rules import set_rules
+from communities.rules.starting_rules import STARTING_RULES
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
-from communities.starting_rules import STARTING_RULES
 from plumbing.web import Invalid, slug_of
 
 

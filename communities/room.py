@@ -18,13 +18,13 @@ from communities import (
     place_pages,
     reach_pages,
     role_pages,
-    rulebook,
     setting_pages,
     visits,
 )
 from communities import pages as community_pages
 from communities import ways_in as joining
 from communities.models import Person
+from communities.rules import pages as rulebook
 from communities.signing_in import coming, guessing, shared_device
 from communities.signing_in import pages as signing_in
 from plumbing.database.session import db

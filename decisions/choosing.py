@@ -1,7 +1,7 @@
 """Which way of deciding fits: five plain answers in, one recommendation out.
 
 A way of deciding does not know the others, and recommending is comparing. So this table, beside
-the names in `communities/rule_words.py`, is the one place that speaks of ways by their keys.
+the names in `communities/rules/words.py`, is the one place that speaks of ways by their keys.
 """
 
 from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from msgspec.structs import replace
 
-from communities.rules import Rules
+from communities.rules.rules import Rules
 from decisions.again import UNSETTLED
 from decisions.drafts import Filled
 from decisions.following_up import finalists

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.permissions import Action
-from communities.rules import Rules, rules_of
+from communities.rules.rules import Rules, rules_of
 from decisions.models import Decision, Option, Phase, Secrecy
 from decisions.opening import Draft, OptionDraft, prepare
 from decisions.phases import allowed

@@ -10,7 +10,7 @@ from communities.access import NOBODY, Here, claimed_id, current_person
 from communities.join_requests import waiting_in
 from communities.models import Membership, Place
 from communities.permissions import Action, may
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from decisions import rows_for_you as rows
 from decisions.closing import seal_what_is_due
 from decisions.models import Phase

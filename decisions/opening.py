@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from communities.models import Community, Membership
-from communities.rules import Rules, keep_rules, rules_of
+from communities.rules.rules import Rules, keep_rules, rules_of
 from decisions import proposals_together as compared
 from decisions.enrolling import enrol
 from decisions.freezing import open_round

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
-from communities.rules import Rules, rules_of
+from communities.rules.rules import Rules, rules_of
 from decisions.access import decision_for
 from decisions.choosing import QUESTIONS, advise, answered
 from decisions.defaults import again, of_decision, proposed

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from communities.rules import made_by
+from communities.rules.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
 from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
 from decisions.again import again_of

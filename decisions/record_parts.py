@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from communities.models import Community
-from communities.rule_words import method_name
+from communities.rules.words import method_name
 from decisions.afterwards import Correction, Record, Review
 from decisions.fingerprints import readable
 from decisions.record_hearing import done_to_hear, hearing, touched, way_of_looking

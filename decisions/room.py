@@ -4,7 +4,7 @@ from flask import Flask
 
 from communities import events
 from communities.permissions import Action
-from communities.rule_words import method_name
+from communities.rules.words import method_name
 from decisions import (
     ballots,
     commands,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from decisions.freezing import open_round, place_of
 from decisions.inviting import invite_all
 from decisions.log import append

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from communities.rules import Rules, adopt_rules, made_by
+from communities.rules.rules import Rules, adopt_rules, made_by
 from decisions.models import Decision, Phase
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment

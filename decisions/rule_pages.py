@@ -4,9 +4,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from communities.permissions import Action
-from communities.rule_form import rules_from
-from communities.rulebook import form_values
-from communities.rules import rules_of
+from communities.rules.form import rules_from
+from communities.rules.pages import form_values
+from communities.rules.rules import rules_of
 from decisions.access import DecisionHere, decision_for
 from decisions.record_pages import Answer, pages
 from decisions.record_paper import paragraphs

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from communities import rule_words
+from communities.rules import words as rule_words
 from decisions.models import Decision, Phase
 from plumbing.words.language import day
 from voting.quorum import needed

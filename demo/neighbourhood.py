@@ -29,7 +29,7 @@ from communities.models import (
     Role,
     Visibility,
 )
-from communities.rules import OFTEN, Rules, set_rules
+from communities.rules.rules import OFTEN, Rules, set_rules
 from plumbing.web import slug_of
 
 PEOPLE = Path(__file__).parent / "people.csv"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from communities.access import Here
 from communities.models import Membership
-from communities.rules import Rules, rules_of
+from communities.rules.rules import Rules, rules_of
 from decisions.access import DecisionHere
 from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.casting import BallotForm, cast

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from communities.access import Here, community_for
 from communities.models import Community, Membership
 from communities.permissions import Action
-from communities.rules import Rules
+from communities.rules.rules import Rules
 from plumbing.database.session import db
 from plumbing.web import WrongMoment
 from proposals.models import Proposal

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from plumbing.clock import now
 from plumbing.web import WrongMoment
 from proposals.fields import written

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from communities.access import Here, community_for
 from communities.models import Visibility
 from communities.permissions import Action
-from communities.rules import Rules, rules_of
+from communities.rules.rules import Rules, rules_of
 from plumbing.clock import now
 from plumbing.database.session import db
 from proposals.access import ProposalHere, may_propose, proposal_for

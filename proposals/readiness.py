@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules
+from communities.rules.rules import Rules
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import WrongMoment

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 from plumbing.words.language import day

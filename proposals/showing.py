@@ -3,7 +3,7 @@
 from typing import Any
 
 from communities.permissions import Action
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from communities.what_helps import Helps, what_helps
 from plumbing.database.session import db
 from plumbing.words.language import language

@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from communities.rules import Rules
+from communities.rules.rules import Rules
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import WrongMoment

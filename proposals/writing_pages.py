@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.permissions import Action
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.language import language

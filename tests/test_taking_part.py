@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from communities.founding import add_place
 from communities.places import helping_places
-from communities.rules import AMONG_FEW, set_rules
+from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in import guessing
 from communities.signing_in.letter_codes import make_codes
 from communities.signing_in.links import make_sign_in_link

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from communities.models import Community, Membership
-from communities.rules import Rules, adopt_rules
+from communities.rules.rules import Rules, adopt_rules
 from communities.signing_in.letter_codes import LetterKey, make_codes
 from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Round

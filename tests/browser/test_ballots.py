@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from communities.models import Community
-from communities.rules import Rules, adopt_rules
+from communities.rules.rules import Rules, adopt_rules
 from decisions.models import Decision
 from decisions.opening import Draft, OptionDraft, open_decision, prepare
 from decisions.votes import SecretBallot

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.declaring import attributes_of
 from communities.models import Community, Membership, Person, SignInToken
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from tests.cast import Linde
 from tests.communities.conftest import Delivered
 from tests.conftest import SignIn

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from communities import events
 from communities.founding import add_member
 from communities.models import RulesVersion
-from communities.rules import AMONG_FEW, Rules, adopt_rules, keep_rules, rules_of
+from communities.rules.rules import AMONG_FEW, Rules, adopt_rules, keep_rules, rules_of
 from tests.cast import Linde
 from tests.conftest import SignIn
 from voting import METHODS

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from communities.rules import AMONG_FEW, set_rules
+from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in.shared_device import SHARED
 from decisions.models import Decision, Secrecy
 from decisions.opening import Draft, OptionDraft

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, adopt_rules
+from communities.rules.rules import Rules, adopt_rules
 from decisions.choosing import (
     QUESTIONS,
     ROWS,

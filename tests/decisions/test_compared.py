@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from decisions.models import Decision
 from plumbing.clock import clock_at
 from proposals.models import Phase, Proposal

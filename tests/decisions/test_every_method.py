@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import AMONG_FEW, set_rules
+from communities.rules.rules import AMONG_FEW, set_rules
 from decisions.models import Decision
 from plumbing.clock import clock_at
 from tests.cast import Linde

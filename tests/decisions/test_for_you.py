@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Place
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
 from decisions.opening import Draft
 from plumbing.clock import clock_at

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from decisions.closing import close_early, scrub_again, seal_what_is_due
 from decisions.opening import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot

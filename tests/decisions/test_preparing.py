@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import AMONG_FEW, Rules, set_rules
+from communities.rules.rules import AMONG_FEW, Rules, set_rules
 from decisions.models import Decision, Phase, Secrecy
 from plumbing.clock import clock_at
 from plumbing.mail import Mail

@@ -11,7 +11,7 @@ from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from communities.rules import AMONG_FEW, set_rules
+from communities.rules.rules import AMONG_FEW, set_rules
 from decisions.closing import seal_what_is_due
 from decisions.counting import result_of
 from decisions.models import Decision, ResultsVisible, Secrecy

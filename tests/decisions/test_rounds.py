@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from communities.rules import Rules, adopt_rules
+from communities.rules.rules import Rules, adopt_rules
 from decisions.models import Decision, Phase
 from decisions.votes import OpenBallot, Reason
 from plumbing.clock import clock_at

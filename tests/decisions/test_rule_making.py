@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities.models import RulesVersion
-from communities.rules import AMONG_FEW, rules_of
+from communities.rules.rules import AMONG_FEW, rules_of
 from decisions.models import Decision
 from plumbing.clock import clock_at
 from tests.cast import Linde

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Household, Membership
-from communities.rules import rules_of
+from communities.rules.rules import rules_of
 from decisions.beside import both_budgets
 from decisions.counting import counted
 from decisions.hearing import has_flag

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from decisions.log import chain_holds
 from decisions.models import Decision, LogRow, Phase
 from meetings.models import Screen

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from proposals.contributing import contribute
 from proposals.models import Proposal, Touched
 from proposals.threads import Contribution

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from proposals.contributing import contribute, reply
 from proposals.models import Phase, Proposal
 from proposals.writing import write_proposal

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules
+from communities.rules.rules import Rules
 from plumbing.clock import clock_at
 from proposals.models import Backing, HelpOffer
 from proposals.phases import Stage, stage_of

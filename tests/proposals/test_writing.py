@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.rules import Rules, set_rules
+from communities.rules.rules import Rules, set_rules
 from proposals.models import Kind, Phase, Proposal, Touched
 from tests.cast import Linde
 from tests.conftest import SignIn

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from msgspec.structs import replace
 
-from communities.rules import AMONG_FEW, Rules
+from communities.rules.rules import AMONG_FEW, Rules
 
 CIRCLE, ASSOCIATION, GROUP = "kring", "vereniging", "groep"
 IN_A_CIRCLE = ("consent", "dots", "resistance", "gradients", "lot")

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from communities import events, log
 from communities.access import Here, community_for
 from communities.permissions import Action
-from communities.rule_form import BOUNDS, PROPOSERS, QUORUMS, rules_from
-from communities.rule_words import METHODS, method_name, name_of, quorum, value_of
-from communities.rules import Rules, current_version, rules_of, set_rules
+from communities.rules.form import BOUNDS, PROPOSERS, QUORUMS, rules_from
+from communities.rules.rules import Rules, current_version, rules_of, set_rules
+from communities.rules.words import METHODS, method_name, name_of, quorum, value_of
 from plumbing.database.session import db
 from plumbing.web import Invalid
 

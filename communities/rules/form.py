@@ -7,8 +7,8 @@ from flask_babel import ngettext
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
-from communities.rule_words import METHODS
-from communities.rules import Rules
+from communities.rules.rules import Rules
+from communities.rules.words import METHODS
 from plumbing.web import Invalid
 
 BOUNDS = {
