@@ -21,7 +21,7 @@ from communities.first_steps import first_steps, put_away
 from communities.join_pages import from_one_place
 from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
-from communities.proposed_questions import proposed
+from communities.questions.proposed_questions import proposed
 from communities.rules.starting_rules import choices
 from communities.signing_in import once
 from communities.signing_in.pages import let_in

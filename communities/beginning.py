@@ -14,7 +14,7 @@ from communities.founding import add_member, found_community
 from communities.models import Community, Membership, Person, Role
 from communities.newcomers import Newcomer, newcomer_from
 from communities.own_words import Words, words_from
-from communities.proposed_questions import ask_proposed
+from communities.questions.proposed_questions import ask_proposed
 from communities.rules.rules import set_rules
 from communities.rules.starting_rules import STARTING_RULES
 from communities.signing_in import once

@@ -7,8 +7,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from communities import events, log
-from communities.declaring import all_attributes_of, withdraw
 from communities.models import Household, Membership, Person, Role, SignInToken
+from communities.questions.declaring import all_attributes_of, withdraw
 from communities.ways_in import JoinRequest, LetterCode
 from plumbing.clock import now
 from plumbing.database.session import lock

@@ -18,11 +18,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities import log, members
 from communities.access import Here, community_for
-from communities.declaring import attributes_of, declare, declared_by, withdraw
 from communities.display import keep_in_cookie
 from communities.models import Attribute
 from communities.own_data import own_data
 from communities.permissions import Action
+from communities.questions.declaring import attributes_of, declare, declared_by, withdraw
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, wants_fragment

@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.access import Here, community_for
-from communities.asking import question_from
-from communities.declaring import all_attributes_of, retire
 from communities.founding import ask
 from communities.models import Attribute
 from communities.own_words import joinings, usual_words, visibilities, words_from
 from communities.people_list import clean
 from communities.permissions import Action
-from communities.proposed_questions import ask_proposed, proposed
+from communities.questions.asking import question_from
+from communities.questions.declaring import all_attributes_of, retire
+from communities.questions.proposed_questions import ask_proposed, proposed
 from communities.setting_words import name_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere

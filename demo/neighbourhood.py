@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from communities.declaring import declare
 from communities.founding import (
     Answer,
     add_member,
@@ -29,6 +28,7 @@ from communities.models import (
     Role,
     Visibility,
 )
+from communities.questions.declaring import declare
 from communities.rules.rules import OFTEN, Rules, set_rules
 from plumbing.web import slug_of
 

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from communities.declaring import attributes_of
 from communities.models import Community, Membership, Person, SignInToken
+from communities.questions.declaring import attributes_of
 from communities.rules.rules import rules_of
 from tests.cast import Linde
 from tests.communities.conftest import Delivered

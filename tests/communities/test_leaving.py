@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.declaring import declare
 from communities.models import Attribute, Declaration, Household, Membership, Person, Role
+from communities.questions.declaring import declare
 from decisions.roll import BaseAnswer, RollEntry
 from tests.cast import Linde
 from tests.conftest import SignIn

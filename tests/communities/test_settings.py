@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.declaring import declare
 from communities.models import Attribute, Declaration, Household, Membership
+from communities.questions.declaring import declare
 from tests.cast import START, Linde
 from tests.communities.conftest import Delivered
 from tests.conftest import SignIn

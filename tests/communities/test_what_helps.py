@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.declaring import declare, withdraw
 from communities.founding import add_place
 from communities.models import EXPLANATION, HELP, Attribute, Membership
-from communities.proposed_questions import ask_proposed
+from communities.questions.declaring import declare, withdraw
+from communities.questions.proposed_questions import ask_proposed
 from communities.what_helps import Helps, what_helps
 from proposals.explaining import explain
 from tests.cast import Linde

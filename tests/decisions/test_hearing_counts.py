@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.declaring import withdraw
 from communities.models import Attribute
+from communities.questions.declaring import withdraw
 from decisions.closing import seal
 from decisions.heads import Heads, count_heads
 from decisions.heard import OnRoll, everybody_on_roll

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from communities.declaring import retire
 from communities.models import Attribute, Visibility
+from communities.questions.declaring import retire
 from decisions.circle import AbsentAnswer
 from decisions.hearing import remember, remember_what_is_due
 from decisions.looks import looks_of, rows_of

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.declaring import declare, retire, withdraw
 from communities.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, Membership
+from communities.questions.declaring import declare, retire, withdraw
 from decisions.judging import heads_on_roll
 from decisions.models import Decision
 from decisions.opening import open_decision, prepare

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from communities.founding import Answer
 from communities.models import AttributeKind, AttributeUnit
 from communities.people_list import clean
-from communities.proposed_questions import Question
+from communities.questions.proposed_questions import Question
 from plumbing.web import Invalid, slug_of
 
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 12

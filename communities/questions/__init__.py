@@ -1,0 +1,1 @@
+"""Questions a community asks its members, and what they declare."""
