@@ -10,19 +10,16 @@ from communities import (
     commands,
     display,
     join_pages,
-    leaving_pages,
     list_pages,
-    me,
-    member_page,
     people_pages,
     place_pages,
-    reach_pages,
-    role_pages,
     setting_pages,
     visits,
 )
 from communities import pages as community_pages
 from communities import ways_in as joining
+from communities.members import leaving_pages, member_page, reach_pages, role_pages
+from communities.members import my_data as me
 from communities.models import Person
 from communities.rules import pages as rulebook
 from communities.signing_in import coming, guessing, shared_device

@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.own_data import own_data
+from communities.members.own_data import own_data
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CONSENT, GARDEN, opened, vote

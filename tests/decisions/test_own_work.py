@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.own_data import own_data
+from communities.members.own_data import own_data
 from decisions.carrying_out import add_task, take_up
 from tests.cast import Linde
 from tests.conftest import SignIn

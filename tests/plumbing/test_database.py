@@ -53,7 +53,7 @@ def test_a_failure_halfway_lets_the_next_writer_in(
     app.testing = False
     try:
         with monkeypatch.context() as broken:
-            broken.setattr("communities.me.keep_in_cookie", None)
+            broken.setattr("communities.members.my_data.keep_in_cookie", None)
             assert change_name(fatma) == 500
             broken.setattr(Session, "commit", None)
             session.commit = lambda: None  # type: ignore[method-assign]

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from communities import me, members
 from communities.access import Here
 from communities.founding import household_at
+from communities.members import my_data as me
+from communities.members import pages as members
 from communities.models import Household, Membership
 from communities.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
 from communities.people_list import clean

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.founding import appoint
-from communities.leaving import is_needed
+from communities.members.leaving import is_needed
 from communities.models import Membership, Role
 from communities.people_list import clean
 from communities.permissions import Action

@@ -16,11 +16,12 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from communities import log, members
+from communities import log
 from communities.access import Here, community_for
 from communities.display import keep_in_cookie
+from communities.members import pages as members
+from communities.members.own_data import own_data
 from communities.models import Attribute
-from communities.own_data import own_data
 from communities.permissions import Action
 from communities.questions.declaring import attributes_of, declare, declared_by, withdraw
 from plumbing.database.session import db

@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from flask_login import logout_user
 from werkzeug.wrappers import Response
 
-from communities import members
 from communities.access import community_for
-from communities.leaving import is_needed, leave
+from communities.members import pages as members
+from communities.members.leaving import is_needed, leave
 from communities.permissions import Action
 from plumbing.database.session import db
 

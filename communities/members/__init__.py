@@ -1,0 +1,1 @@
+"""Members: their list, each one's page, roles, own data, and leaving."""
