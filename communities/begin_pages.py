@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from communities.access import community_for, current_person
 from communities.beginning import begin, beginning_from
 from communities.first_steps import first_steps, put_away
-from communities.join_pages import from_one_place
+from communities.joining.pages import from_one_place
 from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
 from communities.questions.proposed_questions import proposed

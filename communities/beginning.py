@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from communities import log
 from communities.founding import add_member, found_community
+from communities.joining.newcomers import Newcomer, newcomer_from
 from communities.models import Community, Membership, Person, Role
-from communities.newcomers import Newcomer, newcomer_from
 from communities.own_words import Words, words_from
 from communities.questions.proposed_questions import ask_proposed
 from communities.rules.rules import set_rules

@@ -5,19 +5,11 @@ from flask_login import LoginManager
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from communities import (
-    begin_pages,
-    commands,
-    display,
-    join_pages,
-    list_pages,
-    people_pages,
-    place_pages,
-    setting_pages,
-    visits,
-)
+from communities import begin_pages, commands, display, place_pages, setting_pages, visits
 from communities import pages as community_pages
 from communities import ways_in as joining
+from communities.joining import list_pages, people_pages
+from communities.joining import pages as join_pages
 from communities.members import leaving_pages, member_page, reach_pages, role_pages
 from communities.members import my_data as me
 from communities.models import Person

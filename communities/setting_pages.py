@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 from communities import log
 from communities.access import Here, community_for
 from communities.founding import ask
+from communities.joining.people_list import clean
 from communities.models import Attribute
 from communities.own_words import joinings, usual_words, visibilities, words_from
-from communities.people_list import clean
 from communities.permissions import Action
 from communities.questions.asking import question_from
 from communities.questions.declaring import all_attributes_of, retire

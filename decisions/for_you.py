@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import literal, union_all
 
 from communities.access import NOBODY, Here, claimed_id, current_person
-from communities.join_requests import waiting_in
+from communities.joining.requests import waiting_in
 from communities.models import Membership, Place
 from communities.permissions import Action, may
 from communities.rules.rules import rules_of

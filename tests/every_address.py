@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.founding import Answer, add_place, ask
-from communities.join_links import make_join_link
+from communities.joining.links import make_join_link
 from communities.ways_in import JoinRequest
 from decisions.carrying_out import add_task
 from decisions.closing import seal_what_is_due

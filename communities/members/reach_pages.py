@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 
 from communities.access import Here
 from communities.founding import household_at
+from communities.joining.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
+from communities.joining.people_list import clean
 from communities.members import my_data as me
 from communities.members import pages as members
 from communities.models import Household, Membership
-from communities.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
-from communities.people_list import clean
 from communities.signing_in.confirming import confirm_address
 from plumbing.database.session import db
 from plumbing.security import limiter

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.founding import appoint
+from communities.joining.people_list import clean
 from communities.members.leaving import is_needed
 from communities.models import Membership, Role
-from communities.people_list import clean
 from communities.permissions import Action
 from plumbing.clock import now
 from plumbing.database.session import db, lock

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from communities.founding import Answer
+from communities.joining.people_list import clean
 from communities.models import AttributeKind, AttributeUnit
-from communities.people_list import clean
 from communities.questions.proposed_questions import Question
 from plumbing.web import Invalid, slug_of
 

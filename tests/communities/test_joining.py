@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from communities.join_links import make_join_link
+from communities.joining.links import make_join_link
 from communities.models import Joining, Membership, Person, Visibility
 from communities.ways_in import JoinLink, JoinRequest
 from plumbing.clock import clock_at

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from openpyxl import Workbook
 
-from communities.people_files import text_of
-from communities.people_list import rows_of
+from communities.joining.people_files import text_of
+from communities.joining.people_list import rows_of
 from plumbing.web import Invalid
 
 LIST = "Naam;Mail\r\nFatma Yıldız;fatma@example.org\r\nRenée Bos;renee@example.org\r\n"

@@ -5,8 +5,8 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communities.people_checks import Judged, There, judge
-from communities.people_list import RISKY, Row, clean, defused, rows_of
+from communities.joining.people_checks import Judged, There, judge
+from communities.joining.people_list import RISKY, Row, clean, defused, rows_of
 from plumbing.web import Invalid
 
 FATMA = ("Fatma Yıldız", "fatma@example.org", "0612345678", "Lindelaan", "3")

@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.bringing_in import invite
+from communities.joining.bringing_in import invite
 from communities.signing_in.letter_codes import make_codes
 from communities.spoken import language_called
 from plumbing.mail import Mail

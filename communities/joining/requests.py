@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from communities import events, log
 from communities.founding import add_member
+from communities.joining.newcomers import Newcomer, home_of, membership_in
 from communities.models import Community, Membership, Person
-from communities.newcomers import Newcomer, home_of, membership_in
 from communities.signing_in.confirming import HOURS, owner_of
 from communities.signing_in.links import make_link_and_code
 from communities.ways_in import JoinRequest

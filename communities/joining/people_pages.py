@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response as BaseResponse
 
-from communities import join_links
 from communities.access import Here, community_for
-from communities.join_requests import accept, refuse, waiting_requests
-from communities.people_list import clean
+from communities.joining import links as join_links
+from communities.joining.people_list import clean
+from communities.joining.poster import SIZES, poster_of
+from communities.joining.requests import accept, refuse, waiting_requests
 from communities.permissions import Action
-from communities.poster import SIZES, poster_of
 from communities.ways_in import JoinLink, JoinRequest
 from plumbing.clock import now
 from plumbing.database.session import db

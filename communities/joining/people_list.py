@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from msgspec import Struct, field
 
-from communities.people_headings import column_of
+from communities.joining.people_headings import column_of
 from communities.spoken import language_called
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from communities.founding import add_member, household_at
+from communities.joining.people_list import clean
 from communities.models import Community, Household, Membership, Person
-from communities.people_list import clean
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
 from plumbing.web import Invalid

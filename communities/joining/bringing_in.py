@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities import log
+from communities.joining.people_list import Row, folded
 from communities.models import Community, Household, Membership, Person, Role
-from communities.people_list import Row, folded
 from communities.signing_in.links import make_link_and_code
 from plumbing.clock import now
 from plumbing.mail import write_mail

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from communities.join_links import address_of, address_to_type
+from communities.joining.links import address_of, address_to_type
 from communities.models import Community
 from communities.ways_in import JoinLink
 from plumbing.drawing import dots as pictures

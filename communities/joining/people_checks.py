@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from communities.joining.people_list import RISKY, Row, folded
 from communities.models import Community, Household, Membership, Person
-from communities.people_list import RISKY, Row, folded
 
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONGEST = {"name": 120, "email": 254, "phone": 40, "street": 120, "house_number": 20}

@@ -13,14 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 from werkzeug.wrappers import Response as BaseResponse
 
-from communities import log, people_pages
+from communities import log
 from communities.access import Here, community_for
-from communities.bringing_in import bring_in
+from communities.joining import people_pages
+from communities.joining.bringing_in import bring_in
+from communities.joining.people_checks import Judged, judge, members_there
+from communities.joining.people_files import text_of
+from communities.joining.people_list import defused, rows_of
+from communities.joining.people_pages import people_page
 from communities.models import Membership
-from communities.people_checks import Judged, judge, members_there
-from communities.people_files import text_of
-from communities.people_list import defused, rows_of
-from communities.people_pages import people_page
 from communities.permissions import Action
 from plumbing.database.session import db, lock, reads_first
 from plumbing.web import Invalid

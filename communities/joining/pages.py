@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for, current_person
 from communities.display import keep_in_cookie
-from communities.join_links import find_join_link, is_live, take_place
-from communities.join_requests import request_to_join
+from communities.joining.links import find_join_link, is_live, take_place
+from communities.joining.newcomers import Newcomer, join, membership_in, newcomer_from
+from communities.joining.requests import request_to_join
 from communities.models import Community, Joining, Membership, Visibility
-from communities.newcomers import Newcomer, join, membership_in, newcomer_from
 from communities.signing_in import once
 from communities.signing_in.confirming import owner_of, write_to_owner
 from communities.signing_in.guessing import address_range

@@ -1,0 +1,1 @@
+"""Joining: links, requests, posters, and lists of people."""
