@@ -19,10 +19,10 @@ from communities.access import community_for, current_person
 from communities.beginning import begin, beginning_from
 from communities.first_steps import first_steps, put_away
 from communities.joining.pages import from_one_place
-from communities.own_words import joinings, usual_words, visibilities
 from communities.permissions import Action
 from communities.questions.proposed_questions import proposed
 from communities.rules.starting_rules import choices
+from communities.settings.community_words import joinings, usual_words, visibilities
 from communities.signing_in import once
 from communities.signing_in.pages import let_in
 from plumbing.database.session import db

@@ -13,10 +13,10 @@ from communities import log
 from communities.founding import add_member, found_community
 from communities.joining.newcomers import Newcomer, newcomer_from
 from communities.models import Community, Membership, Person, Role
-from communities.own_words import Words, words_from
 from communities.questions.proposed_questions import ask_proposed
 from communities.rules.rules import set_rules
 from communities.rules.starting_rules import STARTING_RULES
+from communities.settings.community_words import Words, words_from
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
 from plumbing.web import Invalid, slug_of

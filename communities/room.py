@@ -5,7 +5,7 @@ from flask_login import LoginManager
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from communities import begin_pages, commands, display, place_pages, setting_pages, visits
+from communities import begin_pages, commands, display, visits
 from communities import pages as community_pages
 from communities import ways_in as joining
 from communities.joining import list_pages, people_pages
@@ -14,6 +14,8 @@ from communities.members import leaving_pages, member_page, reach_pages, role_pa
 from communities.members import my_data as me
 from communities.models import Person
 from communities.rules import pages as rulebook
+from communities.settings import pages as setting_pages
+from communities.settings import place_pages
 from communities.signing_in import coming, guessing, shared_device
 from communities.signing_in import pages as signing_in
 from plumbing.database.session import db

@@ -13,12 +13,12 @@ from communities.access import Here, community_for
 from communities.founding import ask
 from communities.joining.people_list import clean
 from communities.models import Attribute
-from communities.own_words import joinings, usual_words, visibilities, words_from
 from communities.permissions import Action
 from communities.questions.asking import question_from
 from communities.questions.declaring import all_attributes_of, retire
 from communities.questions.proposed_questions import ask_proposed, proposed
-from communities.setting_words import name_of
+from communities.settings.community_words import joinings, usual_words, visibilities, words_from
+from communities.settings.words import name_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid

@@ -1,0 +1,1 @@
+"""Settings of a community: its words, its places, how one comes in."""
