@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from communities import events, log
 from communities.access import community_for
-from communities.first_steps import steps_left
+from communities.founding.first_steps import steps_left
 from communities.models import Membership, Place, Role
 from communities.permissions import Action
 from plumbing.database.session import db

@@ -5,9 +5,10 @@ from flask_login import LoginManager
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from communities import begin_pages, commands, display, visits
+from communities import commands, display, visits
 from communities import pages as community_pages
 from communities import ways_in as joining
+from communities.founding import pages as begin_pages
 from communities.joining import list_pages, people_pages
 from communities.joining import pages as join_pages
 from communities.members import leaving_pages, member_page, reach_pages, role_pages

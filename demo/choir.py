@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from communities.founding import add_member, appoint, found_community
+from communities.founding.founding import add_member, appoint, found_community
 from communities.models import Community, Role, Visibility
 from demo.neighbourhood import Neighbourhood
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask, found_community
+from communities.founding.founding import Answer, ask, found_community
 from communities.models import (
     AttributeValue,
     Community,

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from communities.founding import (
+from communities.founding.founding import (
     Answer,
     add_member,
     add_place,

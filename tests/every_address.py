@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, add_place, ask
+from communities.founding.founding import Answer, add_place, ask
 from communities.joining.links import make_join_link
 from communities.ways_in import JoinRequest
 from decisions.carrying_out import add_task

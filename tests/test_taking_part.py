@@ -12,7 +12,7 @@ from flask_babel import gettext
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from communities.places import helping_places
 from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in import guessing

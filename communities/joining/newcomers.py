@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from communities.founding import add_member, household_at
+from communities.founding.founding import add_member, household_at
 from communities.joining.people_list import clean
 from communities.models import Community, Household, Membership, Person
 from communities.signing_in import once

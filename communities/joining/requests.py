@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from communities import events, log
-from communities.founding import add_member
+from communities.founding.founding import add_member
 from communities.joining.newcomers import Newcomer, home_of, membership_in
 from communities.models import Community, Membership, Person
 from communities.signing_in.confirming import HOURS, owner_of

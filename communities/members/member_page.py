@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from communities import events, log
 from communities.access import Here, community_for
-from communities.founding import role_name
+from communities.founding.founding import role_name
 from communities.members import pages as members
 from communities.models import Membership
 from communities.permissions import Action

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from communities.access import Here
-from communities.founding import household_at
+from communities.founding.founding import household_at
 from communities.joining.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
 from communities.joining.people_list import clean
 from communities.members import my_data as me

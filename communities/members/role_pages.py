@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
-from communities.founding import appoint
+from communities.founding.founding import appoint
 from communities.joining.people_list import clean
 from communities.members.leaving import is_needed
 from communities.models import Membership, Role

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from communities.founding import Answer
+from communities.founding.founding import Answer
 from communities.joining.people_list import clean
 from communities.models import AttributeKind, AttributeUnit
 from communities.questions.proposed_questions import Question

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask
+from communities.founding.founding import Answer, ask
 from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, AttributeUnit, Community
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.access import Here, community_for
-from communities.founding import ask
+from communities.founding.founding import ask
 from communities.joining.people_list import clean
 from communities.models import Attribute
 from communities.permissions import Action

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.access import Here, community_for
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from communities.models import Place
 from communities.permissions import Action
 from communities.places import places_of

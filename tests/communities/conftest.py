@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask
+from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, AttributeUnit
 from plumbing import jobs
 from tests.cast import Linde

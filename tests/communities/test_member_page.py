@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from communities import log
-from communities.founding import Answer, ask
+from communities.founding.founding import Answer, ask
 from communities.models import Declaration
 from communities.signing_in.letter_codes import find_by_token, make_codes
 from decisions.letters import write_letters

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from communities.founding import add_member, appoint
+from communities.founding.founding import add_member, appoint
 from communities.log import note
 from communities.models import Attribute, Role
 from plumbing.clock import clock_at

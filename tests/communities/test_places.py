@@ -4,7 +4,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from communities.models import LogLine, Place
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

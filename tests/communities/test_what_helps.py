@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from communities.models import EXPLANATION, HELP, Attribute, Membership
 from communities.questions.declaring import declare, withdraw
 from communities.questions.proposed_questions import ask_proposed

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from communities import log
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from communities.models import Community, Membership
 from decisions import letter_pages
 from decisions.letter_words import shortened

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from communities.founding import add_place
+from communities.founding.founding import add_place
 from decisions import paper_sheet
 from decisions.models import Decision, LogRow, Secrecy
 from decisions.opening import OptionDraft

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask
+from communities.founding.founding import Answer, ask
 from communities.models import Attribute, Membership
 from communities.questions.declaring import declare, withdraw
 from decisions.models import Decision

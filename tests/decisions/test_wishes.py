@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding import Answer, ask
+from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, Membership
 from communities.questions.declaring import declare, retire, withdraw
 from decisions.judging import heads_on_roll

@@ -16,8 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from communities.access import community_for, current_person
-from communities.beginning import begin, beginning_from
-from communities.first_steps import first_steps, put_away
+from communities.founding.beginning import begin, beginning_from
+from communities.founding.first_steps import first_steps, put_away
 from communities.joining.pages import from_one_place
 from communities.permissions import Action
 from communities.questions.proposed_questions import proposed

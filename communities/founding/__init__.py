@@ -1,0 +1,1 @@
+"""Founding a community, and the first steps in it."""
