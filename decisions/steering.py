@@ -22,8 +22,8 @@ from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.models import Proposal
-from proposals.revising import revise
-from proposals.writing import text_of
+from proposals.writing.revising import revise
+from proposals.writing.writing import text_of
 
 OBJECTION = f"{DECISION}/bezwaren/<int:entry_id>"
 TEXT_FIELDS = ("title", "summary", "what")

@@ -24,7 +24,7 @@ from plumbing.clock import clock_at, now
 from plumbing.database.session import db
 from proposals.contributing import contribute
 from proposals.threads import ThreadKind
-from proposals.writing import put_to_discussion, write_proposal
+from proposals.writing.writing import put_to_discussion, write_proposal
 
 SLUG = "menigte"
 CONTRIBUTIONS = 10

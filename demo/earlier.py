@@ -10,9 +10,9 @@ from demo.steps import Story, in_days, shuffled
 from proposals.backing import offer_help
 from proposals.contributing import contribute, reply
 from proposals.models import Proposal, TouchedStatus
-from proposals.revising import revise
 from proposals.threads import ThreadKind
-from proposals.touching import note_talk
+from proposals.writing.revising import revise
+from proposals.writing.touching import note_talk
 
 MOTION = "voorstel"
 AGREE, CONCERN, OBJECT = {MOTION: 1}, {MOTION: 0}, {MOTION: -1}

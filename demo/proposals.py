@@ -7,7 +7,7 @@ from msgspec import Struct
 from communities.models import Membership
 from demo.steps import Story
 from proposals.models import Kind, Proposal
-from proposals.writing import write_proposal
+from proposals.writing.writing import write_proposal
 
 
 class Text(Struct, frozen=True):

@@ -34,7 +34,7 @@ from proposals.attaching import attach, unpack
 from proposals.backing import back
 from proposals.models import Proposal
 from proposals.readiness import press_ready
-from proposals.writing import put_to_discussion
+from proposals.writing.writing import put_to_discussion
 
 PICTURES, SOUNDS = Path(__file__).parent / "pictures", Path(__file__).parent / "sounds"
 Marks = dict[str, int]

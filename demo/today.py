@@ -11,10 +11,10 @@ from proposals.backing import offer_help
 from proposals.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.explaining import explain
 from proposals.models import Proposal, TouchedStatus
-from proposals.revising import revise
 from proposals.threads import Contribution, ThreadKind
-from proposals.touching import note_talk
-from proposals.withdrawing import withdraw
+from proposals.writing.revising import revise
+from proposals.writing.touching import note_talk
+from proposals.writing.withdrawing import withdraw
 
 KEY_OF_THE_TAP = "Bij koor De Spoel ging het na twee jaar mis. Er was één sleutel van de kraan."
 IN_TURKISH = (

@@ -19,7 +19,7 @@ from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
-from proposals.writing import write_proposal
+from proposals.writing.writing import write_proposal
 
 STAYS_OPEN = timedelta(hours=2)
 LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 120, 36, 6

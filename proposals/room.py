@@ -18,7 +18,6 @@ from proposals import (
     side_pages,
     step_pages,
     touched_pages,
-    version_pages,
     voice_pages,
     words,
 )
@@ -26,6 +25,7 @@ from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
 from proposals.moderating import reported
 from proposals.own_data import own_words
+from proposals.writing import version_pages
 
 __all__ = ["door_pages", "init_app", "preview_pages"]
 

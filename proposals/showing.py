@@ -9,7 +9,6 @@ from plumbing.database.session import db
 from plumbing.words.language import language
 from proposals.access import ProposalHere
 from proposals.conversation import Said, Thread, conversation
-from proposals.differences import differences
 from proposals.explaining import explanations_of, own_language_first
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
@@ -25,6 +24,7 @@ from proposals.readiness import Readiness, readiness
 from proposals.sides import may_approve
 from proposals.stances import Stances, Standing, stances
 from proposals.threads import SideOf, ThreadKind
+from proposals.writing.differences import differences
 
 FIRST = 12
 """So many threads stand on the page itself; the rest one touch away."""

@@ -7,15 +7,15 @@ from communities.permissions import Action
 from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import proposal_for
-from proposals.answering import note_answer
 from proposals.blueprint import back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of
 from proposals.phases import Step
 from proposals.proposal_pages import refused
-from proposals.withdrawing import withdraw
-from proposals.writing import put_to_discussion, text_of
-from proposals.writing_pages import Answer, form_page, say_where_it_is
+from proposals.writing.answering import note_answer
+from proposals.writing.pages import Answer, form_page, say_where_it_is
+from proposals.writing.withdrawing import withdraw
+from proposals.writing.writing import put_to_discussion, text_of
 
 LONGEST_HOUR = 200
 

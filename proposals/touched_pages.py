@@ -13,7 +13,7 @@ from proposals.fields import fields_of
 from proposals.models import Touched, TouchedStatus
 from proposals.phases import Step
 from proposals.proposal_pages import refused
-from proposals.touching import note_talk, note_touched, talk_with
+from proposals.writing.touching import note_talk, note_touched, talk_with
 
 pages = Blueprint("touched", __name__, url_prefix=f"{ONE}/betrokkenen")
 

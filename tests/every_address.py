@@ -21,9 +21,9 @@ from proposals.attaching import attach, unpack
 from proposals.contributing import contribute
 from proposals.explaining import explain
 from proposals.models import FairnessRemark
-from proposals.revising import revise
 from proposals.threads import ThreadKind
-from proposals.touching import note_touched
+from proposals.writing.revising import revise
+from proposals.writing.touching import note_touched
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CONSENT, GARDEN, opened, proposal_in_talk, vote

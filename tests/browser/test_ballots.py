@@ -16,7 +16,7 @@ from decisions.opening import Draft, OptionDraft, open_decision, prepare
 from decisions.votes import SecretBallot
 from demo.neighbourhood import SLUG
 from plumbing.clock import now
-from proposals.writing import put_to_discussion, write_proposal
+from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.browser.conftest import DESKTOP, PHONE, Look, Visit
 from tests.browser.house import House, member_of
 from tests.browser.judging import too_small, too_wide, unframed, violations

@@ -13,7 +13,7 @@ from decisions.opening import Draft, prepare
 from demo.proposals import TEXTS
 from plumbing.clock import now
 from proposals.models import Proposal
-from proposals.writing import write_proposal
+from proposals.writing.writing import write_proposal
 from tests.browser.conftest import Look, Visit
 from tests.browser.house import House, decision_of, scratch
 from tests.browser.judging import too_small, too_wide, unframed, violations

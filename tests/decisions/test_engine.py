@@ -28,8 +28,8 @@ from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation
 from plumbing.clock import clock_at
 from plumbing.web import Invalid, WrongMoment
-from proposals.revising import revise
-from proposals.withdrawing import withdraw
+from proposals.writing.revising import revise
+from proposals.writing.withdrawing import withdraw
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import (

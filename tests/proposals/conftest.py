@@ -10,7 +10,7 @@ from communities.rules.rules import Rules, set_rules
 from proposals.contributing import contribute
 from proposals.models import Proposal, Touched
 from proposals.threads import Contribution
-from proposals.writing import put_to_discussion, write_proposal
+from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.cast import Linde, linde
 from tests.kept import told
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.differences import Change, difference, differences
 from proposals.models import Version
+from proposals.writing.differences import Change, difference, differences
 
 TEXTS = st.text(alphabet="ab .\n", max_size=60)
 

@@ -8,10 +8,10 @@ from proposals.contributing import Behalf, contribute, say_also
 from proposals.models import FairnessRemark
 from proposals.moderating import report
 from proposals.own_data import own_words
-from proposals.revising import revise
 from proposals.sides import write_side
 from proposals.threads import SideOf
-from proposals.touching import note_touched
+from proposals.writing.revising import revise
+from proposals.writing.touching import note_touched
 from tests.cast import Linde
 from tests.proposals.conftest import Garden
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from communities.rules.rules import Rules, set_rules
 from proposals.contributing import contribute, reply
 from proposals.models import Phase, Proposal
-from proposals.writing import write_proposal
+from proposals.writing.writing import write_proposal
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.proposals.conftest import GARDEN, Garden

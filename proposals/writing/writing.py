@@ -14,7 +14,7 @@ from plumbing.web import WrongMoment, slug_of
 from proposals.fields import VERSION_FIELDS, check, check_complete, clean
 from proposals.models import Kind, Phase, Proposal, Version
 from proposals.phases import Step, allowed, what_now
-from proposals.touching import note_touched
+from proposals.writing.touching import note_touched
 
 
 def write_proposal(

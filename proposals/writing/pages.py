@@ -22,10 +22,10 @@ from proposals.fields import fields_of, lines_of
 from proposals.guards import ask_first
 from proposals.models import Kind, Phase
 from proposals.phases import Stage, Step, allowed, what_now
-from proposals.revising import revise, take_up_again
 from proposals.threads import Contribution
-from proposals.touching import note_touched
-from proposals.writing import put_to_discussion, text_of, write_proposal, written_before
+from proposals.writing.revising import revise, take_up_again
+from proposals.writing.touching import note_touched
+from proposals.writing.writing import put_to_discussion, text_of, write_proposal, written_before
 
 Answer = str | Response | tuple[str, int]
 

@@ -4,8 +4,8 @@ from flask import Blueprint, abort, render_template
 
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address
-from proposals.differences import differences
 from proposals.models import Version
+from proposals.writing.differences import differences
 
 pages = Blueprint("versions", __name__, url_prefix=f"{ONE}/versies")
 

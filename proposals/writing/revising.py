@@ -17,7 +17,7 @@ from proposals.guards import ask_first
 from proposals.models import Backing, Kind, Phase, Proposal, StartObjection, Version
 from proposals.phases import Stage, Step, allowed, stage_of, what_now
 from proposals.threads import Contribution
-from proposals.writing import text_of
+from proposals.writing.writing import text_of
 
 
 def revise(
