@@ -20,8 +20,8 @@ from decisions.time_left import time_left
 from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database.session import db
 from proposals.models import Proposal
-from proposals.moderating import reported_in
 from proposals.readiness import readiness
+from proposals.talk.moderating import reported_in
 
 pages = Blueprint("home", __name__)
 

@@ -34,9 +34,9 @@ from decisions.phrases import Phrases
 from decisions.signals import Signal, not_reached
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db
-from proposals.conversation import unanswered
 from proposals.models import Touched
 from proposals.phases import Step, allowed
+from proposals.talk.conversation import unanswered
 from proposals.threads import Contribution
 from representation.disclosure import SMALL_CIRCLE, Viewer, is_small_circle
 

@@ -16,10 +16,10 @@ from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
 from plumbing.words.language import day, first_up, moment
-from proposals.contributing import asker_id
 from proposals.markdown import plain
 from proposals.models import Proposal
 from proposals.phases import Stage, stage_of
+from proposals.talk.contributing import asker_id
 from proposals.threads import Contribution
 
 LONGEST = 160

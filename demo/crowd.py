@@ -22,7 +22,7 @@ from communities.signing_in.links import make_sign_in_link
 from decisions.opening import Draft, open_decision, prepare
 from plumbing.clock import clock_at, now
 from plumbing.database.session import db
-from proposals.contributing import contribute
+from proposals.talk.contributing import contribute
 from proposals.threads import ThreadKind
 from proposals.writing.writing import put_to_discussion, write_proposal
 

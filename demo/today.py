@@ -8,9 +8,9 @@ from decisions.rounds import open_next_round
 from demo.earlier import AGAINST, AGREE, BACKERS, BLANK, CONCERN, FOR, OBJECT
 from demo.steps import Story, shuffled
 from proposals.backing import offer_help
-from proposals.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.explaining import explain
 from proposals.models import Proposal, TouchedStatus
+from proposals.talk.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.threads import Contribution, ThreadKind
 from proposals.writing.revising import revise
 from proposals.writing.touching import note_talk

@@ -14,7 +14,7 @@ from proposals.explaining import explain, hide, take_away
 from proposals.phases import Step
 from proposals.recordings import OF_AN_EXPLANATION
 from proposals.sounds import sent
-from proposals.thread_pages import render
+from proposals.talk.pages import render
 from proposals.voices import Explanation
 
 pages = Blueprint("explanations", __name__, url_prefix=f"{ONE}/uitleg")

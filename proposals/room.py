@@ -10,21 +10,18 @@ from communities import events, log
 from communities.models import Community
 from proposals import (
     attachment_pages,
-    door_pages,
     explanation_pages,
     preview_pages,
     readiness_pages,
-    report_pages,
-    side_pages,
     step_pages,
     touched_pages,
-    voice_pages,
     words,
 )
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
-from proposals.moderating import reported
 from proposals.own_data import own_words
+from proposals.talk import door_pages, report_pages, side_pages, voice_pages
+from proposals.talk.moderating import reported
 from proposals.writing import version_pages
 
 __all__ = ["door_pages", "init_app", "preview_pages"]

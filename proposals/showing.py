@@ -8,7 +8,6 @@ from communities.what_helps import Helps, what_helps
 from plumbing.database.session import db
 from plumbing.words.language import language
 from proposals.access import ProposalHere
-from proposals.conversation import Said, Thread, conversation
 from proposals.explaining import explanations_of, own_language_first
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
@@ -21,8 +20,9 @@ from proposals.models import (
 )
 from proposals.phases import Stage
 from proposals.readiness import Readiness, readiness
-from proposals.sides import may_approve
 from proposals.stances import Stances, Standing, stances
+from proposals.talk.conversation import Said, Thread, conversation
+from proposals.talk.sides import may_approve
 from proposals.threads import SideOf, ThreadKind
 from proposals.writing.differences import differences
 

@@ -13,8 +13,8 @@ from communities.rules.rules import Rules, set_rules
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
 from decisions.opening import Draft
 from plumbing.clock import clock_at
-from proposals.contributing import Behalf, contribute, reply, write_down
 from proposals.models import FairnessRemark
+from proposals.talk.contributing import Behalf, contribute, reply, write_down
 from tests.cast import START, Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, WORDS, closed, recorded, worded

@@ -19,7 +19,7 @@ from decisions.opening import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot
 from plumbing.clock import clock_at
 from plumbing.web import Invalid, WrongMoment
-from proposals.contributing import Behalf, contribute
+from proposals.talk.contributing import Behalf, contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, GARDEN, address, opened, proposal_in_talk, vote

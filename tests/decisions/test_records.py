@@ -12,7 +12,7 @@ from decisions.models import Decision, LogRow, Phase, ResultsVisible
 from plumbing.clock import clock_at
 from plumbing.database.session import db
 from plumbing.words.language import first_up
-from proposals.contributing import Behalf, contribute
+from proposals.talk.contributing import Behalf, contribute
 from proposals.threads import ThreadKind
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

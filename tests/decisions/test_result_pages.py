@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from communities.models import Visibility
 from decisions.models import ResultsVisible, Secrecy
 from plumbing.clock import clock_at
-from proposals.contributing import contribute
+from proposals.talk.contributing import contribute
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, opened, vote

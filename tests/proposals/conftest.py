@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Visibility
 from communities.rules.rules import Rules, set_rules
-from proposals.contributing import contribute
 from proposals.models import Proposal, Touched
+from proposals.talk.contributing import contribute
 from proposals.threads import Contribution
 from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.cast import Linde, linde

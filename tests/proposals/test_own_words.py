@@ -4,11 +4,11 @@ from sqlalchemy.orm import Session
 
 from plumbing.clock import now
 from proposals.backing import back, offer_help
-from proposals.contributing import Behalf, contribute, say_also
 from proposals.models import FairnessRemark
-from proposals.moderating import report
 from proposals.own_data import own_words
-from proposals.sides import write_side
+from proposals.talk.contributing import Behalf, contribute, say_also
+from proposals.talk.moderating import report
+from proposals.talk.sides import write_side
 from proposals.threads import SideOf
 from proposals.writing.revising import revise
 from proposals.writing.touching import note_touched

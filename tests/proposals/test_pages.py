@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules, set_rules
-from proposals.contributing import contribute, reply
 from proposals.models import Phase, Proposal
+from proposals.talk.contributing import contribute, reply
 from proposals.writing.writing import write_proposal
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

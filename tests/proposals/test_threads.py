@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plumbing.clock import clock_at
-from proposals.conversation import conversation, unanswered
 from proposals.models import Phase, Proposal
+from proposals.talk.conversation import conversation, unanswered
 from proposals.threads import Contribution
 from tests.cast import START, Linde
 from tests.conftest import SignIn

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from communities.models import Membership
 from plumbing.clock import now
-from proposals.contributing import asker_id
 from proposals.models import Proposal
+from proposals.talk.contributing import asker_id
 from proposals.threads import Also, Contribution, ThreadKind
 
 PATIENCE = timedelta(hours=72)

@@ -10,11 +10,11 @@ from plumbing.web import Invalid
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
-from proposals.contributing import contribute, reply
-from proposals.conversation import Thread, conversation
 from proposals.phases import Step
 from proposals.recordings import OF_A_CONTRIBUTION
 from proposals.sounds import sent
+from proposals.talk.contributing import contribute, reply
+from proposals.talk.conversation import Thread, conversation
 from proposals.threads import Contribution, ThreadKind
 
 pages = Blueprint("threads", __name__, url_prefix=f"{ONE}/gesprek")

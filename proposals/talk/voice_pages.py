@@ -9,7 +9,9 @@ from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to, turned_on
-from proposals.contributing import (
+from proposals.phases import Step
+from proposals.playing import recording
+from proposals.talk.contributing import (
     asker_id,
     confirm,
     say_also,
@@ -18,11 +20,8 @@ from proposals.contributing import (
     wipe_words,
     write_down,
 )
-from proposals.conversation import Said, Thread, conversation
-from proposals.phases import Step
-from proposals.playing import recording
-from proposals.thread_pages import Answer, one, render, thread_page
-from proposals.thread_pages import pages as pages
+from proposals.talk.conversation import Said, Thread, conversation
+from proposals.talk.pages import Answer, one, pages, render, thread_page
 from proposals.threads import Contribution
 
 

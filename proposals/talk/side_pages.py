@@ -10,7 +10,7 @@ from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.phases import Step
-from proposals.sides import MOST_WORDS, approve_side, write_side
+from proposals.talk.sides import MOST_WORDS, approve_side, write_side
 from proposals.threads import Side, SideOf
 
 pages = Blueprint("sides", __name__, url_prefix=f"{ONE}/kanten/<side>")

@@ -14,8 +14,8 @@ from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.models import Proposal
-from proposals.moderating import hide, report, settle_reports, show_again
-from proposals.thread_pages import one, thread_page
+from proposals.talk.moderating import hide, report, settle_reports, show_again
+from proposals.talk.pages import one, thread_page
 from proposals.threads import Contribution, Report
 
 pages = Blueprint("reports", __name__)

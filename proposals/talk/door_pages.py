@@ -11,12 +11,11 @@ from plumbing.web import Invalid
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to
-from proposals.contributing import Behalf, contribute
 from proposals.phases import Step
 from proposals.recordings import OF_A_CONTRIBUTION
 from proposals.sounds import sent
-from proposals.thread_pages import Answer, render
-from proposals.thread_pages import pages as pages
+from proposals.talk.contributing import Behalf, contribute
+from proposals.talk.pages import Answer, pages, render
 from proposals.threads import ThreadKind
 
 

@@ -1,0 +1,1 @@
+"""Talk about a proposal: contributions, both sides, the door, and moderation."""
