@@ -15,7 +15,7 @@ from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES
 from proposals.models import Proposal
 from proposals.phases import Step, allowed, what_now
-from proposals.sounds import keep
+from proposals.sound.sounds import keep
 from proposals.voices import Explanation, Sound
 
 LONGEST = 3000

@@ -12,8 +12,8 @@ from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.explaining import explain, hide, take_away
 from proposals.phases import Step
-from proposals.recordings import OF_AN_EXPLANATION
-from proposals.sounds import sent
+from proposals.sound.recordings import OF_AN_EXPLANATION
+from proposals.sound.sounds import sent
 from proposals.talk.pages import render
 from proposals.voices import Explanation
 

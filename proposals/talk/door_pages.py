@@ -12,8 +12,8 @@ from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to
 from proposals.phases import Step
-from proposals.recordings import OF_A_CONTRIBUTION
-from proposals.sounds import sent
+from proposals.sound.recordings import OF_A_CONTRIBUTION
+from proposals.sound.sounds import sent
 from proposals.talk.contributing import Behalf, contribute
 from proposals.talk.pages import Answer, pages, render
 from proposals.threads import ThreadKind

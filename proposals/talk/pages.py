@@ -11,8 +11,8 @@ from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.phases import Step
-from proposals.recordings import OF_A_CONTRIBUTION
-from proposals.sounds import sent
+from proposals.sound.recordings import OF_A_CONTRIBUTION
+from proposals.sound.sounds import sent
 from proposals.talk.contributing import contribute, reply
 from proposals.talk.conversation import Thread, conversation
 from proposals.threads import Contribution, ThreadKind

@@ -10,7 +10,7 @@ from plumbing.web import Invalid, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to, turned_on
 from proposals.phases import Step
-from proposals.playing import recording
+from proposals.sound.playing import recording
 from proposals.talk.contributing import (
     asker_id,
     confirm,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from plumbing.web import Invalid
-from proposals.recordings import OF_A_CONTRIBUTION, OF_AN_EXPLANATION
-from proposals.sounds import MOST_BYTES, unpack
+from proposals.sound.recordings import OF_A_CONTRIBUTION, OF_AN_EXPLANATION
+from proposals.sound.sounds import MOST_BYTES, unpack
 from proposals.threads import Contribution
 from proposals.voices import Explanation, Sound, SoundContent
 from tests.cast import Linde

@@ -1,4 +1,4 @@
-"""A process of its own that reads a recording: `python -m proposals.sound_work SECONDS`.
+"""A process of its own that reads a recording: `python -m proposals.sound.sound_work SECONDS`.
 
 Takes the bytes of any sound file, gives an MP3 of one voice without a word of what a phone writes
 into its files. What it cannot read ends with exit code 2, what lasts too long with 3. Nothing
@@ -14,7 +14,7 @@ import av
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
-from proposals.recordings import BITS, RATE, TOO_LONG, UNREADABLE
+from proposals.sound.recordings import BITS, RATE, TOO_LONG, UNREADABLE
 
 MOST_MEMORY, MOST_SECONDS = 1 << 30, 20
 

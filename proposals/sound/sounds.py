@@ -12,7 +12,7 @@ from plumbing.clock import now
 from plumbing.folders import ROOT
 from plumbing.web import Invalid
 from proposals.models import Proposal
-from proposals.recordings import BITS, MEDIA_TYPE, TOO_LONG, UNREADABLE
+from proposals.sound.recordings import BITS, MEDIA_TYPE, TOO_LONG, UNREADABLE
 from proposals.voices import Sound, SoundContent
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -35,7 +35,7 @@ def unpack(content: bytes, seconds: int) -> bytes:
         raise Invalid({"sound": _not_sound()})
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "proposals.sound_work", str(seconds + GRACE)],
+            [sys.executable, "-m", "proposals.sound.sound_work", str(seconds + GRACE)],
             input=content,
             capture_output=True,
             cwd=ROOT,

@@ -1,0 +1,1 @@
+"""Sound: recordings, judged and made into one kind that every phone plays."""
