@@ -35,7 +35,7 @@ from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment
 from plumbing.words.language import language, said
-from proposals.explaining import Explained, explanations_of, own_language_first
+from proposals.explanations.explaining import Explained, explanations_of, own_language_first
 from proposals.models import Proposal
 from voting import METHODS, InvalidBallot
 from voting.method import Shape

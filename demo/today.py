@@ -8,7 +8,7 @@ from decisions.rounds import open_next_round
 from demo.earlier import AGAINST, AGREE, BACKERS, BLANK, CONCERN, FOR, OBJECT
 from demo.steps import Story, shuffled
 from proposals.backing import offer_help
-from proposals.explaining import explain
+from proposals.explanations.explaining import explain
 from proposals.models import Proposal, TouchedStatus
 from proposals.talk.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.threads import Contribution, ThreadKind

@@ -10,13 +10,13 @@ from communities import events, log
 from communities.models import Community
 from proposals import (
     attachment_pages,
-    explanation_pages,
     preview_pages,
     readiness_pages,
     step_pages,
     touched_pages,
     words,
 )
+from proposals.explanations import pages as explanation_pages
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
 from proposals.own_data import own_words

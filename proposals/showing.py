@@ -8,7 +8,7 @@ from communities.what_helps import Helps, what_helps
 from plumbing.database.session import db
 from plumbing.words.language import language
 from proposals.access import ProposalHere
-from proposals.explaining import explanations_of, own_language_first
+from proposals.explanations.explaining import explanations_of, own_language_first
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
     AttachmentKind,

@@ -18,7 +18,7 @@ from decisions.opening import Draft, prepare
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
 from proposals.attaching import attach, unpack
-from proposals.explaining import explain
+from proposals.explanations.explaining import explain
 from proposals.models import FairnessRemark
 from proposals.talk.contributing import contribute
 from proposals.threads import ThreadKind

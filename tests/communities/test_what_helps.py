@@ -11,7 +11,7 @@ from communities.models import EXPLANATION, HELP, Attribute, Membership
 from communities.questions.declaring import declare, withdraw
 from communities.questions.proposed_questions import ask_proposed
 from communities.what_helps import Helps, what_helps
-from proposals.explaining import explain
+from proposals.explanations.explaining import explain
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import address, opened

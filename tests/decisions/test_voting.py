@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from decisions.opening import Draft
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at
-from proposals.explaining import explain
+from proposals.explanations.explaining import explain
 from tests.cast import Linde, join
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened, vote

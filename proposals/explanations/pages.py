@@ -10,7 +10,7 @@ from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
-from proposals.explaining import explain, hide, take_away
+from proposals.explanations.explaining import explain, hide, take_away
 from proposals.phases import Step
 from proposals.sound.recordings import OF_AN_EXPLANATION
 from proposals.sound.sounds import sent

@@ -1,0 +1,1 @@
+"""Explanations of a proposal by neighbours, in another language or as sound."""
