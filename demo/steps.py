@@ -30,7 +30,7 @@ from decisions.reviewing import look_back
 from decisions.roll import RollEntry
 from demo.neighbourhood import Neighbourhood
 from plumbing.clock import clock_at
-from proposals.attaching import attach, unpack
+from proposals.attachments.attaching import attach, unpack
 from proposals.backing import back
 from proposals.models import Proposal
 from proposals.readiness import press_ready

@@ -8,14 +8,8 @@ from sqlalchemy.orm import Session
 
 from communities import events, log
 from communities.models import Community
-from proposals import (
-    attachment_pages,
-    preview_pages,
-    readiness_pages,
-    step_pages,
-    touched_pages,
-    words,
-)
+from proposals import preview_pages, readiness_pages, step_pages, touched_pages, words
+from proposals.attachments import pages as attachment_pages
 from proposals.explanations import pages as explanation_pages
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted

@@ -17,7 +17,7 @@ from decisions.models import Decision
 from decisions.opening import Draft, prepare
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
-from proposals.attaching import attach, unpack
+from proposals.attachments.attaching import attach, unpack
 from proposals.explanations.explaining import explain
 from proposals.models import FairnessRemark
 from proposals.talk.contributing import contribute

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 
 from plumbing.database.session import db
 from plumbing.web import Invalid
+from proposals.attachments.pictures import picture
 from proposals.models import Attachment, AttachmentContent, Phase
-from proposals.pictures import picture
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.proposals.conftest import GARDEN, Garden

@@ -10,7 +10,7 @@ from communities.permissions import Action
 from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for
-from proposals.attaching import MOST, MOST_BYTES, attach, remove, unpack
+from proposals.attachments.attaching import MOST, MOST_BYTES, attach, remove, unpack
 from proposals.blueprint import ONE, address
 from proposals.fields import written
 from proposals.models import Attachment, AttachmentContent, AttachmentKind

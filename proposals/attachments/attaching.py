@@ -12,10 +12,10 @@ from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
+from proposals.attachments.photo_kinds import is_phone_photo, is_photo
 from proposals.fields import fitting
 from proposals.models import Attachment, AttachmentContent, AttachmentKind, Proposal
 from proposals.phases import Step, allowed, what_now
-from proposals.photo_kinds import is_phone_photo, is_photo
 
 MOST = {AttachmentKind.PHOTO: 5, AttachmentKind.DOCUMENT: 3}
 MOST_BYTES = 10 * 1024 * 1024
@@ -48,7 +48,7 @@ def unpack(name: str, content: bytes, alt: str = "") -> Unpacked:
         return Unpacked(kind, plain_name, alt, {"whole": content})
     if not alt:
         raise Invalid({"alt": _("Schrijf in een zin wat er op de foto staat.")})
-    from proposals.pictures import picture
+    from proposals.attachments.pictures import picture
 
     kept = picture(content)
     return Unpacked(kind, plain_name, alt, kept.contents, kept.width, kept.height)

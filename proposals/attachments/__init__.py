@@ -1,0 +1,1 @@
+"""Attachments of a proposal: photos and documents, judged by their content."""
