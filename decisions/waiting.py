@@ -13,7 +13,7 @@ from plumbing.clock import now
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
-from proposals.readiness import waiting_remarks
+from proposals.readiness.readiness import waiting_remarks
 from proposals.threads import Contribution
 
 

@@ -7,8 +7,8 @@ from decisions.opening import Draft, OptionDraft
 from decisions.outcome import Wording
 from decisions.rounds import open_next_round
 from demo.steps import Story, in_days, shuffled
-from proposals.backing import offer_help
 from proposals.models import Proposal, TouchedStatus
+from proposals.readiness.backing import offer_help
 from proposals.talk.contributing import contribute, reply
 from proposals.threads import ThreadKind
 from proposals.writing.revising import revise

@@ -31,9 +31,9 @@ from decisions.roll import RollEntry
 from demo.neighbourhood import Neighbourhood
 from plumbing.clock import clock_at
 from proposals.attachments.attaching import attach, unpack
-from proposals.backing import back
 from proposals.models import Proposal
-from proposals.readiness import press_ready
+from proposals.readiness.backing import back
+from proposals.readiness.readiness import press_ready
 from proposals.writing.writing import put_to_discussion
 
 PICTURES, SOUNDS = Path(__file__).parent / "pictures", Path(__file__).parent / "sounds"

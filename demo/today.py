@@ -7,9 +7,9 @@ from decisions.opening import Draft, OptionDraft
 from decisions.rounds import open_next_round
 from demo.earlier import AGAINST, AGREE, BACKERS, BLANK, CONCERN, FOR, OBJECT
 from demo.steps import Story, shuffled
-from proposals.backing import offer_help
 from proposals.explanations.explaining import explain
 from proposals.models import Proposal, TouchedStatus
+from proposals.readiness.backing import offer_help
 from proposals.talk.contributing import Behalf, confirm, contribute, reply, say_also
 from proposals.threads import Contribution, ThreadKind
 from proposals.writing.revising import revise

@@ -15,7 +15,8 @@ from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal
 from proposals.phases import Step
-from proposals.readiness import readiness, waiting_remarks
+from proposals.readiness import readiness
+from proposals.readiness.readiness import waiting_remarks
 from proposals.showing import everything_about
 from proposals.threads import Contribution
 from proposals.words import FILTERS, stage_words

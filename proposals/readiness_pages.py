@@ -11,14 +11,14 @@ from plumbing.database.session import db
 from plumbing.web import Invalid, wants_fragment
 from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for
-from proposals.backing import back, offer_help
 from proposals.blueprint import ONE, address, back_to, turned_on
-from proposals.fairness import answer_remark, remark_on_fairness
 from proposals.models import FairnessRemark, HelpOffer
 from proposals.phases import Step
 from proposals.proposal_pages import refused
-from proposals.readiness import press_ready
-from proposals.starting import object_to_start, start_at_once
+from proposals.readiness.backing import back, offer_help
+from proposals.readiness.fairness import answer_remark, remark_on_fairness
+from proposals.readiness.readiness import press_ready
+from proposals.readiness.starting import object_to_start, start_at_once
 
 pages = Blueprint("readiness", __name__, url_prefix=ONE)
 Answer = str | Response | tuple[str, int]

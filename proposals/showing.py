@@ -19,8 +19,9 @@ from proposals.models import (
     Version,
 )
 from proposals.phases import Stage
-from proposals.readiness import Readiness, readiness
-from proposals.stances import Stances, Standing, stances
+from proposals.readiness import readiness
+from proposals.readiness.readiness import Readiness
+from proposals.readiness.stances import Stances, Standing, stances
 from proposals.talk.conversation import Said, Thread, conversation
 from proposals.talk.sides import may_approve
 from proposals.threads import SideOf, ThreadKind

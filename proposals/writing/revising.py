@@ -11,11 +11,11 @@ from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
-from proposals.fairness import settle_by_new_text
 from proposals.fields import VERSION_FIELDS, check, clean, written
 from proposals.guards import ask_first
 from proposals.models import Backing, Kind, Phase, Proposal, StartObjection, Version
 from proposals.phases import Stage, Step, allowed, stage_of, what_now
+from proposals.readiness.fairness import settle_by_new_text
 from proposals.threads import Contribution
 from proposals.writing.writing import text_of
 

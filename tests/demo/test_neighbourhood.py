@@ -20,7 +20,7 @@ from plumbing.clock import clock_at
 from plumbing.mail import Mail
 from proposals.models import Attachment, Proposal
 from proposals.models import Phase as ProposalPhase
-from proposals.readiness import is_ready
+from proposals.readiness.readiness import is_ready
 from proposals.voices import Explanation
 from tests.cast import START
 from tests.kept import begin_empty

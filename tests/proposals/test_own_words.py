@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
-from proposals.backing import back, offer_help
 from proposals.models import FairnessRemark
 from proposals.own_data import own_words
+from proposals.readiness.backing import back, offer_help
 from proposals.talk.contributing import Behalf, contribute, say_also
 from proposals.talk.moderating import report
 from proposals.talk.sides import write_side

@@ -9,7 +9,7 @@ from communities.rules.rules import Rules
 from plumbing.clock import clock_at
 from proposals.models import Backing, HelpOffer
 from proposals.phases import Stage, stage_of
-from proposals.readiness import is_ready
+from proposals.readiness.readiness import is_ready
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.proposals.conftest import GARDEN, Garden

@@ -1,0 +1,1 @@
+"""Readiness to decide: talked about, wanted, asked fairly, or begun at once."""
