@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from communities import events, log
 from communities.models import Community
-from proposals import preview_pages, readiness_pages, step_pages, touched_pages, words
+from proposals import words
 from proposals.attachments import pages as attachment_pages
 from proposals.explanations import pages as explanation_pages
 from proposals.languages import LANGUAGES, named
 from proposals.markdown import markdown, quoted
 from proposals.own_data import own_words
+from proposals.page import preview_pages, readiness_pages, step_pages, touched_pages
 from proposals.talk import door_pages, report_pages, side_pages, voice_pages
 from proposals.talk.moderating import reported
 from proposals.writing import version_pages

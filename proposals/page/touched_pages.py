@@ -11,8 +11,8 @@ from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.fields import fields_of
 from proposals.models import Touched, TouchedStatus
+from proposals.page.pages import refused
 from proposals.phases import Step
-from proposals.proposal_pages import refused
 from proposals.writing.touching import note_talk, note_touched, talk_with
 
 pages = Blueprint("touched", __name__, url_prefix=f"{ONE}/betrokkenen")

@@ -14,10 +14,10 @@ from plumbing.database.session import db
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal
+from proposals.page.showing import everything_about
 from proposals.phases import Step
 from proposals.readiness import readiness
 from proposals.readiness.readiness import waiting_remarks
-from proposals.showing import everything_about
 from proposals.threads import Contribution
 from proposals.words import FILTERS, stage_words
 

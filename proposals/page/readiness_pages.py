@@ -13,8 +13,8 @@ from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to, turned_on
 from proposals.models import FairnessRemark, HelpOffer
+from proposals.page.pages import refused
 from proposals.phases import Step
-from proposals.proposal_pages import refused
 from proposals.readiness.backing import back, offer_help
 from proposals.readiness.fairness import answer_remark, remark_on_fairness
 from proposals.readiness.readiness import press_ready

@@ -10,8 +10,8 @@ from proposals.access import proposal_for
 from proposals.blueprint import back_to
 from proposals.blueprint import pages as pages
 from proposals.fields import fields_of
+from proposals.page.pages import refused
 from proposals.phases import Step
-from proposals.proposal_pages import refused
 from proposals.writing.answering import note_answer
 from proposals.writing.pages import Answer, form_page, say_where_it_is
 from proposals.writing.withdrawing import withdraw

@@ -1,0 +1,1 @@
+"""The page of a proposal, and what is done from it."""
