@@ -18,7 +18,7 @@ from decisions.access import DecisionHere, decision_for
 from decisions.accompanying import count_accompanied
 from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in
 from decisions.formal_words import addressed
-from decisions.hearing import panel_for
+from decisions.hearing.forgetting import panel_for
 from decisions.landing import next_for
 from decisions.marks import NothingChosen, filled_in, is_step, marks_of
 from decisions.models import Option, Round

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from decisions import proposals_together as compared
 from decisions.counting import quorum_is_missed
-from decisions.hearing import has_flag, remember
+from decisions.hearing.forgetting import has_flag, remember
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
 from decisions.sealing import SECRETS, destroy, seal_round

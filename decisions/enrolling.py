@@ -17,10 +17,10 @@ from communities.models import (
     Person,
     Role,
 )
-from decisions.earlier_answers import Given, settled
+from decisions.hearing.base_answers import Given, settled
+from decisions.hearing.wishes import summed
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, Channel, RollEntry
-from decisions.wishes import summed
 
 
 def enrol(session: Session, decision: Decision) -> list[RollEntry]:

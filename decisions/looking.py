@@ -15,9 +15,10 @@ from decisions.afterwards import Look
 from decisions.circle import absent_answers
 from decisions.folds import folds_of
 from decisions.groups import blanks_for, counts_for, groups_for
-from decisions.heard import Turnout, proposals_of, turnout
-from decisions.judging import FACILITATOR, MEMBER
-from decisions.look_moments import (
+from decisions.hearing.heard import Turnout, proposals_of, turnout
+from decisions.hearing.judging import FACILITATOR, MEMBER
+from decisions.hearing.looks import looks_of, rows_of, take_what_is_due
+from decisions.hearing.moments import (
     CLOSING,
     DAILY,
     VERDICT_MOMENTS,
@@ -27,10 +28,9 @@ from decisions.look_moments import (
     next_verdict,
     what_is_due,
 )
-from decisions.looks import looks_of, rows_of, take_what_is_due
+from decisions.hearing.phrases import Phrases
 from decisions.models import Decision, Phase
 from decisions.panel import Circle, Panel
-from decisions.phrases import Phrases
 from decisions.signals import Signal, not_reached
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db

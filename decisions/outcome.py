@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
 from decisions.afterwards import Outcome, OutcomeCheck
-from decisions.hearing import has_flag
+from decisions.hearing.forgetting import has_flag
 from decisions.models import Decision, Phase
 from decisions.roll import RollEntry
 from plumbing.clock import now

@@ -15,7 +15,7 @@ from decisions.again import again_of
 from decisions.alike import is_told_something, way_of_looking, written_once
 from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
-from decisions.hearing import Panel, panel_for
+from decisions.hearing.forgetting import Panel, panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
 from decisions.lots import draw_of, waits_for_dice

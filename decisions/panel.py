@@ -10,8 +10,8 @@ from communities.models import Community
 from decisions.circle import AbsentAnswer
 from decisions.folds import Fold
 from decisions.groups import Blank, Group
-from decisions.heard import Turnout
-from decisions.look_moments import RUNNING
+from decisions.hearing.heard import Turnout
+from decisions.hearing.moments import RUNNING
 from decisions.models import Decision
 from decisions.signals import Signal
 from plumbing.clock import now

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from communities.models import Community, Visibility
+from decisions.hearing.statement import EQUAL, LITTLE, UNKNOWN
 from decisions.record_names import Names
 from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
-from decisions.statements import EQUAL, LITTLE, UNKNOWN
 from plumbing.words.language import day, first_up, listed, said
 from proposals.models import TouchedStatus
 from representation.sentences import NO_SIGNAL, blanks

@@ -12,7 +12,7 @@ from communities.rules.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
 from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
 from decisions.again import again_of
-from decisions.hearing import has_flag
+from decisions.hearing.forgetting import has_flag
 from decisions.models import Phase
 from decisions.outcome import (
     TIME_TO_RECORD,

@@ -35,7 +35,7 @@ from decisions import paper_ballots as paper
 from decisions.beside import both_budgets
 from decisions.closing import scrub_again, seal_what_is_due
 from decisions.fingerprints import readable
-from decisions.hearing import forget_answers, forget_attribute, remember_what_is_due
+from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
 from decisions.letters import letters_to
 from decisions.own_data import own_votes
 from decisions.own_work import own_work

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from decisions.look_moments import RUNNING
+from decisions.hearing.moments import RUNNING
 from decisions.models import Decision
 from decisions.roll import Delivery, Invitation, RollEntry
 from plumbing.clock import now

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere
-from decisions.hearing import Panel
+from decisions.hearing.forgetting import Panel
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions.shown_rows import ShownRow, steady
+from decisions.hearing.kept_rows import ShownRow, steady
 from representation import Row, Table, Verdict
 from tests.cast import START
 

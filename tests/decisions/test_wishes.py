@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, Membership
 from communities.questions.declaring import declare, retire, withdraw
-from decisions.judging import heads_on_roll
+from decisions.hearing.judging import heads_on_roll
+from decisions.hearing.wishes import summed, wishes_for
 from decisions.models import Decision
 from decisions.opening import open_decision, prepare
-from decisions.wishes import summed, wishes_for
 from plumbing.clock import now
 from tests.cast import Linde, join
 from tests.conftest import SignIn

@@ -11,7 +11,7 @@ from communities.models import Community, Household, Membership
 from communities.rules.rules import rules_of
 from decisions.beside import both_budgets
 from decisions.counting import counted
-from decisions.hearing import has_flag
+from decisions.hearing.forgetting import has_flag
 from decisions.models import Decision, Phase, Round
 from decisions.own import option_photos
 from decisions.votes import Participation

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from communities.models import AttributeKind
-from decisions.heads import AttributeHeads, Heads, count_heads
-from decisions.heard import everybody_with_answers
+from decisions.hearing.head_counts import AttributeHeads, Heads, count_heads
+from decisions.hearing.heard import everybody_with_answers
 from decisions.models import Decision
 from representation import Attribute, Count, Counts, Row, Settings, Value, judge
 from representation.disclosure import MEMBERS_K, SMALL_CIRCLE

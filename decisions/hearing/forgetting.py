@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 
 from communities.models import Attribute, Membership
 from decisions.afterwards import Look
-from decisions.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
-from decisions.look_moments import CLOSING, Due, heard_until
+from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
+from decisions.hearing.looks import looks_of, remember_what_is_due, rows_of, take
+from decisions.hearing.moments import CLOSING, Due, heard_until
+from decisions.hearing.statement import statement
 from decisions.looking import panel_for
-from decisions.looks import looks_of, remember_what_is_due, rows_of, take
 from decisions.models import Decision
 from decisions.panel import Panel
 from decisions.roll import BaseAnswer, RollEntry
-from decisions.statements import statement
 from plumbing.clock import now
 
 __all__ = [

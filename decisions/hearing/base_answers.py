@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from decisions.hearing.kept_rows import ENOUGH
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, RollEntry
-from decisions.shown_rows import ENOUGH
 
 Given = dict[int, set[str]]
 """By member: the keys of the values she gave."""

@@ -9,9 +9,10 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from decisions.afterwards import Look
-from decisions.heard import Turnout, turnout
-from decisions.judging import heads_on_roll, verdicts
-from decisions.look_moments import (
+from decisions.hearing.heard import Turnout, turnout
+from decisions.hearing.judging import heads_on_roll, verdicts
+from decisions.hearing.kept_rows import ShownRow, as_json, from_json, steady
+from decisions.hearing.moments import (
     DAILY,
     RUNNING,
     WHILE_OPEN,
@@ -22,7 +23,6 @@ from decisions.look_moments import (
     what_is_due,
 )
 from decisions.models import Decision
-from decisions.shown_rows import ShownRow, as_json, from_json, steady
 from plumbing.clock import now
 from plumbing.database.session import db
 from representation import Row, Verdict

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from communities.models import AttributeKind, AttributeUnit
-from decisions.heard import Answers, OnRoll
+from decisions.hearing.heard import Answers, OnRoll
 
 
 class Heads(Struct, frozen=True):

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from decisions.heard import turnout
-from decisions.judging import MEMBER
-from decisions.look_moments import CLOSING, heard_until
-from decisions.looks import looks_of, rows_of
+from decisions.hearing.heard import turnout
+from decisions.hearing.judging import MEMBER
+from decisions.hearing.looks import looks_of, rows_of
+from decisions.hearing.moments import CLOSING, heard_until
+from decisions.hearing.phrases import Phrases
 from decisions.models import Decision
-from decisions.phrases import Phrases
 from plumbing.clock import now
 from representation import Verdict
 from representation.counts import DEFAULTS

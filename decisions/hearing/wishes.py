@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from msgspec import Struct
 
 from communities.models import Attribute, AttributeKind, Membership
-from decisions.earlier_answers import Given
-from decisions.judging import FACILITATOR, MEMBER
+from decisions.hearing.base_answers import Given
+from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.models import Decision
 from representation.disclosure import SMALL_CIRCLE
 from representation.shares import nearest
