@@ -20,7 +20,7 @@ from communities.access import (
 )
 from communities.models import Community, Membership, Person
 from communities.permissions import Action, may
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision, Phase, Round
 from decisions.phases import allowed
 from decisions.roll import RollEntry

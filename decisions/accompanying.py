@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from decisions.counting import FEWEST_SHOWN
+from decisions.counting.tally import FEWEST_SHOWN
 from decisions.models import Round
 
 FEW = 1

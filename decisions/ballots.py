@@ -17,6 +17,8 @@ from communities.signing_in.coming import is_accompanied
 from decisions.access import DecisionHere, decision_for
 from decisions.accompanying import count_accompanied
 from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in
+from decisions.counting.shown_result import said_in_talk
+from decisions.counting.turnout import turnout_beside, turnout_of
 from decisions.formal_words import addressed
 from decisions.hearing.forgetting import panel_for
 from decisions.landing import next_for
@@ -28,9 +30,7 @@ from decisions.own import asked_text, earlier_answer, helpers_of, option_photos,
 from decisions.pages import DECISION, Answer
 from decisions.polling import Poll, poll_for, poll_of
 from decisions.proposals_together import others_in
-from decisions.showing import said_in_talk
 from decisions.spending import spending_of
-from decisions.turnout import turnout_beside, turnout_of
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment

@@ -12,7 +12,7 @@ from communities.models import Membership, Place
 from communities.permissions import Action, may
 from communities.rules.rules import rules_of
 from decisions import rows_for_you as rows
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Phase
 from decisions.rows_for_you import Row
 from decisions.running import Running, decisions_for

@@ -4,7 +4,7 @@ from flask import request
 
 from communities.permissions import Action
 from decisions.access import decision_for
-from decisions.lots import draw_lots
+from decisions.counting.lots import draw_lots
 from decisions.pages import DECISION, Answer, pages
 from decisions.steering import done
 from plumbing.database.session import db

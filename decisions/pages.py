@@ -13,25 +13,25 @@ from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.again import again_of
 from decisions.alike import is_told_something, way_of_looking, written_once
-from decisions.answers import answers_of, gives_reasons
 from decisions.carrying_out import tasks_of
-from decisions.hearing.forgetting import Panel, panel_for
-from decisions.helping import helping_of
-from decisions.log import chain_holds
-from decisions.lots import draw_of, waits_for_dice
-from decisions.models import LogRow, Phase, Round
-from decisions.phases import allowed
-from decisions.prepared import summary
-from decisions.proposals_together import others_in
-from decisions.rounds import as_long_again, rounds_left
-from decisions.showing import (
+from decisions.counting.consent_answers import answers_of, gives_reasons
+from decisions.counting.lots import draw_of, waits_for_dice
+from decisions.counting.shown_result import (
     choices_by_name,
     earlier_rounds,
     first_time,
     said_in_talk,
     shown_result,
 )
-from decisions.turnout import Turnout, turnout_beside, turnout_of
+from decisions.counting.turnout import Turnout, turnout_beside, turnout_of
+from decisions.hearing.forgetting import Panel, panel_for
+from decisions.helping import helping_of
+from decisions.log import chain_holds
+from decisions.models import LogRow, Phase, Round
+from decisions.phases import allowed
+from decisions.prepared import summary
+from decisions.proposals_together import others_in
+from decisions.rounds import as_long_again, rounds_left
 from decisions.visibility import may_see_result
 from plumbing.database.session import db
 from plumbing.web import wants_fragment

@@ -7,10 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
-from decisions.counting import election_for
+from decisions.counting.shown_result import Shown
+from decisions.counting.tally import election_for
+from decisions.counting.verdicts import verdict
 from decisions.models import Decision
-from decisions.showing import Shown
-from decisions.verdicts import verdict
 from plumbing.words.language import said
 from voting import METHODS, InvalidBallot, Sentence, Unusable, count
 

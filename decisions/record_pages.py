@@ -12,6 +12,7 @@ from communities.rules.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
 from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
 from decisions.again import again_of
+from decisions.counting.shown_result import shown_result
 from decisions.hearing.forgetting import has_flag
 from decisions.models import Phase
 from decisions.outcome import (
@@ -29,7 +30,6 @@ from decisions.record_view import paper_for, record_of
 from decisions.recording import correct, record
 from decisions.reviewing import has_come, keeping_words, look_back
 from decisions.rule_making import was_adopted
-from decisions.showing import shown_result
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment

@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from decisions.accompanying import accompanied_words
-from decisions.counting import FEWEST_SHOWN
-from decisions.papers import paper_words
+from decisions.counting.paper_pile import paper_words
+from decisions.counting.shown_result import FirstTime
+from decisions.counting.tally import FEWEST_SHOWN
+from decisions.counting.verdicts import verdict_words
 from decisions.record_paper import Kind, Line, text
 from decisions.recording import said_again
-from decisions.showing import FirstTime
-from decisions.verdicts import verdict_words
 from plumbing.words.language import day, number, said, tallied
 from voting import METHODS
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere
 from decisions.afterwards import Correction, Record, Review
+from decisions.counting.shown_result import first_time
 from decisions.record_names import members_of, names_in
 from decisions.record_paper import Paper
 from decisions.record_parts import paper_of
-from decisions.showing import first_time
 
 
 def record_of(session: Session, found: DecisionHere) -> Record | None:

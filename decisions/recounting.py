@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from decisions.access import DecisionHere, decision_for
-from decisions.counting import count_file_name, counted, split_may_be_shown
+from decisions.counting.tally import count_file_name, counted, split_may_be_shown
 from decisions.models import Decision
 from decisions.visibility import may_see_result
 from plumbing.database.session import db

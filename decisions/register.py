@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.access import Here, community_for
 from decisions.afterwards import Record, Review
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
+from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase, Round
 from decisions.pages import pages
 from decisions.record_hearing import seldom_heard
 from decisions.reviewing import keeping_words
 from decisions.roll import RollEntry
-from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.database.session import db

@@ -32,16 +32,16 @@ from decisions import (
 from decisions import guards as guarding
 from decisions import leaving as departing
 from decisions import paper_ballots as paper
-from decisions.beside import both_budgets
-from decisions.closing import scrub_again, seal_what_is_due
+from decisions.counting.both_budgets import both_budgets
+from decisions.counting.closing import scrub_again, seal_what_is_due
+from decisions.counting.paper_pile import uncounted_words
+from decisions.counting.verdicts import checks_of, verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
 from decisions.letters import letters_to
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
-from decisions.papers import uncounted_words
 from decisions.reminding import remind_who_is_due
-from decisions.verdicts import checks_of, verdict_of
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from communities.models import Community
 from decisions.afterwards import Task
+from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase
 from decisions.outcome import TIME_TO_RECORD, stands_until
 from decisions.reviewing import has_come, keeping_words
 from decisions.running import RECENT, Running
 from decisions.time_left import days_left
-from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from plumbing.clock import now
 from plumbing.words.language import day, first_up, moment

@@ -12,12 +12,12 @@ from sqlalchemy.orm import selectinload
 
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
-from decisions.closing import cancel, close_early
+from decisions.counting.closing import cancel, close_early
+from decisions.counting.sealing import SECRETS
 from decisions.pages import DECISION, Answer, pages, render_page
 from decisions.prepared import summary
 from decisions.roll import RollEntry
 from decisions.rounds import note_group_test, open_next_round, share, withdraw
-from decisions.sealing import SECRETS
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import Invalid

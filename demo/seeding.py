@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from communities.models import Community
-from decisions.sealing import SECRETS
+from decisions.counting.sealing import SECRETS
 from demo import chosen, earlier, today
 from demo.choir import found_choir
 from demo.neighbourhood import SLUG, settle

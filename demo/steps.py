@@ -17,10 +17,10 @@ from communities.rules.rules import Rules, rules_of
 from decisions.access import DecisionHere
 from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.casting import BallotForm, cast
-from decisions.closing import seal
+from decisions.counting.closing import seal
+from decisions.counting.lots import draw_lots
 from decisions.double_reading import Reading, enter
 from decisions.handing import give, hand_in
-from decisions.lots import draw_lots
 from decisions.models import Decision
 from decisions.opening import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome

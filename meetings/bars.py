@@ -5,8 +5,8 @@ from fractions import Fraction
 from flask_babel import gettext as _
 from msgspec import Struct
 
+from decisions.counting.shown_result import Shown
 from decisions.models import Decision, Option
-from decisions.showing import Shown
 from plumbing.words.language import euros, money, tallied
 from voting import METHODS, Method, Result
 

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.models import Community, Membership
+from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.opening import Draft, OptionDraft, open_decision, prepare
-from decisions.verdicts import verdict_of
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from communities.access import community_for
 from communities.permissions import Action
 from decisions.access import decision_for
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from meetings import screens
 from meetings.quick import (
     LONGEST_OPTION,

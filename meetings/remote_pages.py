@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from communities.access import Here, community_for
 from communities.permissions import Action
 from decisions.access import decision_for
-from decisions.counting import FEWEST_SHOWN
-from decisions.sealing import SECRETS
-from decisions.turnout import turnout_of
+from decisions.counting.sealing import SECRETS
+from decisions.counting.tally import FEWEST_SHOWN
+from decisions.counting.turnout import turnout_of
 from decisions.visibility import may_see_result
 from meetings import screens
 from meetings.models import Screen

@@ -10,7 +10,7 @@ from communities.access import current_person
 from communities.models import Community, Membership
 from communities.permissions import Action, may
 from communities.signing_in import guessing
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Phase
 from meetings.models import Screen
 from meetings.screens import find_screen, has_ended

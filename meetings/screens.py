@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Community, Membership
-from decisions.closing import close_early, seal
+from decisions.counting.closing import close_early, seal
 from decisions.log import append
 from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.visibility import may_see_result

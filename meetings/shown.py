@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from communities.access import Here
 from decisions.access import DecisionHere
+from decisions.counting.shown_result import Shown, shown_result
+from decisions.counting.turnout import Turnout, turnout_of
 from decisions.models import Decision, Phase, ResultsVisible, Round
-from decisions.showing import Shown, shown_result
-from decisions.turnout import Turnout, turnout_of
 from decisions.votes import Participation
 from meetings.bars import MOST_OPTIONS, Bar, bars_of, cost_of, counted_in, divided, to_divide
 from meetings.models import Screen

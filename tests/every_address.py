@@ -12,7 +12,7 @@ from communities.founding.founding import Answer, add_place, ask
 from communities.joining.links import make_join_link
 from communities.ways_in import JoinRequest
 from decisions.carrying_out import add_task
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft, prepare
 from decisions.roll import Channel, Invitation, RollEntry

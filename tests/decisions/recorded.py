@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft
 from plumbing.clock import clock_at

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions import ballots
-from decisions.closing import cancel, seal_what_is_due
+from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft
 from decisions.polling import Poll, poll_for

@@ -20,7 +20,7 @@ from communities.permissions import Action
 from decisions.access import DecisionHere
 from decisions.casting import BallotForm
 from decisions.casting import cast as cast_ballot
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.log import chain_holds
 from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
 from decisions.opening import Draft, open_decision, prepare

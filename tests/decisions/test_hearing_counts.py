@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Attribute
 from communities.questions.declaring import withdraw
-from decisions.closing import seal
+from decisions.counting.closing import seal
 from decisions.hearing import statement
 from decisions.hearing.forgetting import forget_answers, has_flag, remember
 from decisions.hearing.head_counts import Heads, count_heads

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules, set_rules
-from decisions.closing import close_early, scrub_again, seal_what_is_due
+from decisions.counting.closing import close_early, scrub_again, seal_what_is_due
 from decisions.opening import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot
 from plumbing.clock import clock_at

@@ -14,8 +14,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from decisions.closing import seal_what_is_due
-from decisions.counting import result_of
+from decisions.counting.closing import seal_what_is_due
+from decisions.counting.tally import result_of
 from decisions.log import chain_holds
 from decisions.models import Decision, LogRow, Phase, Secrecy
 from plumbing.clock import clock_at

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from communities.models import Membership, Role
-from decisions.closing import cancel, seal_what_is_due
+from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision, Round
 from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.roll import Channel, Invitation, RollEntry

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import AMONG_FEW, set_rules
-from decisions.closing import seal_what_is_due
-from decisions.counting import result_of
+from decisions.counting.closing import seal_what_is_due
+from decisions.counting.tally import result_of
 from decisions.models import Decision, ResultsVisible, Secrecy
 from decisions.opening import Draft, OptionDraft
 from plumbing.clock import clock_at

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.closing import seal_what_is_due
+from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision, LogRow, Round
 from decisions.votes import CountedBallot, SecretBallot, Submission
 from plumbing.clock import clock_at

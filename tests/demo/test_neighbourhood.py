@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Community, Household, Membership
 from communities.rules.rules import rules_of
-from decisions.beside import both_budgets
-from decisions.counting import counted
+from decisions.counting.both_budgets import both_budgets
+from decisions.counting.tally import counted
 from decisions.hearing.forgetting import has_flag
 from decisions.models import Decision, Phase, Round
 from decisions.own import option_photos

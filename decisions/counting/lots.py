@@ -9,11 +9,11 @@ from communities.models import Membership
 from communities.permissions import Action
 from decisions import proposals_together as compared
 from decisions.access import DecisionHere
-from decisions.counting import count_file_name, result_of, seed_of
+from decisions.counting.shown_result import Shown
+from decisions.counting.tally import count_file_name, result_of, seed_of
 from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.phases import allowed
-from decisions.showing import Shown
 from decisions.visibility import may_see_result
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment

@@ -5,12 +5,12 @@ import secrets
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from decisions.counting import election_of, split_may_be_shown
+from decisions.counting.paper_pile import uncounted_papers
+from decisions.counting.tally import election_of, split_may_be_shown
 from decisions.fingerprints import canonical, fingerprint
 from decisions.log import append
 from decisions.models import Decision, Round
 from decisions.paper_ballots import PaperBallot
-from decisions.papers import uncounted_papers
 from decisions.votes import CountedBallot, SecretBallot, Submission
 from plumbing.clock import now
 from voting import Result, count

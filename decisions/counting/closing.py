@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions import proposals_together as compared
-from decisions.counting import quorum_is_missed
+from decisions.counting.sealing import SECRETS, destroy, seal_round
+from decisions.counting.tally import quorum_is_missed
 from decisions.hearing.forgetting import has_flag, remember
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
-from decisions.sealing import SECRETS, destroy, seal_round
 from plumbing.clock import now
 from plumbing.database.session import db, lock
 from plumbing.web import Invalid, WrongMoment

@@ -8,10 +8,10 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from decisions.counting.paper_pile import uncounted_papers
+from decisions.counting.standing_objections import objections_that_hold
 from decisions.fingerprints import canonical
-from decisions.holding import objections_that_hold
 from decisions.models import Decision, Round
-from decisions.papers import uncounted_papers
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
 from voting import Ballot, Election, Result, Roll, count, lots

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from decisions.counting import Kept
+from decisions.counting.tally import Kept
 from voting import METHODS, Election
 from voting.budget_comparison import Comparison, compare
 

@@ -1,0 +1,1 @@
+"""Counting: closing, sealing, the tally, lots, and which result may be shown."""
