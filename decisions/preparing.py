@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
 from decisions.access import decision_for
-from decisions.choosing import QUESTIONS, advise, answered
 from decisions.defaults import again, of_decision, proposed
 from decisions.drafts import Filled, draft_of, read, row_of
 from decisions.enrolling import roll_now
-from decisions.example import by_purpose
 from decisions.following_up import can_follow
+from decisions.methods.advice import QUESTIONS, advise, answered
+from decisions.methods.examples import by_purpose
 from decisions.models import Decision, Phase
 from decisions.opening import MOST_OPTIONS, open_decision, prepare, prepared
 from decisions.pages import DECISION, Answer, pages

@@ -1,7 +1,7 @@
 """Ways of deciding that are set up beforehand, by the name a community knows them by.
 
-A preset fills in the form and binds nothing: every number in it can still be changed. Like
-`decisions/choosing.py` it speaks of methods by their keys, because it is about one of them each.
+A preset fills in the form and binds nothing: every number in it can still be changed.
+Like `decisions/methods/advice.py` it names methods by their keys, because it is about one each.
 """
 
 from collections.abc import Mapping

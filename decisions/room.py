@@ -14,7 +14,6 @@ from decisions import (
     letter_pages,
     listening,
     lot_pages,
-    method_pages,
     pages,
     paper_pages,
     preparing,
@@ -39,6 +38,7 @@ from decisions.counting.verdicts import checks_of, verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
 from decisions.letters import letters_to
+from decisions.methods import pages as method_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.reminding import remind_who_is_due

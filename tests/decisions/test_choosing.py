@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules, adopt_rules
-from decisions.choosing import (
+from decisions.methods.advice import (
     QUESTIONS,
     ROWS,
     WEAKNESS,

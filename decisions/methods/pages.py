@@ -2,9 +2,9 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from decisions.choosing import QUESTIONS, WEAKNESS, advise, answered
-from decisions.example import by_purpose, example_of
-from decisions.pretending import MOST_GROUPS, answers_of, play
+from decisions.methods.advice import QUESTIONS, WEAKNESS, advise, answered
+from decisions.methods.examples import by_purpose, example_of
+from decisions.methods.pretend_ballots import MOST_GROUPS, answers_of, play
 from voting import METHODS
 
 pages = Blueprint("methods", __name__, url_prefix="/manieren")

@@ -1,0 +1,1 @@
+"""Methods of deciding, explained, advised, shown by example and played with."""
