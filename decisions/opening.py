@@ -15,7 +15,7 @@ from communities.rules.rules import Rules, keep_rules, rules_of
 from decisions import proposals_together as compared
 from decisions.enrolling import enrol
 from decisions.freezing import open_round
-from decisions.inviting import invite_all
+from decisions.invitations.mail import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
 from plumbing.clock import now

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
-from decisions.letters import walk
+from decisions.invitations.letters import walk
 from decisions.models import Decision
 from decisions.paper_ballots import PaperSlip
 from decisions.roll import Invitation, RollEntry

@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from msgspec import Struct, to_builtins
 
 from communities.models import Place
-from decisions.letter_pdf import dot_rows
-from decisions.letter_words import dot_words
+from decisions.invitations.letter_pdf import dot_rows
+from decisions.invitations.letter_words import dot_words
 from decisions.models import Decision
 from decisions.paper_sheet import Sheet, sheet_in
 from decisions.printing import Paper

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, contains_eager
 
 from communities.models import Membership, Person
 from decisions.handing import hold
-from decisions.letters import walk
+from decisions.invitations.letters import walk
 from decisions.log import append
 from decisions.models import Decision, Round
 from decisions.paper_sheet import is_spoken

@@ -11,7 +11,6 @@ from decisions import (
     following_pages,
     for_you,
     landing,
-    letter_pages,
     listening,
     lot_pages,
     pages,
@@ -21,12 +20,10 @@ from decisions import (
     record_pages,
     recounting,
     register,
-    reminder_pages,
     rule_pages,
     steering,
     task_pages,
     trying_pages,
-    uninvited,
 )
 from decisions import guards as guarding
 from decisions import leaving as departing
@@ -37,11 +34,13 @@ from decisions.counting.paper_pile import uncounted_words
 from decisions.counting.verdicts import checks_of, verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
-from decisions.letters import letters_to
+from decisions.invitations import letter_pages, reminder_pages
+from decisions.invitations import not_invited as uninvited
+from decisions.invitations.letters import letters_to
+from decisions.invitations.reminders import remind_who_is_due
 from decisions.methods import pages as method_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
-from decisions.reminding import remind_who_is_due
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from communities.rules.rules import rules_of
 from decisions.freezing import open_round, place_of
-from decisions.inviting import invite_all
+from decisions.invitations.mail import invite_all
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
 from decisions.opening import wrong_closing

@@ -19,7 +19,7 @@ from communities.signing_in import guessing
 from communities.signing_in.letter_codes import make_codes
 from communities.signing_in.links import make_sign_in_link
 from decisions.formal_words import addressed
-from decisions.letter_words import first_line, words_of
+from decisions.invitations.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy
 from decisions.opening import OptionDraft
 from plumbing.clock import clock_at

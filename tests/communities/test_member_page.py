@@ -10,7 +10,7 @@ from communities import log
 from communities.founding.founding import Answer, ask
 from communities.models import Declaration
 from communities.signing_in.letter_codes import find_by_token, make_codes
-from decisions.letters import write_letters
+from decisions.invitations.letters import write_letters
 from decisions.roll import Delivery, Invitation
 from plumbing.clock import now
 from tests.cast import Linde

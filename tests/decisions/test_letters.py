@@ -19,8 +19,8 @@ from werkzeug.test import TestResponse
 from communities import log
 from communities.founding.founding import add_place
 from communities.models import Community, Membership
-from decisions import letter_pages
-from decisions.letter_words import shortened
+from decisions.invitations import letter_pages
+from decisions.invitations.letter_words import shortened
 from decisions.models import Decision, Secrecy
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import clock_at

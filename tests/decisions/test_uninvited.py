@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.letters import write_letters
+from decisions.invitations.letters import write_letters
 from decisions.models import Decision
 from decisions.roll import Delivery, Invitation
 from tests.cast import Linde, join

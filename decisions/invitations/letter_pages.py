@@ -10,9 +10,9 @@ from communities.access import Here, community_for
 from communities.models import Membership
 from communities.permissions import Action
 from communities.places import places_of
-from decisions.letter_pdf import Layout, Sheet, pdf_of
-from decisions.letter_words import first_line, words_of
-from decisions.letters import (
+from decisions.invitations.letter_pdf import Layout, Sheet, pdf_of
+from decisions.invitations.letter_words import first_line, words_of
+from decisions.invitations.letters import (
     Addressed,
     Whom,
     last_letters,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from communities.permissions import Action
 from decisions.access import decision_for
-from decisions.letters import walk
+from decisions.invitations.letters import walk
 from decisions.models import Decision
 from decisions.pages import DECISION
 from decisions.roll import Invitation, RollEntry

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
-from decisions.letter_words import Words
+from decisions.invitations.letter_words import Words
 from plumbing.drawing import dots as pictures
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from communities.models import Person
-from decisions.reminding import person_of
+from decisions.invitations.reminders import person_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.words.language import LANGUAGES, speak

@@ -1,0 +1,1 @@
+"""Invitations: how everybody on a roll is reached, by mail, letter and reminder."""
