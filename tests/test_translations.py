@@ -30,7 +30,7 @@ TAKING_PART = (
     "decisions/invitations/mail.py",
     "decisions/invitations/letter_words.py",
     "decisions/marks.py",
-    "decisions/panel.py",
+    "decisions/panel/panel.py",
     "decisions/invitations/reminders.py",
     "plumbing/*.py",
     "templates/coming/*",

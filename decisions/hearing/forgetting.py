@@ -9,9 +9,9 @@ from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdic
 from decisions.hearing.looks import looks_of, remember_what_is_due, rows_of, take
 from decisions.hearing.moments import CLOSING, Due, heard_until
 from decisions.hearing.statement import statement
-from decisions.looking import panel_for
 from decisions.models import Decision
-from decisions.panel import Panel
+from decisions.panel.for_viewer import panel_for
+from decisions.panel.panel import Panel
 from decisions.roll import BaseAnswer, RollEntry
 from plumbing.clock import now
 

@@ -13,8 +13,8 @@ from decisions.access import decision_for
 from decisions.invitations.letters import walk
 from decisions.models import Decision
 from decisions.pages import DECISION
+from decisions.panel.not_reached import FAILED
 from decisions.roll import Invitation, RollEntry
-from decisions.signals import FAILED
 from plumbing.database.session import db
 
 pages = Blueprint("uninvited", __name__, url_prefix="/g/<slug>")

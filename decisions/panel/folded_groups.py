@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import ngettext
 from msgspec import Struct
 
-from decisions.groups import Group
+from decisions.panel.groups import Group
 
 FOLDED = ("heard", "unclear", "hidden")
 

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from decisions.group_pictures import Axis, Dots, axis_of, count_of, dots_of
 from decisions.hearing.kept_rows import ShownRow
 from decisions.hearing.phrases import Phrases
+from decisions.panel.group_pictures import Axis, Dots, axis_of, count_of, dots_of
 from plumbing.words.language import day, said
 from representation import Reason
 from representation.disclosure import Disclosed, Viewer, panel

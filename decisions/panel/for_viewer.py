@@ -12,9 +12,6 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from communities.permissions import Action
 from decisions.afterwards import Look
-from decisions.circle import absent_answers
-from decisions.folds import folds_of
-from decisions.groups import blanks_for, counts_for, groups_for
 from decisions.hearing.heard import Turnout, proposals_of, turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.looks import looks_of, rows_of, take_what_is_due
@@ -30,8 +27,11 @@ from decisions.hearing.moments import (
 )
 from decisions.hearing.phrases import Phrases
 from decisions.models import Decision, Phase
-from decisions.panel import Circle, Panel
-from decisions.signals import Signal, not_reached
+from decisions.panel.folded_groups import folds_of
+from decisions.panel.groups import blanks_for, counts_for, groups_for
+from decisions.panel.not_reached import Signal, not_reached
+from decisions.panel.panel import Circle, Panel
+from decisions.panel.small_circle import absent_answers
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db
 from proposals.models import Touched
