@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
 from decisions.access import DecisionHere
-from decisions.casting import BallotForm, give_reason
+from decisions.ballots.casting import BallotForm, give_reason
+from decisions.ballots.poll import poll_of
 from decisions.counting.paper_pile import SPOILT, handed_in, papers_of
 from decisions.handing import hold
 from decisions.models import Decision, Round
 from decisions.paper_ballots import PaperBallot
-from decisions.polling import poll_of
 from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.web import WrongMoment

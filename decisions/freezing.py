@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from decisions.ballots.keys import new_wrapped_key
 from decisions.fingerprints import canonical, fingerprint
-from decisions.keys import new_wrapped_key
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from plumbing.clock import now

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.access import what_now
-from decisions.ballot_box import still_votes
+from decisions.ballots.box import still_votes
 from decisions.counting.paper_pile import handed_in, papers_of
 from decisions.models import Decision, Phase, Round
 from decisions.paper_ballots import PaperSlip

@@ -10,11 +10,11 @@ from communities.permissions import Action
 from communities.places import places_of
 from decisions import double_reading, handing
 from decisions.access import DecisionHere, decision_for
+from decisions.ballots.formal_refusals import addressed
+from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
 from decisions.double_reading import Reading, State, state_of, waits_for
-from decisions.formal_words import addressed
-from decisions.marks import NothingChosen, filled_in, marks_of
 from decisions.pages import DECISION, Answer
 from decisions.paper_ballots import PaperBallot
 from decisions.paper_list import Part, by_street, everybody

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from decisions.accompanying import accompanied_words
+from decisions.ballots.read_along import accompanied_words
 from decisions.counting.paper_pile import paper_words
 from decisions.counting.shown_result import FirstTime
 from decisions.counting.tally import FEWEST_SHOWN

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
-from decisions.accompanying import accompanied_in
 from decisions.afterwards import Correction, Outcome, Record
+from decisions.ballots.read_along import accompanied_in
 from decisions.carrying_out import tasks_of
 from decisions.counting.paper_pile import handed_in
 from decisions.counting.tally import result_of, seed_of, split_may_be_shown

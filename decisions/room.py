@@ -6,11 +6,9 @@ from communities import events
 from communities.permissions import Action
 from communities.rules.words import method_name
 from decisions import (
-    ballots,
     commands,
     following_pages,
     for_you,
-    landing,
     lot_pages,
     pages,
     paper_pages,
@@ -27,6 +25,8 @@ from decisions import (
 from decisions import guards as guarding
 from decisions import leaving as departing
 from decisions import paper_ballots as paper
+from decisions.ballots import open_ballots as landing
+from decisions.ballots import pages as ballots
 from decisions.counting.both_budgets import both_budgets
 from decisions.counting.closing import scrub_again, seal_what_is_due
 from decisions.counting.paper_pile import uncounted_words

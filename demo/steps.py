@@ -16,7 +16,7 @@ from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
 from decisions.access import DecisionHere
 from decisions.afterwards import Keeping, OutcomeCheck
-from decisions.casting import BallotForm, cast
+from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
 from decisions.double_reading import Reading, enter

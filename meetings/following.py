@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from communities.access import current_person
 from communities.models import Membership, Person
+from decisions.ballots.after_voting import Onward
 from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision
-from decisions.onward import Onward
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from meetings.models import Screen

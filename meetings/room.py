@@ -3,7 +3,7 @@
 from flask import Flask
 
 from communities import events
-from decisions import onward
+from decisions.ballots import after_voting as onward
 from meetings import (
     following,
     models,

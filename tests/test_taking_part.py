@@ -18,7 +18,7 @@ from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in import guessing
 from communities.signing_in.letter_codes import make_codes
 from communities.signing_in.links import make_sign_in_link
-from decisions.formal_words import addressed
+from decisions.ballots.formal_refusals import addressed
 from decisions.invitations.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy
 from decisions.opening import OptionDraft

@@ -1,4 +1,4 @@
-// Putting options in order without a round trip; the server does the same in decisions/ordering.py.
+// Putting options in order without a round trip; the server does the same in decisions/ballots/ranking.py.
 const rowsOf = (place) => [...place.querySelectorAll("[data-order-row]")];
 const numberOf = (row) => Number(row.querySelector("[data-mark]").value) || 0;
 const ranksOf = (rows) => new Map(rows.filter(numberOf).map((row) => [row, numberOf(row)]));

@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions import ballots
+from decisions.ballots import pages as ballots
+from decisions.ballots.poll import Poll, poll_for
 from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision
 from decisions.opening import Draft
-from decisions.polling import Poll, poll_for
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at, now

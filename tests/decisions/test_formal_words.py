@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import voting
-from decisions.formal_words import FORMAL, FORMAL_NUMBERS
+from decisions.ballots.formal_refusals import FORMAL, FORMAL_NUMBERS
 
 JE = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
 PLACE = re.compile(r"%\(\w+\)s")

@@ -7,11 +7,11 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere, what_now
-from decisions.at_once import put_at_once
-from decisions.ballot_box import Place, Standing, put, reach
-from decisions.keys import ballot_key
+from decisions.ballots.at_once import put_at_once
+from decisions.ballots.box import Place, Standing, put, reach
+from decisions.ballots.keys import ballot_key
+from decisions.ballots.poll import Poll, poll_of
 from decisions.models import Phase
-from decisions.polling import Poll, poll_of
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
 from plumbing.web import Invalid, WrongMoment

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from decisions.ordering import earlier, later
+from decisions.ballots.ranking import earlier, later
 from plumbing.words.formality import u
 from voting.method import Shape
 

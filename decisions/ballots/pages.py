@@ -15,22 +15,28 @@ from communities.places import helping_places
 from communities.signing_in import shared_device
 from communities.signing_in.coming import is_accompanied
 from decisions.access import DecisionHere, decision_for
-from decisions.accompanying import count_accompanied
-from decisions.casting import BallotForm, StaleBallot, cast_at_once, cast_in
+from decisions.ballots.after_voting import onward_from
+from decisions.ballots.casting import BallotForm, StaleBallot, cast_at_once, cast_in
+from decisions.ballots.formal_refusals import addressed
+from decisions.ballots.marks import NothingChosen, filled_in, is_step, marks_of
+from decisions.ballots.open_ballots import next_for
+from decisions.ballots.own_answers import (
+    asked_text,
+    earlier_answer,
+    helpers_of,
+    option_photos,
+    own_answer,
+)
+from decisions.ballots.poll import Poll, poll_for, poll_of
+from decisions.ballots.ranking import in_order
+from decisions.ballots.read_along import count_accompanied
+from decisions.ballots.spending import spending_of
 from decisions.counting.shown_result import said_in_talk
 from decisions.counting.turnout import turnout_beside, turnout_of
-from decisions.formal_words import addressed
 from decisions.hearing.forgetting import panel_for
-from decisions.landing import next_for
-from decisions.marks import NothingChosen, filled_in, is_step, marks_of
 from decisions.models import Option, Round
-from decisions.onward import onward_from
-from decisions.ordering import in_order
-from decisions.own import asked_text, earlier_answer, helpers_of, option_photos, own_answer
 from decisions.pages import DECISION, Answer
-from decisions.polling import Poll, poll_for, poll_of
 from decisions.proposals_together import others_in
-from decisions.spending import spending_of
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, WrongMoment, wants_fragment

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
-from decisions.ballot_box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
+from decisions.ballots.box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
 from plumbing.database.session import has_one_writer
 
 Steps = tuple[Any, Any, Any]
