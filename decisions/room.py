@@ -11,7 +11,6 @@ from decisions import (
     for_you,
     lot_pages,
     pages,
-    paper_pages,
     preparing,
     preview_pages,
     record_pages,
@@ -41,6 +40,7 @@ from decisions.methods import pages as method_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.panel import pages as listening
+from decisions.paper import pages as paper_pages
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute

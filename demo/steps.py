@@ -19,12 +19,12 @@ from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
-from decisions.double_reading import Reading, enter
-from decisions.handing import give, hand_in
 from decisions.models import Decision
 from decisions.opening import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome
-from decisions.printing import without_a_name
+from decisions.paper.double_reading import Reading, enter
+from decisions.paper.handed_in import give, hand_in
+from decisions.paper.printing import without_a_name
 from decisions.recording import record
 from decisions.reviewing import look_back
 from decisions.roll import RollEntry

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from communities.founding.founding import add_place
-from decisions import paper_sheet
 from decisions.models import Decision, LogRow, Secrecy
 from decisions.opening import OptionDraft
-from decisions.paper_pdf import Layout, pdf_of
-from decisions.paper_sheet import is_spoken, sheet_in
-from decisions.printing import Paper
+from decisions.paper import sheet as paper_sheet
+from decisions.paper.pdf import Layout, pdf_of
+from decisions.paper.printing import Paper
+from decisions.paper.sheet import is_spoken, sheet_in
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at, now
 from plumbing.words.language import language

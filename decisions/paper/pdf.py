@@ -15,8 +15,8 @@ from communities.models import Place
 from decisions.invitations.letter_pdf import dot_rows
 from decisions.invitations.letter_words import dot_words
 from decisions.models import Decision
-from decisions.paper_sheet import Sheet, sheet_in
-from decisions.printing import Paper
+from decisions.paper.printing import Paper
+from decisions.paper.sheet import Sheet, sheet_in
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 from plumbing.words.language import moment

@@ -8,19 +8,17 @@ from flask_babel import gettext as _
 
 from communities.permissions import Action
 from communities.places import places_of
-from decisions import double_reading, handing
 from decisions.access import DecisionHere, decision_for
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
-from decisions.double_reading import Reading, State, state_of, waits_for
 from decisions.pages import DECISION, Answer
-from decisions.paper_ballots import PaperBallot
-from decisions.paper_list import Part, by_street, everybody
-from decisions.paper_pdf import Layout, pdf_of
-from decisions.paper_sheet import sheet_in
-from decisions.printing import (
+from decisions.paper import double_reading
+from decisions.paper import handed_in as handing
+from decisions.paper.double_reading import Reading, State, state_of, waits_for
+from decisions.paper.pdf import Layout, pdf_of
+from decisions.paper.printing import (
     Paper,
     Whom,
     hand_in_before,
@@ -29,6 +27,9 @@ from decisions.printing import (
     without_a_name,
     without_mail,
 )
+from decisions.paper.sheet import sheet_in
+from decisions.paper.street_list import Part, by_street, everybody
+from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db

@@ -20,8 +20,8 @@ from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm, give_reason
 from decisions.ballots.poll import poll_of
 from decisions.counting.paper_pile import SPOILT, handed_in, papers_of
-from decisions.handing import hold
 from decisions.models import Decision, Round
+from decisions.paper.handed_in import hold
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation, SecretBallot

@@ -11,11 +11,11 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from communities.models import Membership, Person
-from decisions.handing import hold
 from decisions.invitations.letters import walk
 from decisions.log import append
 from decisions.models import Decision, Round
-from decisions.paper_sheet import is_spoken
+from decisions.paper.handed_in import hold
+from decisions.paper.sheet import is_spoken
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now

@@ -1,0 +1,1 @@
+"""Paper ballots: numbered, handed out and in, and read by two people."""
