@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
-from decisions.again import again_of
 from decisions.alike import is_told_something, way_of_looking, written_once
 from decisions.carrying_out import tasks_of
 from decisions.counting.consent_answers import answers_of, gives_reasons
@@ -28,10 +27,11 @@ from decisions.hearing.forgetting import Panel, panel_for
 from decisions.helping import helping_of
 from decisions.log import chain_holds
 from decisions.models import LogRow, Phase, Round
+from decisions.opening.next_round import as_long_again, rounds_left
+from decisions.opening.review import summary
+from decisions.opening.unsettled import again_of
 from decisions.phases import allowed
-from decisions.prepared import summary
 from decisions.proposals_together import others_in
-from decisions.rounds import as_long_again, rounds_left
 from decisions.visibility import may_see_result
 from plumbing.database.session import db
 from plumbing.web import wants_fragment

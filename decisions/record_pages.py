@@ -11,10 +11,10 @@ from communities.permissions import Action
 from communities.rules.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
 from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
-from decisions.again import again_of
 from decisions.counting.shown_result import shown_result
 from decisions.hearing.forgetting import has_flag
 from decisions.models import Phase
+from decisions.opening.unsettled import again_of
 from decisions.outcome import (
     TIME_TO_RECORD,
     Wording,

@@ -7,11 +7,9 @@ from communities.permissions import Action
 from communities.rules.words import method_name
 from decisions import (
     commands,
-    following_pages,
     for_you,
     lot_pages,
     pages,
-    preparing,
     preview_pages,
     record_pages,
     recounting,
@@ -19,7 +17,6 @@ from decisions import (
     rule_pages,
     steering,
     task_pages,
-    trying_pages,
 )
 from decisions import guards as guarding
 from decisions import leaving as departing
@@ -37,6 +34,9 @@ from decisions.invitations import not_invited as uninvited
 from decisions.invitations.letters import letters_to
 from decisions.invitations.reminders import remind_who_is_due
 from decisions.methods import pages as method_pages
+from decisions.opening import following_pages
+from decisions.opening import pages as preparing
+from decisions.opening import trial_pages as trying_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.panel import pages as listening

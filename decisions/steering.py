@@ -14,10 +14,10 @@ from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.counting.closing import cancel, close_early
 from decisions.counting.sealing import SECRETS
+from decisions.opening.next_round import note_group_test, open_next_round, share, withdraw
+from decisions.opening.review import summary
 from decisions.pages import DECISION, Answer, pages, render_page
-from decisions.prepared import summary
 from decisions.roll import RollEntry
-from decisions.rounds import note_group_test, open_next_round, share, withdraw
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import Invalid

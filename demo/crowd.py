@@ -19,7 +19,7 @@ from communities.models import (
     Visibility,
 )
 from communities.signing_in.links import make_sign_in_link
-from decisions.opening import Draft, open_decision, prepare
+from decisions.opening.draft import Draft, open_decision, prepare
 from plumbing.clock import clock_at, now
 from plumbing.database.session import db
 from proposals.talk.contributing import contribute

@@ -3,9 +3,9 @@
 from decisions.afterwards import Keeping
 from decisions.carrying_out import add_task, take_up
 from decisions.models import Decision, ResultsVisible, Secrecy
-from decisions.opening import Draft, OptionDraft
+from decisions.opening.draft import Draft, OptionDraft
+from decisions.opening.next_round import open_next_round
 from decisions.outcome import Wording
-from decisions.rounds import open_next_round
 from demo.steps import Story, in_days, shuffled
 from proposals.models import Proposal, TouchedStatus
 from proposals.readiness.backing import offer_help

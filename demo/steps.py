@@ -20,7 +20,7 @@ from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
 from decisions.models import Decision
-from decisions.opening import Draft, open_decision, prepare
+from decisions.opening.draft import Draft, open_decision, prepare
 from decisions.outcome import Wording, check_outcome, word_outcome
 from decisions.paper.double_reading import Reading, enter
 from decisions.paper.handed_in import give, hand_in

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from decisions.models import Secrecy
-from decisions.opening import Draft, OptionDraft
-from decisions.rounds import open_next_round
+from decisions.opening.draft import Draft, OptionDraft
+from decisions.opening.next_round import open_next_round
 from demo.earlier import AGAINST, AGREE, BACKERS, BLANK, CONCERN, FOR, OBJECT
 from demo.steps import Story, shuffled
 from proposals.explanations.explaining import explain

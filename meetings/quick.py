@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from communities.models import Community, Membership
 from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase, ResultsVisible, Round
-from decisions.opening import Draft, OptionDraft, open_decision, prepare
+from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now

@@ -14,7 +14,7 @@ from communities.ways_in import JoinRequest
 from decisions.carrying_out import add_task
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision
-from decisions.opening import Draft, prepare
+from decisions.opening.draft import Draft, prepare
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
 from proposals.attachments.attaching import attach, unpack

@@ -21,7 +21,7 @@ from communities.signing_in.links import make_sign_in_link
 from decisions.ballots.formal_refusals import addressed
 from decisions.invitations.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy
-from decisions.opening import OptionDraft
+from decisions.opening.draft import OptionDraft
 from plumbing.clock import clock_at
 from plumbing.web import PAGES
 from plumbing.words import language

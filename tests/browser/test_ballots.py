@@ -12,7 +12,7 @@ from sqlalchemy import select
 from communities.models import Community
 from communities.rules.rules import Rules, adopt_rules
 from decisions.models import Decision
-from decisions.opening import Draft, OptionDraft, open_decision, prepare
+from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from decisions.votes import SecretBallot
 from demo.neighbourhood import SLUG
 from plumbing.clock import now

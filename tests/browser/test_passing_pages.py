@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.opening import Draft, prepare
+from decisions.opening.draft import Draft, prepare
 from demo.proposals import TEXTS
 from plumbing.clock import now
 from proposals.models import Proposal

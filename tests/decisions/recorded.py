@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from plumbing.clock import clock_at
 from tests.cast import START, Linde, linde
 from tests.conftest import SignIn

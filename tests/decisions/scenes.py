@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from decisions.models import Decision, Secrecy
-from decisions.opening import Draft, OptionDraft, open_decision, prepare
+from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from proposals.models import Proposal
 from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.cast import START, Linde, linde

@@ -13,7 +13,7 @@ from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in.shared_device import SHARED
 from decisions.ballots.spending import spending_of
 from decisions.models import Decision, Secrecy
-from decisions.opening import Draft, OptionDraft
+from decisions.opening.draft import Draft, OptionDraft
 from decisions.votes import Participation, SecretBallot
 from plumbing.clock import now
 from plumbing.words.formality import FORMAL

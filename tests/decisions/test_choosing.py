@@ -18,7 +18,7 @@ from decisions.methods.advice import (
     every_set_of_answers,
 )
 from decisions.models import Decision, Secrecy
-from decisions.presets import LISTED, PRESETS
+from decisions.opening.presets import LISTED, PRESETS
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import opened, proposal_in_talk

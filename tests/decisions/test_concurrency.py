@@ -17,7 +17,7 @@ from decisions.ballots import pages as ballots
 from decisions.ballots.poll import Poll, poll_for
 from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at, now

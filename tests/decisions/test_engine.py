@@ -23,7 +23,7 @@ from decisions.ballots.casting import cast as cast_ballot
 from decisions.counting.closing import seal_what_is_due
 from decisions.log import chain_holds
 from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
-from decisions.opening import Draft, open_decision, prepare
+from decisions.opening.draft import Draft, open_decision, prepare
 from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation
 from plumbing.clock import clock_at

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.models import Decision, Phase, Secrecy
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at
 from tests.cast import Linde

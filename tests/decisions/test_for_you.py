@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership, Place
 from communities.rules.rules import Rules, set_rules
 from decisions.afterwards import OutcomeCheck, Task, TaskHelper
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from plumbing.clock import clock_at
 from proposals.models import FairnessRemark
 from proposals.talk.contributing import Behalf, contribute, reply, write_down

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules, set_rules
 from decisions.counting.closing import close_early, scrub_again, seal_what_is_due
-from decisions.opening import open_decision, prepare
+from decisions.opening.draft import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot
 from plumbing.clock import clock_at
 from plumbing.web import Invalid, WrongMoment

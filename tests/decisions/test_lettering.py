@@ -1,7 +1,7 @@
 """Options are lettered afresh in a decision that follows."""
 
-from decisions.following_up import new_key
 from decisions.models import Option
+from decisions.opening.follow_up import new_key
 
 
 def test_an_option_that_is_named_goes_by_its_new_letter() -> None:

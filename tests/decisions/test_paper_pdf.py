@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from communities.founding.founding import add_place
 from decisions.models import Decision, LogRow, Secrecy
-from decisions.opening import OptionDraft
+from decisions.opening.draft import OptionDraft
 from decisions.paper import sheet as paper_sheet
 from decisions.paper.pdf import Layout, pdf_of
 from decisions.paper.printing import Paper

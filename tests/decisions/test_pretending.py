@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from decisions.methods.examples import example_of
 from decisions.methods.pretend_ballots import MOST_ALIKE, MOST_GROUPS, Group, play, to_start_with
 from decisions.models import Decision, LogRow
-from decisions.opening import Draft, OptionDraft, prepare
+from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.votes import Participation
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

@@ -11,7 +11,7 @@ from communities.founding.founding import Answer, ask
 from communities.models import Attribute, Membership
 from communities.questions.declaring import declare, withdraw
 from decisions.models import Decision
-from decisions.opening import open_decision, prepare
+from decisions.opening.draft import open_decision, prepare
 from decisions.roll import BaseAnswer, RollEntry
 from tests.cast import Linde
 from tests.decisions.scenes import GARDEN, proposal_in_talk

@@ -15,7 +15,7 @@ from communities.rules.rules import AMONG_FEW, set_rules
 from decisions.counting.closing import seal_what_is_due
 from decisions.counting.tally import result_of
 from decisions.models import Decision, ResultsVisible, Secrecy
-from decisions.opening import Draft, OptionDraft
+from decisions.opening.draft import Draft, OptionDraft
 from plumbing.clock import clock_at
 from tests.cast import Linde
 from tests.conftest import SignIn

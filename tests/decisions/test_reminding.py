@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from decisions.invitations.reminders import no_more_token, remind_who_is_due
 from decisions.models import Decision
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from decisions.roll import Reminder
 from plumbing import jobs
 from plumbing.clock import clock_at, now

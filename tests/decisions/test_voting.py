@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.opening import Draft
+from decisions.opening.draft import Draft
 from decisions.votes import OpenBallot, Participation, SecretBallot
 from plumbing.clock import clock_at
 from proposals.explanations.explaining import explain

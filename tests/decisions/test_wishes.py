@@ -12,7 +12,7 @@ from communities.questions.declaring import declare, retire, withdraw
 from decisions.hearing.judging import heads_on_roll
 from decisions.hearing.wishes import summed, wishes_for
 from decisions.models import Decision
-from decisions.opening import open_decision, prepare
+from decisions.opening.draft import open_decision, prepare
 from plumbing.clock import now
 from tests.cast import Linde, join
 from tests.conftest import SignIn

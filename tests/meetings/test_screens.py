@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision, Phase, ResultsVisible, Secrecy
-from decisions.opening import OptionDraft
+from decisions.opening.draft import OptionDraft
 from meetings.models import Screen
 from meetings.screens import LASTS
 from plumbing.clock import clock_at

@@ -13,7 +13,7 @@ from communities.models import Membership
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
 from decisions.models import Decision, Option, Phase, Secrecy
-from decisions.opening import Draft, OptionDraft, prepare
+from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
 from plumbing.clock import now

@@ -3,8 +3,8 @@
 from flask import render_template
 
 from decisions.access import DecisionHere
-from decisions.defaults import warnings
-from decisions.enrolling import reach_of
+from decisions.opening.defaults import warnings
+from decisions.opening.enrolling import reach_of
 from plumbing.database.session import db
 
 Answer = str | tuple[str, int]

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
 from decisions.access import decision_for
-from decisions.defaults import again, of_decision, proposed
-from decisions.drafts import Filled, draft_of, read, row_of
-from decisions.enrolling import roll_now
-from decisions.following_up import can_follow
 from decisions.methods.advice import QUESTIONS, advise, answered
 from decisions.methods.examples import by_purpose
 from decisions.models import Decision, Phase
-from decisions.opening import MOST_OPTIONS, open_decision, prepare, prepared
+from decisions.opening.defaults import again, of_decision, proposed
+from decisions.opening.draft import MOST_OPTIONS, open_decision, prepare, prepared
+from decisions.opening.enrolling import roll_now
+from decisions.opening.follow_up import can_follow
+from decisions.opening.form import Filled, draft_of, read, row_of
+from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
+from decisions.opening.review import summary
 from decisions.pages import DECISION, Answer, pages
-from decisions.prepared import summary
-from decisions.presets import LISTED, PRESETS, Preset, filled_by
 from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown
-from decisions.following_up import can_follow, finalists
 from decisions.models import Decision, Phase
+from decisions.opening.follow_up import can_follow, finalists
 from decisions.wording import quorum_words
 from plumbing.words.language import listed
 from proposals.phases import Step, allowed

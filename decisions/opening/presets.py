@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from decisions.drafts import Filled
 from decisions.models import Secrecy
+from decisions.opening.form import Filled
 from voting.words import N_
 
 

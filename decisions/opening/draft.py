@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session, selectinload
 from communities.models import Community, Membership
 from communities.rules.rules import Rules, keep_rules, rules_of
 from decisions import proposals_together as compared
-from decisions.enrolling import enrol
-from decisions.freezing import open_round
 from decisions.invitations.mail import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
+from decisions.opening.enrolling import enrol
+from decisions.opening.freezing import open_round
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of

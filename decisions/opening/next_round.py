@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.rules.rules import rules_of
-from decisions.freezing import open_round, place_of
 from decisions.invitations.mail import invite_all
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
-from decisions.opening import wrong_closing
+from decisions.opening.draft import wrong_closing
+from decisions.opening.freezing import open_round, place_of
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now

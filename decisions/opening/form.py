@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from communities.models import Community
 from decisions.models import ExtendOn, ResultsVisible, Secrecy
-from decisions.opening import Draft, OptionDraft, key_of
+from decisions.opening.draft import Draft, OptionDraft, key_of
 from plumbing.clock import now
 from plumbing.web import Invalid
 from proposals.models import Proposal
