@@ -6,8 +6,8 @@ from sqlalchemy import Select, String, Text, cast, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.afterwards import Correction, Outcome, OutcomeCheck, Review, Task, TaskHelper
 from decisions.models import Decision
+from decisions.records.models import Correction, Outcome, OutcomeCheck, Review, Task, TaskHelper
 
 
 def own_work(session: Session, member: Membership) -> list[dict[str, Any]]:

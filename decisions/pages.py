@@ -12,7 +12,6 @@ from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import DecisionHere, decision_for
 from decisions.alike import is_told_something, way_of_looking, written_once
-from decisions.carrying_out import tasks_of
 from decisions.counting.consent_answers import answers_of, gives_reasons
 from decisions.counting.lots import draw_of, waits_for_dice
 from decisions.counting.shown_result import (
@@ -32,6 +31,7 @@ from decisions.opening.review import summary
 from decisions.opening.unsettled import again_of
 from decisions.phases import allowed
 from decisions.proposals_together import others_in
+from decisions.records.tasks import tasks_of
 from decisions.visibility import may_see_result
 from plumbing.database.session import db
 from plumbing.web import wants_fragment

@@ -11,10 +11,8 @@ from decisions import (
     lot_pages,
     pages,
     preview_pages,
-    record_pages,
     recounting,
     register,
-    rule_pages,
     steering,
     task_pages,
 )
@@ -41,6 +39,8 @@ from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.panel import pages as listening
 from decisions.paper import pages as paper_pages
+from decisions.records import pages as record_pages
+from decisions.records import rule_change_pages as rule_pages
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute

@@ -6,11 +6,11 @@ from flask_babel import ngettext
 from msgspec import Struct
 
 from communities.models import Community
-from decisions.afterwards import Task
 from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase
-from decisions.outcome import TIME_TO_RECORD, stands_until
-from decisions.reviewing import has_come, keeping_words
+from decisions.records.models import Task
+from decisions.records.outcome import TIME_TO_RECORD, stands_until
+from decisions.records.review import has_come, keeping_words
 from decisions.running import RECENT, Running
 from decisions.time_left import days_left
 from decisions.visibility import may_see_result

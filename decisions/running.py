@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
 from communities.models import Community, Membership
 from communities.permissions import Action, may
-from decisions.afterwards import Outcome, OutcomeCheck, Review
 from decisions.models import Decision, Phase, Round
+from decisions.records.models import Outcome, OutcomeCheck, Review
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now

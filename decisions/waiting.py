@@ -6,8 +6,8 @@ from sqlalchemy import Select, and_, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from communities.models import Community, Membership
-from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision, Round
+from decisions.records.models import Task, TaskHelper
 from decisions.running import MOST, RECENT
 from plumbing.clock import now
 from proposals.models import Kind as ProposalKind

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from decisions.opening.draft import Draft, OptionDraft, prepare
-from decisions.outcome import Wording
+from decisions.records.outcome import Wording
 from demo.steps import Marks, Story, in_days, shuffled
 from proposals.models import Proposal
 

@@ -1,11 +1,11 @@
 """What De Weverij decided before: lamps, dogs, a bench, a party, and a street without cars."""
 
-from decisions.afterwards import Keeping
-from decisions.carrying_out import add_task, take_up
 from decisions.models import Decision, ResultsVisible, Secrecy
 from decisions.opening.draft import Draft, OptionDraft
 from decisions.opening.next_round import open_next_round
-from decisions.outcome import Wording
+from decisions.records.models import Keeping
+from decisions.records.outcome import Wording
+from decisions.records.tasks import add_task, take_up
 from demo.steps import Story, in_days, shuffled
 from proposals.models import Proposal, TouchedStatus
 from proposals.readiness.backing import offer_help

@@ -15,18 +15,18 @@ from communities.access import Here
 from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
 from decisions.access import DecisionHere
-from decisions.afterwards import Keeping, OutcomeCheck
 from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
 from decisions.models import Decision
 from decisions.opening.draft import Draft, open_decision, prepare
-from decisions.outcome import Wording, check_outcome, word_outcome
 from decisions.paper.double_reading import Reading, enter
 from decisions.paper.handed_in import give, hand_in
 from decisions.paper.printing import without_a_name
-from decisions.recording import record
-from decisions.reviewing import look_back
+from decisions.records.models import Keeping, OutcomeCheck
+from decisions.records.outcome import Wording, check_outcome, word_outcome
+from decisions.records.recording import record
+from decisions.records.review import look_back
 from decisions.roll import RollEntry
 from demo.neighbourhood import Neighbourhood
 from plumbing.clock import clock_at

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from communities.founding.founding import Answer, add_place, ask
 from communities.joining.links import make_join_link
 from communities.ways_in import JoinRequest
-from decisions.carrying_out import add_task
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision
 from decisions.opening.draft import Draft, prepare
+from decisions.records.tasks import add_task
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
 from proposals.attachments.attaching import attach, unpack

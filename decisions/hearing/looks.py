@@ -8,7 +8,6 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from decisions.afterwards import Look
 from decisions.hearing.heard import Turnout, turnout
 from decisions.hearing.judging import heads_on_roll, verdicts
 from decisions.hearing.kept_rows import ShownRow, as_json, from_json, steady
@@ -23,6 +22,7 @@ from decisions.hearing.moments import (
     what_is_due,
 )
 from decisions.models import Decision
+from decisions.records.models import Look
 from plumbing.clock import now
 from plumbing.database.session import db
 from representation import Row, Verdict

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from decisions.afterwards import Look
 from decisions.hearing.heard import Turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.kept_rows import ENOUGH
 from decisions.models import Decision, Phase, Round
+from decisions.records.models import Look
 from representation.disclosure import SMALL_CIRCLE
 
 THIRD, TWO_THIRDS, CLOSING, DAILY = "third", "two_thirds", "closing", "daily"

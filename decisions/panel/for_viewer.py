@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
 from communities.permissions import Action
-from decisions.afterwards import Look
 from decisions.hearing.heard import Turnout, proposals_of, turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.looks import looks_of, rows_of, take_what_is_due
@@ -32,6 +31,7 @@ from decisions.panel.groups import blanks_for, counts_for, groups_for
 from decisions.panel.not_reached import Signal, not_reached
 from decisions.panel.panel import Circle, Panel
 from decisions.panel.small_circle import absent_answers
+from decisions.records.models import Look
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db
 from proposals.models import Touched

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from sqlalchemy import select
 
 from communities.models import Membership
-from decisions.afterwards import OutcomeCheck
+from decisions.records.models import OutcomeCheck
 from demo.steps import PICTURES
 from tests.browser.conftest import DESKTOP, PHONE, Visit, choose_way
 from tests.browser.house import House

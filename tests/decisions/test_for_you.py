@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Place
 from communities.rules.rules import Rules, set_rules
-from decisions.afterwards import OutcomeCheck, Task, TaskHelper
 from decisions.opening.draft import Draft
+from decisions.records.models import OutcomeCheck, Task, TaskHelper
 from plumbing.clock import clock_at
 from proposals.models import FairnessRemark
 from proposals.talk.contributing import Behalf, contribute, reply, write_down

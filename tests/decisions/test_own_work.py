@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from communities.members.own_data import own_data
-from decisions.carrying_out import add_task, take_up
+from decisions.records.tasks import add_task, take_up
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.recorded import WORDS, worded

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.record_paper import Kind, Line, Paper, Part
-from decisions.record_pdf import pdf_of
+from decisions.records.lines import Kind, Line, Paper, Part
+from decisions.records.pdf import pdf_of
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.recorded import recorded

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from decisions.record_paper import Kind, Line
-from decisions.record_result import MOST_STEPS, result
-from decisions.recording import kept_sentence
+from decisions.records.lines import Kind, Line
+from decisions.records.recording import kept_sentence
+from decisions.records.result import MOST_STEPS, result
 from plumbing.words.language import said
 from tests.voting.votes import Ballots, vote
 from voting import Election, count

@@ -7,8 +7,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.afterwards import Correction, OutcomeCheck, Record
 from decisions.models import Decision, LogRow, Phase, ResultsVisible
+from decisions.records.models import Correction, OutcomeCheck, Record
 from plumbing.clock import clock_at
 from plumbing.database.session import db
 from plumbing.words.language import first_up

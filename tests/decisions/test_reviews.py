@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.afterwards import Review
 from decisions.log import chain_holds
 from decisions.models import Decision, LogRow
+from decisions.records.models import Review
 from plumbing.clock import clock_at
 from tests.cast import START, Linde
 from tests.conftest import SignIn

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.afterwards import Task, TaskHelper
+from decisions.records.models import Task, TaskHelper
 from proposals.models import HelpOffer
 from tests.cast import START, Linde
 from tests.conftest import SignIn

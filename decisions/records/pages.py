@@ -10,12 +10,13 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.rules.rules import made_by
 from decisions.access import DecisionHere, decision_for, what_now
-from decisions.afterwards import Keeping, Outcome, OutcomeCheck, Review
 from decisions.counting.shown_result import shown_result
 from decisions.hearing.forgetting import has_flag
 from decisions.models import Phase
 from decisions.opening.unsettled import again_of
-from decisions.outcome import (
+from decisions.records.lines import paragraphs
+from decisions.records.models import Keeping, Outcome, OutcomeCheck, Review
+from decisions.records.outcome import (
     TIME_TO_RECORD,
     Wording,
     check_outcome,
@@ -24,12 +25,11 @@ from decisions.outcome import (
     stands_until,
     word_outcome,
 )
-from decisions.record_paper import paragraphs
-from decisions.record_pdf import pdf_of
-from decisions.record_view import paper_for, record_of
-from decisions.recording import correct, record
-from decisions.reviewing import has_come, keeping_words, look_back
-from decisions.rule_making import was_adopted
+from decisions.records.pdf import pdf_of
+from decisions.records.reading import paper_for, record_of
+from decisions.records.recording import correct, record
+from decisions.records.review import has_come, keeping_words, look_back
+from decisions.records.rule_change import was_adopted
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment

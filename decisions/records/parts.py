@@ -9,14 +9,14 @@ from flask_babel import ngettext
 
 from communities.models import Community
 from communities.rules.words import method_name
-from decisions.afterwards import Correction, Record, Review
 from decisions.counting.shown_result import FirstTime
 from decisions.fingerprints import readable
-from decisions.record_hearing import done_to_hear, hearing, touched, way_of_looking
-from decisions.record_names import Names
-from decisions.record_paper import Kind, Line, Paper, Part, paragraphs, quoted, text
-from decisions.record_result import result
-from decisions.reviewing import keeping_words
+from decisions.records.hearing import done_to_hear, hearing, touched, way_of_looking
+from decisions.records.lines import Kind, Line, Paper, Part, paragraphs, quoted, text
+from decisions.records.models import Correction, Record, Review
+from decisions.records.names import Names
+from decisions.records.result import result
+from decisions.records.review import keeping_words
 from plumbing.words.language import day, first_up
 
 Content = dict[str, Any]

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.afterwards import Keeping, Outcome, Review
 from decisions.log import append
 from decisions.models import Decision, Phase
+from decisions.records.models import Keeping, Outcome, Review
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment

@@ -8,10 +8,10 @@ from communities.rules.form import rules_from
 from communities.rules.pages import form_values
 from communities.rules.rules import rules_of
 from decisions.access import DecisionHere, decision_for
-from decisions.record_pages import Answer, pages
-from decisions.record_paper import paragraphs
-from decisions.record_view import record_of
-from decisions.rule_making import carry_into_rules, refuse_where_nothing_was_decided
+from decisions.records.lines import paragraphs
+from decisions.records.pages import Answer, pages
+from decisions.records.reading import record_of
+from decisions.records.rule_change import carry_into_rules, refuse_where_nothing_was_decided
 from plumbing.database.session import db
 from plumbing.web import Invalid
 

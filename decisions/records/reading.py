@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.access import DecisionHere
-from decisions.afterwards import Correction, Record, Review
 from decisions.counting.shown_result import first_time
-from decisions.record_names import members_of, names_in
-from decisions.record_paper import Paper
-from decisions.record_parts import paper_of
+from decisions.records.lines import Paper
+from decisions.records.models import Correction, Record, Review
+from decisions.records.names import members_of, names_in
+from decisions.records.parts import paper_of
 
 
 def record_of(session: Session, found: DecisionHere) -> Record | None:

@@ -8,16 +8,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
-from decisions.afterwards import Correction, Outcome, Record
 from decisions.ballots.read_along import accompanied_in
-from decisions.carrying_out import tasks_of
 from decisions.counting.paper_pile import handed_in
 from decisions.counting.tally import result_of, seed_of, split_may_be_shown
 from decisions.fingerprints import canonical, fingerprint
 from decisions.hearing import statement
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
-from decisions.outcome import may_be_recorded, outcome_of
+from decisions.records.models import Correction, Outcome, Record
+from decisions.records.outcome import may_be_recorded, outcome_of
+from decisions.records.tasks import tasks_of
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Reason

@@ -9,8 +9,8 @@ from flask_babel import ngettext
 
 from communities.models import Community, Visibility
 from decisions.hearing.statement import EQUAL, LITTLE, UNKNOWN
-from decisions.record_names import Names
-from decisions.record_paper import Kind, Line, paragraphs, quoted, strong, text
+from decisions.records.lines import Kind, Line, paragraphs, quoted, strong, text
+from decisions.records.names import Names
 from plumbing.words.language import day, first_up, listed, said
 from proposals.models import TouchedStatus
 from representation.sentences import NO_SIGNAL, blanks

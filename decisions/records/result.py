@@ -10,8 +10,8 @@ from decisions.counting.paper_pile import paper_words
 from decisions.counting.shown_result import FirstTime
 from decisions.counting.tally import FEWEST_SHOWN
 from decisions.counting.verdicts import verdict_words
-from decisions.record_paper import Kind, Line, text
-from decisions.recording import said_again
+from decisions.records.lines import Kind, Line, text
+from decisions.records.recording import said_again
 from plumbing.words.language import day, number, said, tallied
 from voting import METHODS
 

@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
-from decisions.afterwards import Outcome, OutcomeCheck
 from decisions.hearing.forgetting import has_flag
 from decisions.models import Decision, Phase
+from decisions.records.models import Outcome, OutcomeCheck
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import lock

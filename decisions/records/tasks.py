@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
-from decisions.afterwards import Task, TaskHelper
 from decisions.models import Decision
+from decisions.records.models import Task, TaskHelper
 from plumbing.clock import now
 from plumbing.database.sent_twice import taken_once
 from plumbing.web import Invalid

@@ -1,0 +1,1 @@
+"""Records: outcome, record, review, changed rules, and tasks."""
