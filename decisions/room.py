@@ -5,17 +5,7 @@ from flask import Flask
 from communities import events
 from communities.permissions import Action
 from communities.rules.words import method_name
-from decisions import (
-    commands,
-    for_you,
-    lot_pages,
-    pages,
-    preview_pages,
-    recounting,
-    register,
-    steering,
-    task_pages,
-)
+from decisions import commands, for_you
 from decisions import guards as guarding
 from decisions import leaving as departing
 from decisions import paper_ballots as paper
@@ -37,6 +27,9 @@ from decisions.opening import pages as preparing
 from decisions.opening import trial_pages as trying_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
+from decisions.page import facilitating as steering
+from decisions.page import lot_pages, pages, preview_pages, register, task_pages
+from decisions.page import recount_pages as recounting
 from decisions.panel import pages as listening
 from decisions.paper import pages as paper_pages
 from decisions.records import pages as record_pages

@@ -35,7 +35,7 @@ from decisions.counting.shown_result import said_in_talk
 from decisions.counting.turnout import turnout_beside, turnout_of
 from decisions.hearing.forgetting import panel_for
 from decisions.models import Option, Round
-from decisions.pages import DECISION, Answer
+from decisions.page.pages import DECISION, Answer
 from decisions.proposals_together import others_in
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere

@@ -12,7 +12,7 @@ from communities.permissions import Action
 from decisions.access import decision_for
 from decisions.invitations.letters import walk
 from decisions.models import Decision
-from decisions.pages import DECISION
+from decisions.page.pages import DECISION
 from decisions.panel.not_reached import FAILED
 from decisions.roll import Invitation, RollEntry
 from plumbing.database.session import db

@@ -5,7 +5,7 @@ from flask import redirect, url_for
 from communities.permissions import Action
 from decisions.access import decision_for
 from decisions.opening.follow_up import follow_up
-from decisions.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, Answer, pages
 from plumbing.database.session import db
 
 

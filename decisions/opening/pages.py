@@ -20,7 +20,7 @@ from decisions.opening.follow_up import can_follow
 from decisions.opening.form import Filled, draft_of, read, row_of
 from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
 from decisions.opening.review import summary
-from decisions.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, Answer, pages
 from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for

@@ -6,7 +6,7 @@ from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.methods.pretend_ballots import MOST_GROUPS, answers_of, play
 from decisions.opening.enrolling import roll_of
-from decisions.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, Answer, pages
 from plumbing.database.session import db
 
 

@@ -13,7 +13,7 @@ from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
-from decisions.pages import DECISION, Answer
+from decisions.page.pages import DECISION, Answer
 from decisions.paper import double_reading
 from decisions.paper import handed_in as handing
 from decisions.paper.double_reading import Reading, State, state_of, waits_for

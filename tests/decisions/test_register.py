@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.register import ON_A_PAGE
+from decisions.page.register import ON_A_PAGE
 from plumbing.clock import clock_at
 from plumbing.words.folding import folded
 from tests.cast import Linde

@@ -5,8 +5,8 @@ from flask import request
 from communities.permissions import Action
 from decisions.access import decision_for
 from decisions.counting.lots import draw_lots
-from decisions.pages import DECISION, Answer, pages
-from decisions.steering import done
+from decisions.page.facilitating import done
+from decisions.page.pages import DECISION, Answer, pages
 from plumbing.database.session import db
 
 

@@ -13,7 +13,7 @@ from communities.access import Here, community_for
 from decisions.counting.closing import seal_what_is_due
 from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase, Round
-from decisions.pages import pages
+from decisions.page.pages import pages
 from decisions.records.hearing import seldom_heard
 from decisions.records.models import Record, Review
 from decisions.records.review import keeping_words

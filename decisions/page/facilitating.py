@@ -16,7 +16,7 @@ from decisions.counting.closing import cancel, close_early
 from decisions.counting.sealing import SECRETS
 from decisions.opening.next_round import note_group_test, open_next_round, share, withdraw
 from decisions.opening.review import summary
-from decisions.pages import DECISION, Answer, pages, render_page
+from decisions.page.pages import DECISION, Answer, pages, render_page
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
-from decisions.helping import helping_of
-from decisions.pages import render_page
+from decisions.page.helpers import helping_of
+from decisions.page.pages import render_page
 from decisions.records.models import Task, TaskHelper
 from decisions.records.tasks import add_task, finish, take_up, tasks_of
 from plumbing.database.session import db

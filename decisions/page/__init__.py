@@ -1,0 +1,1 @@
+"""The page of a decision, what is done from it, and the register."""
