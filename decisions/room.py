@@ -5,7 +5,7 @@ from flask import Flask
 from communities import events
 from communities.permissions import Action
 from communities.rules.words import method_name
-from decisions import commands, for_you
+from decisions import commands
 from decisions import guards as guarding
 from decisions import leaving as departing
 from decisions import paper_ballots as paper
@@ -35,6 +35,7 @@ from decisions.paper import pages as paper_pages
 from decisions.records import pages as record_pages
 from decisions.records import rule_change_pages as rule_pages
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
+from home import pages as for_you
 from plumbing.jobs import every_minute
 from plumbing.paths import absolute
 from plumbing.words.language import taking_part

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from communities.models import Community, Membership
 from decisions.models import Decision, Round
 from decisions.records.models import Task, TaskHelper
-from decisions.running import MOST, RECENT
+from home.running import MOST, RECENT
 from plumbing.clock import now
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase

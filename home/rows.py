@@ -11,9 +11,9 @@ from decisions.models import Decision, Phase
 from decisions.records.models import Task
 from decisions.records.outcome import TIME_TO_RECORD, stands_until
 from decisions.records.review import has_come, keeping_words
-from decisions.running import RECENT, Running
-from decisions.time_left import days_left
 from decisions.visibility import may_see_result
+from home.running import RECENT, Running
+from home.time_left import days_left
 from plumbing.clock import now
 from plumbing.words.language import day, first_up, moment
 from proposals.markdown import plain

@@ -11,13 +11,13 @@ from communities.joining.requests import waiting_in
 from communities.models import Membership, Place
 from communities.permissions import Action, may
 from communities.rules.rules import rules_of
-from decisions import rows_for_you as rows
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Phase
-from decisions.rows_for_you import Row
-from decisions.running import Running, decisions_for
-from decisions.time_left import time_left
-from decisions.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
+from home import rows
+from home.rows import Row
+from home.running import Running, decisions_for
+from home.time_left import time_left
+from home.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database.session import db
 from proposals.models import Proposal
 from proposals.readiness import readiness

@@ -1,0 +1,1 @@
+"""Home, "Voor jou": what needs this person now, then what is new."""
