@@ -20,7 +20,7 @@ from home.time_left import time_left
 from home.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database.session import db
 from proposals.models import Proposal
-from proposals.readiness import readiness
+from proposals.readiness.readiness import readiness
 from proposals.talk.moderating import reported_in
 
 pages = Blueprint("home", __name__)

@@ -27,8 +27,7 @@ from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
 from proposals.phases import Step
-from proposals.readiness import readiness
-from proposals.readiness.readiness import readiness_of, waiting_remarks
+from proposals.readiness.readiness import readiness, readiness_of, waiting_remarks
 from voting import METHODS
 
 PREPARING = "/voorstellen/<numbered:number>/besluit"

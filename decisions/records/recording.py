@@ -12,7 +12,7 @@ from decisions.ballots.read_along import accompanied_in
 from decisions.counting.paper_pile import handed_in
 from decisions.counting.tally import result_of, seed_of, split_may_be_shown
 from decisions.fingerprints import canonical, fingerprint
-from decisions.hearing import statement
+from decisions.hearing.statement import statement
 from decisions.log import append
 from decisions.models import Decision, Phase, Round
 from decisions.records.models import Correction, Outcome, Record

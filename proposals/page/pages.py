@@ -16,8 +16,7 @@ from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal
 from proposals.page.showing import everything_about
 from proposals.phases import Step
-from proposals.readiness import readiness
-from proposals.readiness.readiness import waiting_remarks
+from proposals.readiness.readiness import readiness, waiting_remarks
 from proposals.threads import Contribution
 from proposals.words import FILTERS, stage_words
 

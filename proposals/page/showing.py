@@ -19,8 +19,7 @@ from proposals.models import (
     Version,
 )
 from proposals.phases import Stage
-from proposals.readiness import readiness
-from proposals.readiness.readiness import Readiness
+from proposals.readiness.readiness import Readiness, readiness
 from proposals.readiness.stances import Stances, Standing, stances
 from proposals.talk.conversation import Said, Thread, conversation
 from proposals.talk.sides import may_approve

@@ -21,7 +21,8 @@ from proposals.talk.contributing import (
     write_down,
 )
 from proposals.talk.conversation import Said, Thread, conversation
-from proposals.talk.pages import Answer, one, pages, render, thread_page
+from proposals.talk.pages import Answer, one, render, thread_page
+from proposals.talk.pages import pages as pages
 from proposals.threads import Contribution
 
 
