@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -106,7 +105,3 @@ class SharedObjection(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"), primary_key=True)
     sharer_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"), primary_key=True)
-
-
-Marks = dict[str, int]
-Settings = dict[str, Any]

@@ -8,9 +8,9 @@ from msgspec import Struct
 from sqlalchemy import Select
 
 from plumbing.clock import now
-from proposals.models import Kind, Phase, Proposal, TouchedStatus
+from proposals.models import Phase, Proposal
 from proposals.phases import Stage, stage_of
-from proposals.threads import SideOf, ThreadKind
+from proposals.threads import ThreadKind
 
 Query = Select[Proposal]
 
@@ -19,10 +19,6 @@ KINDS = {
     ThreadKind.WORRY: _("Ik maak me zorgen"),
     ThreadKind.EXPERIENCE: _("Ik heb dit meegemaakt"),
     ThreadKind.IDEA: _("Ik heb een idee"),
-}
-PROPOSAL_KINDS = {
-    Kind.PLAN: _("Een plan van onszelf"),
-    Kind.LETTER: _("Standpunt of brief"),
 }
 STAGES = {
     Stage.DRAFT: _("Concept"),
@@ -46,14 +42,6 @@ FIELDS = {
     "settled": _("Wat ligt al vast"),
     "origin": _("Dit idee komt van"),
 }
-STATUSES = {
-    TouchedStatus.UNSPOKEN: _("nog niemand sprak met hen"),
-    TouchedStatus.ASKED: _("gevraagd, we wachten"),
-    TouchedStatus.SPOKEN: _("gesproken"),
-    TouchedStatus.AGREED: _("zegt ja"),
-    TouchedStatus.REFUSED: _("zegt nee"),
-}
-SIDES = {SideOf.FOR: _("Wie voor is, bedoelt"), SideOf.AGAINST: _("Wie twijfelt, bedoelt")}
 
 
 class Filter(Struct, frozen=True):

@@ -11,7 +11,6 @@ from representation.talk import Talkers
 from representation.words import N_, NN_, Sentence, say, say_number
 
 NO_SIGNAL = say(N_("Geen signaal? Dat betekent niet dat we iedereen hoorden."))
-WHO_ELSE = say(N_("Wie kent iemand die we nog niet gehoord hebben?"))
 NEARLY_NONE = N_("minder dan 1 op de 10")
 NEARLY_ALL = N_("bijna iedereen")
 EXACTLY = NN_("%(num)s van de %(of)s", "%(num)s van de %(of)s")

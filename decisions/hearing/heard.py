@@ -45,12 +45,6 @@ class Turnout(Struct, frozen=True):
     """In the newest round alone."""
 
 
-def everybody_on_roll(session: Session, decision: Decision, until: datetime) -> list[OnRoll]:
-    """The whole roll; what was said counts up to `until`, a ballot whenever it was cast."""
-    rows = session.execute(_each(), _about(decision, until))
-    return [OnRoll(*row) for row in rows]
-
-
 def turnout(session: Session, decision: Decision, until: datetime) -> Turnout:
     """The numbers of the whole roll, in one question to the database."""
     return Turnout(*session.execute(_numbers(), _about(decision, until)).one())

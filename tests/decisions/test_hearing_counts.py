@@ -12,7 +12,7 @@ from communities.questions.declaring import withdraw
 from decisions.counting.closing import seal
 from decisions.hearing.forgetting import forget_answers, has_flag, remember
 from decisions.hearing.head_counts import Heads, count_heads
-from decisions.hearing.heard import OnRoll, everybody_on_roll
+from decisions.hearing.heard import OnRoll, everybody_with_answers
 from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.hearing.looks import looks_of, rows_of
 from decisions.hearing.statement import statement
@@ -103,7 +103,7 @@ def test_saying_something_counts_as_heard(session: Session, cast: Linde, when: s
     )
     session.flush()
 
-    roll = everybody_on_roll(session, decision, now())
+    roll, _ = everybody_with_answers(session, decision, now())
 
     assert [(one.entry_id, one.spoke, one.took_part) for one in roll] == [(fatma, True, False)]
 
@@ -125,7 +125,7 @@ def test_who_only_wrote_down_what_another_said_is_not_heard_by_it(
     )
     session.flush()
 
-    roll = everybody_on_roll(session, decision, now())
+    roll, _ = everybody_with_answers(session, decision, now())
 
     assert [one.heard for one in roll] == [False]
 
@@ -144,7 +144,7 @@ def test_what_is_said_after_the_deadline_does_not_count(session: Session, cast: 
     )
     session.flush()
 
-    roll = everybody_on_roll(session, decision, decision.closes_at)
+    roll, _ = everybody_with_answers(session, decision, decision.closes_at)
 
     assert [one.heard for one in roll] == [False]
 
@@ -235,7 +235,7 @@ def test_taking_part_in_an_earlier_round_counts_as_heard(
     session.flush()
     autoluw.vote(session, autoluw.entries[1:2])
 
-    roll = everybody_on_roll(session, autoluw.decision, now())
+    roll, _ = everybody_with_answers(session, autoluw.decision, now())
 
     assert sum(one.heard for one in roll) == 2
 

@@ -1,10 +1,11 @@
-"""The worked cases of the method, read where they are kept."""
+"""The worked cases of the method, as they stand in `tests/data`."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-SOURCE = Path(__file__).parents[3] / "shared" / "data" / "hearing_cases.json"
+from tests.data import DATA
+
+SOURCE = DATA / "hearing_cases.json"
 CASES: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
 
 

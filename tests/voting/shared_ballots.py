@@ -1,7 +1,6 @@
-"""Real elections that lie beside the project."""
+"""Real elections, as they stand in `tests/data`."""
 
-from pathlib import Path
+from tests.data import DATA
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data" / "ballots"
-DROOP = FOLDER / "droop_weak-defeat.blt"
-KATOWICE = FOLDER / "poland_katowice_2020_dab.pb"
+DROOP = DATA / "droop_weak_defeat.blt"
+KATOWICE = DATA / "katowice_2020_dab.pb"

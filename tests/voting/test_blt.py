@@ -110,7 +110,7 @@ def test_latin_1_windows_lines_and_comments_are_read() -> None:
 
 
 def test_the_shared_election_looks_back_a_stage_for_its_tie() -> None:
-    """`droop_weak-defeat.blt`: B and C equal at 3 in round 2, B had fewer, D and E are elected."""
+    """`droop_weak_defeat.blt`: B and C equal at 3 in round 2, B had fewer, D and E are elected."""
     result = count(files.read(DROOP))
 
     out = [stage.eliminated for stage in result.rounds if stage.eliminated]

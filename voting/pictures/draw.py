@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from voting.values import Struct
 
 WIDTH, MARGIN, MIDDLE = 360.0, 8.0, 12.0
-RADIUS = 6.0
 DIGITS = 8
 SHOWN = 12
 
