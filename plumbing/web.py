@@ -24,6 +24,9 @@ from plumbing.words.language import speak, wished_language
 
 htmx = HTMX()
 
+Page = str | BaseResponse | tuple[str, int]
+"""What a view answers: a page, a page with its status, or a whole response."""
+
 
 class WrongMoment(Conflict):
     """What was asked is hers to do, but not now; the sentence says what she can do."""
@@ -105,7 +108,7 @@ def _refuse_nul() -> None:
         abort(422)
 
 
-def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
+def _explain(error: HTTPException) -> Page:
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()

@@ -27,23 +27,22 @@ from communities.signing_in import once
 from communities.signing_in.pages import let_in
 from plumbing.database.session import db
 from plumbing.security import limiter
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from plumbing.words.language import language
 
 pages = Blueprint("beginning", __name__)
 
 BEGINNING = "20 per hour; 100 per day"
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/begin")
-def new() -> Answer:
+def new() -> Page:
     return _page() if is_open() else _closed()
 
 
 @pages.post("/begin")
 @limiter.limit(BEGINNING, key_func=from_one_place)
-def create() -> Answer:
+def create() -> Page:
     if not is_open():
         return _closed()
     if came := _came_before():
@@ -69,7 +68,7 @@ def create() -> Answer:
 
 
 @pages.get("/g/<slug>/begin")
-def begun(slug: str) -> Answer:
+def begun(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     return render_template(
         "beginning/begun.html",
@@ -79,7 +78,7 @@ def begun(slug: str) -> Answer:
 
 
 @pages.post("/g/<slug>/begin/klaar")
-def done(slug: str) -> Answer:
+def done(slug: str) -> Page:
     """The list of first steps is put away, for all facilitators."""
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     put_away(db.session, here.community, here.member)
@@ -122,5 +121,5 @@ def _page(errors: dict[str, str] | None = None) -> str:
     return render_template("beginning/new.html", **values)
 
 
-def _closed() -> Answer:
+def _closed() -> Page:
     return render_template("beginning/closed.html"), 403

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
-from werkzeug.wrappers import Response as BaseResponse
 
 from communities import log
 from communities.access import Here, community_for
@@ -24,7 +23,7 @@ from communities.joining.people_pages import people_page
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database.session import db, lock, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = people_pages.pages
 
@@ -32,12 +31,11 @@ SHOWN = 200
 """Lines of a list on one page; who has more mends these first."""
 TICKS = 30
 """Above this one tick stands for all doubts."""
-Answer = str | BaseResponse | tuple[str, int]
 
 
 @pages.post("/lijst")
 @reads_first
-def look(slug: str) -> Answer:
+def look(slug: str) -> Page:
     """What is wrong or doubtful, line by line; nobody comes in yet."""
     here = community_for(slug, Action.INVITE)
     try:
@@ -49,7 +47,7 @@ def look(slug: str) -> Answer:
 
 
 @pages.post("/invoer")
-def enter(slug: str) -> Answer:
+def enter(slug: str) -> Page:
     """Everyone on the list becomes a member, if each line is right or said to be."""
     here = community_for(slug, Action.INVITE)
     lock(db.session, here.community, "id")
@@ -75,7 +73,7 @@ def enter(slug: str) -> Answer:
 
 
 @pages.post("/lijst.csv")
-def export(slug: str) -> Answer:
+def export(slug: str) -> Page:
     """The members as a spreadsheet reads them; the log says who took it along."""
     here = community_for(slug, Action.INVITE)
     members = db.session.scalars(

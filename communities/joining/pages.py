@@ -21,7 +21,7 @@ from communities.ways_in import JoinLink
 from plumbing.database.session import db, lock
 from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from plumbing.words.language import COOKIE
 from plumbing.words.language import language as reading
 
@@ -30,7 +30,6 @@ pages.after_request(keep_nowhere)
 
 JOINING = "600 per 10 minutes"
 """From one range of addresses: a hall full of people behind one of them is let through."""
-Answer = str | Response | tuple[str, int]
 
 
 def from_one_place() -> str:
@@ -38,7 +37,7 @@ def from_one_place() -> str:
 
 
 @pages.get("/mee/<token>")
-def landing(token: str) -> Answer:
+def landing(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None or (not is_live(link) and not _is_member(link.community)):
         return _too_late()
@@ -50,7 +49,7 @@ def landing(token: str) -> Answer:
 
 @pages.post("/mee/<token>")
 @limiter.limit(JOINING, key_func=from_one_place)
-def join_by_link(token: str) -> Answer:
+def join_by_link(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
@@ -60,7 +59,7 @@ def join_by_link(token: str) -> Answer:
 
 
 @pages.get("/mee/<token>/gevraagd")
-def asked_by_link(token: str) -> Answer:
+def asked_by_link(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
@@ -82,7 +81,7 @@ def picture(slug: str) -> Response:
 
 
 @pages.get("/g/<slug>/meedoen")
-def ask(slug: str) -> Answer:
+def ask(slug: str) -> Page:
     here = _open_to_strangers(slug)
     if here.membership is not None:
         return _to(here.community)
@@ -91,7 +90,7 @@ def ask(slug: str) -> Answer:
 
 @pages.post("/g/<slug>/meedoen")
 @limiter.limit(JOINING, key_func=from_one_place)
-def request_place(slug: str) -> Answer:
+def request_place(slug: str) -> Page:
     """In at once where joining is open, else a facilitator answers."""
     here = _open_to_strangers(slug)
     community = here.community
@@ -108,7 +107,7 @@ def request_place(slug: str) -> Answer:
 
 
 @pages.get("/g/<slug>/meedoen/gevraagd")
-def asked(slug: str) -> Answer:
+def asked(slug: str) -> Page:
     return render_template("joining/asked.html", community=_open_to_strangers(slug).community)
 
 
@@ -120,7 +119,7 @@ def _open_to_strangers(slug: str) -> Here:
     return community_for(slug)
 
 
-def _joined(community: Community, link: JoinLink | None) -> Answer:
+def _joined(community: Community, link: JoinLink | None) -> Page:
     person, form = current_person(), request.form.get("once", "")
     try:
         newcomer = newcomer_from(request.form, name=person.name if person else "")
@@ -144,7 +143,7 @@ def _joined(community: Community, link: JoinLink | None) -> Answer:
     return _welcome(member, newcomer, is_new=person is None)
 
 
-def _requested(community: Community, link: JoinLink | None) -> Answer:
+def _requested(community: Community, link: JoinLink | None) -> Page:
     person = current_person()
     try:
         newcomer = newcomer_from(request.form, name=person.name if person else "")
@@ -219,5 +218,5 @@ def _page(
     return render_template("joining/landing.html", **values)
 
 
-def _too_late() -> Answer:
+def _too_late() -> Page:
     return render_template("joining/too_late.html"), 410

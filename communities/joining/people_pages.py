@@ -16,21 +16,19 @@ from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = Blueprint("people", __name__, url_prefix="/g/<slug>/mensen")
 pages.after_request(keep_nowhere)
 
-Answer = str | BaseResponse | tuple[str, int]
-
 
 @pages.get("")
-def index(slug: str) -> Answer:
+def index(slug: str) -> Page:
     return people_page(community_for(slug, Action.INVITE))
 
 
 @pages.post("/link")
-def make_link(slug: str) -> Answer:
+def make_link(slug: str) -> Page:
     here = community_for(slug, Action.INVITE)
     try:
         most = _number("most", join_links.MOST)
@@ -42,14 +40,14 @@ def make_link(slug: str) -> Answer:
 
 
 @pages.post("/link/<int:link_id>/intrekking")
-def revoke_link(slug: str, link_id: int) -> Answer:
+def revoke_link(slug: str, link_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     join_links.revoke_join_link(db.session, _link(here, link_id), here.member)
     return _done(slug, _("De link werkt niet meer."), "link")
 
 
 @pages.get("/link/<int:link_id>/poster.pdf")
-def poster(slug: str, link_id: int) -> Answer:
+def poster(slug: str, link_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     link = _link(here, link_id)
     size = request.args.get("papier", "a4")
@@ -61,7 +59,7 @@ def poster(slug: str, link_id: int) -> Answer:
 
 
 @pages.post("/verzoeken/<int:request_id>/toelating")
-def let_in(slug: str, request_id: int) -> Answer:
+def let_in(slug: str, request_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     member = accept(db.session, _request(here, request_id), here.member)
     if member is None:
@@ -74,7 +72,7 @@ def let_in(slug: str, request_id: int) -> Answer:
 
 
 @pages.post("/verzoeken/<int:request_id>/weigering")
-def refusal(slug: str, request_id: int) -> Answer:
+def refusal(slug: str, request_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     reason = clean(request.form.get("reason", ""))[:500]
     refused = refuse(db.session, _request(here, request_id), here.member, reason)

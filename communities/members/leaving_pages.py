@@ -4,21 +4,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookies
 from flask_babel import gettext as _
 from flask_login import logout_user
-from werkzeug.wrappers import Response
 
 from communities.access import community_for
 from communities.members import pages as members
 from communities.members.leaving import is_needed, leave
 from communities.permissions import Action
 from plumbing.database.session import db
+from plumbing.web import Page
 
 pages = members.pages
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/ik/vertrek")
-def leaving(slug: str) -> Answer:
+def leaving(slug: str) -> Page:
     here = community_for(slug, Action.SEE_OWN_DATA)
     return render_template(
         "communities/leaving.html", needed=is_needed(db.session, here.member), errors={}
@@ -26,7 +24,7 @@ def leaving(slug: str) -> Answer:
 
 
 @pages.post("/ik/vertrek")
-def left(slug: str) -> Answer:
+def left(slug: str) -> Page:
     here = community_for(slug, Action.SEE_OWN_DATA)
     wants = request.form.get("name")
     if wants not in ("stays", "goes"):

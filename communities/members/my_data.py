@@ -26,21 +26,19 @@ from communities.permissions import Action
 from communities.questions.declaring import attributes_of, declare, declared_by, withdraw
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid, Page, wants_fragment
 from plumbing.words.language import COOKIE, LANGUAGES
 
 pages = members.pages
 
-Answer = str | BaseResponse | tuple[str, int]
-
 
 @pages.get("/ik")
-def me(slug: str) -> Answer:
+def me(slug: str) -> Page:
     return own_page(own_place(slug))
 
 
 @pages.post("/ik")
-def change(slug: str) -> Answer:
+def change(slug: str) -> Page:
     """Her name here and her language."""
     here = own_place(slug)
     name = " ".join(request.form.get("name", "").split())
@@ -62,7 +60,7 @@ def change(slug: str) -> Answer:
 
 
 @pages.post("/ik/gegevens/<key>")
-def tell(slug: str, key: str) -> Answer:
+def tell(slug: str, key: str) -> Page:
     """Answer what the community asks."""
     here = own_place(slug)
     attribute = _attribute(here, key)
@@ -76,7 +74,7 @@ def tell(slug: str, key: str) -> Answer:
 
 
 @pages.post("/ik/gegevens/<key>/intrekking")
-def untell(slug: str, key: str) -> Answer:
+def untell(slug: str, key: str) -> Page:
     """Withdraw an answer; it is deleted at once."""
     here = own_place(slug)
     attribute = _attribute(here, key)
@@ -86,7 +84,7 @@ def untell(slug: str, key: str) -> Answer:
 
 
 @pages.get("/ik/gegevens.json")
-def download(slug: str) -> Answer:
+def download(slug: str) -> Page:
     here = own_place(slug)
     text = json.dumps(own_data(db.session, here.member), ensure_ascii=False, indent=2)
     response = Response(text, mimetype="application/json")
@@ -121,7 +119,7 @@ def _attribute(here: Here, key: str) -> Attribute:
     abort(404)
 
 
-def _answered(here: Here, attribute: Attribute, words: str) -> Answer:
+def _answered(here: Here, attribute: Attribute, words: str) -> Page:
     if not wants_fragment():
         return _back(here.community.slug, words, f"gegevens-{attribute.key}")
     declared = declared_by(db.session, here.member)

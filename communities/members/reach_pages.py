@@ -18,14 +18,13 @@ from communities.models import Household, Membership
 from communities.signing_in.confirming import confirm_address
 from plumbing.database.session import db
 from plumbing.security import limiter
+from plumbing.web import Page
 
 pages = members.pages
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.post("/ik/bereik")
-def reach(slug: str) -> Answer:
+def reach(slug: str) -> Page:
     here = me.own_place(slug)
     typed = {
         part: clean(request.form.get(part, "")) for part in ("phone", "street", "house_number")
@@ -49,7 +48,7 @@ def reach(slug: str) -> Answer:
 
 @pages.post("/ik/mailadres")
 @limiter.limit("20 per hour")
-def mail(slug: str) -> Answer:
+def mail(slug: str) -> Page:
     """The address becomes hers when she opens the link that goes there."""
     here = me.own_place(slug)
     address = clean(request.form.get("email", "")).lower()
@@ -96,5 +95,5 @@ def _done(slug: str, words: str) -> Response:
     return redirect(url_for("members.me", slug=slug, _anchor="reach"), 303)
 
 
-def _again(here: Here, errors: dict[str, str], typed: dict[str, Any]) -> Answer:
+def _again(here: Here, errors: dict[str, str], typed: dict[str, Any]) -> Page:
     return me.own_page(here, errors, typed), 422

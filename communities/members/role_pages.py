@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.founding.founding import appoint
@@ -16,22 +15,21 @@ from communities.models import Membership, Role
 from communities.permissions import Action
 from plumbing.clock import now
 from plumbing.database.session import db, lock
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")
 
 LONGEST = 120
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
-def show(slug: str, member_id: int) -> Answer:
+def show(slug: str, member_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     return _page(here, _member(here, member_id))
 
 
 @pages.post("")
-def give(slug: str, member_id: int) -> Answer:
+def give(slug: str, member_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     lock(db.session, here.community, "id")
     member = _member(here, member_id)

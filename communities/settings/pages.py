@@ -21,22 +21,21 @@ from communities.settings.community_words import joinings, usual_words, visibili
 from communities.settings.words import name_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = Blueprint("settings", __name__, url_prefix="/g/<slug>/instellingen")
 pages.after_request(keep_nowhere)
 
 MOST_QUESTIONS = 12
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
-def show(slug: str) -> Answer:
+def show(slug: str) -> Page:
     return _page(community_for(slug, Action.CHANGE_COMMUNITY))
 
 
 @pages.post("")
-def change(slug: str) -> Answer:
+def change(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     try:
         settings = _settings(request.form, here.community.language)
@@ -51,7 +50,7 @@ def change(slug: str) -> Answer:
 
 
 @pages.post("/vragen")
-def add_question(slug: str) -> Answer:
+def add_question(slug: str) -> Page:
     """One that most can use, or one of their own."""
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     asked = all_attributes_of(db.session, here.community)
@@ -69,7 +68,7 @@ def add_question(slug: str) -> Answer:
 
 
 @pages.post("/vragen/<key>/einde")
-def retire_question(slug: str, key: str) -> Answer:
+def retire_question(slug: str, key: str) -> Page:
     """It is asked no longer, and every answer is deleted."""
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     for attribute in all_attributes_of(db.session, here.community):

@@ -14,21 +14,20 @@ from communities.models import Place
 from communities.permissions import Action
 from communities.places import places_of
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = Blueprint("places", __name__, url_prefix="/g/<slug>/plaatsen")
 
-Answer = str | Response | tuple[str, int]
 LONGEST = {"name": 120, "address": 200, "hours": 200}
 
 
 @pages.get("")
-def index(slug: str) -> Answer:
+def index(slug: str) -> Page:
     return _page(community_for(slug, Action.CHANGE_COMMUNITY))
 
 
 @pages.post("")
-def add(slug: str) -> Answer:
+def add(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     try:
         place = add_place(db.session, here.community, **_filled_in())
@@ -38,7 +37,7 @@ def add(slug: str) -> Answer:
 
 
 @pages.post("/<int:place_id>")
-def change(slug: str, place_id: int) -> Answer:
+def change(slug: str, place_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     place = _place(here, place_id)
     try:
@@ -50,7 +49,7 @@ def change(slug: str, place_id: int) -> Answer:
 
 
 @pages.post("/<int:place_id>/verwijdering")
-def removal(slug: str, place_id: int) -> Answer:
+def removal(slug: str, place_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     place = _place(here, place_id)
     db.session.delete(place)

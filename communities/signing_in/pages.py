@@ -29,6 +29,7 @@ from communities.signing_in.mail import answer_request
 from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
+from plumbing.web import Page
 
 pages = Blueprint("signing_in", __name__)
 pages.after_request(keep_nowhere)
@@ -37,11 +38,10 @@ DEVICE = "toestel"
 DEVICE_SECONDS = 60 * 60
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 REFUSAL_SECONDS = 0.25
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/in")
-def ask() -> Answer:
+def ask() -> Page:
     next_path = local(request.args.get("next"))
     if current_person() is not None:
         return redirect(next_path)
@@ -50,7 +50,7 @@ def ask() -> Answer:
 
 @pages.post("/in")
 @limiter.limit(SIGNING_IN)
-def request_link() -> Answer:
+def request_link() -> Page:
     """The same answer to everyone; who is known gets a mail."""
     address = request.form.get("email", "").strip().lower()
     next_path = local(request.form.get("next"))
@@ -76,13 +76,13 @@ def request_link() -> Answer:
 
 
 @pages.get("/in/code")
-def code() -> Answer:
+def code() -> Page:
     return render_template("signing_in/code.html", address=cookies.get("asked"), minutes=MINUTES)
 
 
 @pages.post("/in/code")
 @limiter.limit(SIGNING_IN)
-def enter_code() -> Answer:
+def enter_code() -> Page:
     """Right only on the device that asked."""
     started = time.monotonic()
     digits = re.sub(r"\D", "", request.form.get("code", ""))
@@ -105,7 +105,7 @@ def enter_code() -> Answer:
 
 
 @pages.get("/in/<token>")
-def link(token: str) -> Answer:
+def link(token: str) -> Page:
     """Spends nothing: mail scanners and link previews come here too."""
     found = find_link(db.session, token)
     if found is None:
@@ -125,7 +125,7 @@ def link(token: str) -> Answer:
 
 @pages.post("/in/<token>")
 @limiter.limit(SIGNING_IN)
-def confirm(token: str) -> Answer:
+def confirm(token: str) -> Page:
     found = find_link(db.session, token)
     if found is None or not spend(db.session, found):
         db.session.rollback()
@@ -142,7 +142,7 @@ def confirm(token: str) -> Answer:
 
 
 @pages.post("/uit")
-def leave() -> Answer:
+def leave() -> Page:
     logout_user()
     cookies.clear()
     flash(_("Je bent uitgelogd."))
@@ -150,7 +150,7 @@ def leave() -> Answer:
 
 
 @pages.post("/uit/overal")
-def leave_everywhere() -> Answer:
+def leave_everywhere() -> Page:
     """End every session of this person, on every device."""
     person = current_person()
     if person is None:
@@ -181,6 +181,6 @@ def _landing(token: SignInToken) -> str:
     return events.landing_for(db.session, token.person)
 
 
-def _too_late(token: SignInToken | None) -> Answer:
+def _too_late(token: SignInToken | None) -> Page:
     next_path = token.next_path if token else "/"
     return render_template("signing_in/too_late.html", next_path=next_path), 410

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.attachments.attaching import MOST, MOST_BYTES, attach, remove, unpack
 from proposals.blueprint import ONE, address
@@ -27,7 +27,7 @@ def index(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> BaseResponse | tuple[str, int]:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
     name, content = _sent()
     try:
@@ -58,7 +58,7 @@ def show(slug: str, number: int, attachment_id: int) -> BaseResponse:
 
 
 @pages.post("/<int:attachment_id>")
-def describe(slug: str, number: int, attachment_id: int) -> BaseResponse | tuple[str, int]:
+def describe(slug: str, number: int, attachment_id: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
     attachment = _one(found, attachment_id)
     try:

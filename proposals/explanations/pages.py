@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from communities import log
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.explanations.explaining import explain, hide, take_away
@@ -18,7 +18,6 @@ from proposals.talk.pages import render
 from proposals.voices import Explanation
 
 pages = Blueprint("explanations", __name__, url_prefix=f"{ONE}/uitleg")
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
@@ -28,7 +27,7 @@ def new(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> Answer:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EXPLAIN, Step.EXPLAIN)
     form = request.form
     try:

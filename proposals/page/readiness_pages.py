@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.rules.rules import rules_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid, Page, wants_fragment
 from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to, turned_on
@@ -21,7 +21,6 @@ from proposals.readiness.readiness import press_ready
 from proposals.readiness.starting import object_to_start, start_at_once
 
 pages = Blueprint("readiness", __name__, url_prefix=ONE)
-Answer = str | Response | tuple[str, int]
 
 
 @pages.post("/meebeslissers")
@@ -37,7 +36,7 @@ def backing(slug: str, number: int) -> Response:
 
 
 @pages.post("/meehelpers")
-def helping(slug: str, number: int) -> Answer:
+def helping(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.HELP)
     is_helper = turned_on()
     offer_help(db.session, found.proposal, found.member, on=is_helper)
@@ -64,7 +63,7 @@ def ready(slug: str, number: int) -> Response:
 
 
 @pages.post("/opmerkingen")
-def remark(slug: str, number: int) -> Answer:
+def remark(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REMARK_ON_FAIRNESS, Step.REMARK_ON_FAIRNESS)
     try:
         remark_on_fairness(db.session, found.proposal, found.member, request.form.get("remark", ""))
@@ -76,7 +75,7 @@ def remark(slug: str, number: int) -> Answer:
 
 
 @pages.post("/opmerkingen/<int:remark_id>")
-def remark_answer(slug: str, number: int, remark_id: int) -> Answer:
+def remark_answer(slug: str, number: int, remark_id: int) -> Page:
     found = proposal_for(slug, number, Action.PRESS_READY, Step.REMARK_ON_FAIRNESS)
     row = db.session.get(FairnessRemark, remark_id)
     if row is None or row.proposal_id != found.proposal.id:
@@ -102,7 +101,7 @@ def start(slug: str, number: int) -> Response:
 
 
 @pages.post("/begin/bezwaren")
-def objection(slug: str, number: int) -> Answer:
+def objection(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.OBJECT_TO_START)
     try:
         object_to_start(db.session, found.proposal, found.member, request.form.get("reason", ""))

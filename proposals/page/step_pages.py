@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import proposal_for
 from proposals.blueprint import back_to
 from proposals.blueprint import pages as pages
@@ -13,7 +13,7 @@ from proposals.fields import fields_of
 from proposals.page.pages import refused
 from proposals.phases import Step
 from proposals.writing.answering import note_answer
-from proposals.writing.pages import Answer, form_page, say_where_it_is
+from proposals.writing.pages import form_page, say_where_it_is
 from proposals.writing.withdrawing import withdraw
 from proposals.writing.writing import put_to_discussion, text_of
 
@@ -21,7 +21,7 @@ LONGEST_HOUR = 200
 
 
 @pages.post("/<numbered:number>/bespreking")
-def to_the_table(slug: str, number: int) -> Answer:
+def to_the_table(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL)
     try:
         put_to_discussion(db.session, found.proposal)
@@ -34,7 +34,7 @@ def to_the_table(slug: str, number: int) -> Answer:
 
 
 @pages.post("/<numbered:number>/intrekking")
-def withdrawal(slug: str, number: int) -> Answer:
+def withdrawal(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.WITHDRAW)
     try:
         withdraw(db.session, found.proposal, request.form.get("reason", ""))
@@ -46,7 +46,7 @@ def withdrawal(slug: str, number: int) -> Answer:
 
 
 @pages.post("/<numbered:number>/antwoord")
-def letter_answer(slug: str, number: int) -> Answer:
+def letter_answer(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.NOTE_ANSWER)
     try:
         on = fields_of({"answer_due": request.form.get("answered_on", "")})["answer_due"]
@@ -62,7 +62,7 @@ def letter_answer(slug: str, number: int) -> Answer:
 
 
 @pages.post("/<numbered:number>/spreekuur")
-def come_and_talk(slug: str, number: int) -> Answer:
+def come_and_talk(slug: str, number: int) -> Page:
     """When and where one can talk about it, for who would rather not write."""
     found = proposal_for(slug, number, Action.SAY_WHEN_TO_TALK, Step.CONTRIBUTE)
     words = " ".join(request.form.get("come_and_talk", "").split())

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.fields import fields_of
@@ -19,7 +19,7 @@ pages = Blueprint("touched", __name__, url_prefix=f"{ONE}/betrokkenen")
 
 
 @pages.post("")
-def add(slug: str, number: int) -> Response | tuple[str, int]:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.ADD_TOUCHED, Step.TOUCH)
     form = request.form
     try:
@@ -53,7 +53,7 @@ def talk(slug: str, number: int, touched_id: int) -> Response:
 
 
 @pages.post("/<int:touched_id>")
-def note(slug: str, number: int, touched_id: int) -> Response | tuple[str, int]:
+def note(slug: str, number: int, touched_id: int) -> Page:
     found = proposal_for(slug, number, Action.TAKE_UP_OUTREACH, Step.TOUCH)
     form = request.form
     try:

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
@@ -18,7 +17,6 @@ from proposals.talk.conversation import Thread, conversation
 from proposals.threads import Contribution, ThreadKind
 
 pages = Blueprint("threads", __name__, url_prefix=f"{ONE}/gesprek")
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
@@ -39,7 +37,7 @@ def new(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> Answer:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     form = request.form
     try:
@@ -67,7 +65,7 @@ def show(slug: str, number: int, contribution_id: int) -> str:
 
 
 @pages.post("/<int:contribution_id>")
-def answer(slug: str, number: int, contribution_id: int) -> Answer:
+def answer(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     thread = one(found, contribution_id)
     form = request.form

@@ -4,13 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
-from werkzeug.wrappers import Response
 
 from communities.access import community_for
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.models import Proposal
@@ -19,7 +18,6 @@ from proposals.talk.pages import one, thread_page
 from proposals.threads import Contribution, Report
 
 pages = Blueprint("reports", __name__)
-Answer = Response | tuple[str, int]
 
 
 @pages.get("/g/<slug>/meldingen")
@@ -38,7 +36,7 @@ def index(slug: str) -> str:
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding")
-def add(slug: str, number: int, contribution_id: int) -> Answer:
+def add(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.READ_THREADS)
     contribution = one(found, contribution_id)
     try:
@@ -51,7 +49,7 @@ def add(slug: str, number: int, contribution_id: int) -> Answer:
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/verberging")
-def hiding(slug: str, number: int, contribution_id: int) -> Answer:
+def hiding(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
     contribution = one(found, contribution_id)
     try:
@@ -64,7 +62,7 @@ def hiding(slug: str, number: int, contribution_id: int) -> Answer:
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/terugkeer")
-def showing(slug: str, number: int, contribution_id: int) -> Answer:
+def showing(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
     show_again(db.session, one(found, contribution_id), found.member)
     db.session.commit()
@@ -73,7 +71,7 @@ def showing(slug: str, number: int, contribution_id: int) -> Answer:
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding/afronding")
-def leaving(slug: str, number: int, contribution_id: int) -> Answer:
+def leaving(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
     settle_reports(db.session, one(found, contribution_id))
     db.session.commit()

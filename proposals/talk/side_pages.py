@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.phases import Step
@@ -25,7 +25,7 @@ def edit(slug: str, number: int, side: str) -> str:
 
 
 @pages.post("")
-def write(slug: str, number: int, side: str) -> Response | tuple[str, int]:
+def write(slug: str, number: int, side: str) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.WRITE_SIDE)
     words = request.form.get("words", "")
     try:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid, Page, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to, turned_on
 from proposals.phases import Step
@@ -21,13 +21,12 @@ from proposals.talk.contributing import (
     write_down,
 )
 from proposals.talk.conversation import Said, Thread, conversation
-from proposals.talk.pages import Answer, one, render, thread_page
-from proposals.talk.pages import pages as pages
+from proposals.talk.pages import one, pages, render, thread_page
 from proposals.threads import Contribution
 
 
 @pages.post("/<int:contribution_id>/ook")
-def also(slug: str, number: int, contribution_id: int) -> Answer:
+def also(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.REACT)
     contribution = one(found, contribution_id)
     say_also(db.session, contribution, found.member, on=turned_on())
@@ -64,7 +63,7 @@ def removal(slug: str, number: int, contribution_id: int) -> Response:
 
 
 @pages.post("/<int:contribution_id>/woorden")
-def words(slug: str, number: int, contribution_id: int) -> Answer:
+def words(slug: str, number: int, contribution_id: int) -> Page:
     """A neighbour, or the speaker herself, writes down what was said aloud."""
     found = proposal_for(slug, number, Action.NOTE_ON_BEHALF, Step.CONTRIBUTE)
     spoken = one(found, contribution_id)

@@ -13,7 +13,7 @@ from communities.access import Here, community_for
 from communities.permissions import Action
 from communities.rules.rules import rules_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, WrongMoment
+from plumbing.web import Invalid, Page, WrongMoment
 from plumbing.words.language import language
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, back_to
@@ -27,8 +27,6 @@ from proposals.writing.revising import revise, take_up_again
 from proposals.writing.touching import note_touched
 from proposals.writing.writing import put_to_discussion, text_of, write_proposal, written_before
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/nieuw")
 def new(slug: str) -> str:
@@ -36,7 +34,7 @@ def new(slug: str) -> str:
 
 
 @pages.post("")
-def create(slug: str) -> Answer:
+def create(slug: str) -> Page:
     here = _where_she_may_propose(slug)
     try:
         fields = fields_of(request.form)
@@ -75,7 +73,7 @@ def edit(slug: str, number: int) -> str:
 
 
 @pages.post("/<numbered:number>/tekst")
-def change(slug: str, number: int) -> Answer:
+def change(slug: str, number: int) -> Page:
     found = _to_change(slug, number)
     proposal = found.proposal
     credit = _credit(found, request.form)
