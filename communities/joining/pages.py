@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -21,7 +30,7 @@ from communities.ways_in import JoinLink
 from plumbing.database.session import db, lock
 from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 from plumbing.words.language import COOKIE
 from plumbing.words.language import language as reading
 
@@ -122,38 +131,28 @@ def _open_to_strangers(slug: str) -> Here:
 def _joined(community: Community, link: JoinLink | None) -> Page:
     person, form = current_person(), request.form.get("once", "")
     try:
-        newcomer = newcomer_from(request.form, name=person.name if person else "")
-    except Invalid as invalid:
-        return _page(community, at_once=True, errors=invalid.errors), 422
-    owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
-    if owner is not None:
-        write_to_owner(db.session, owner, request.path)
-        db.session.commit()
-        return render_template("joining/mailed.html", address=newcomer.email, bare=True)
-    if link is not None and not take_place(db.session, link):
-        db.session.rollback()
-        return _too_late()
-    try:
-        member = join(db.session, community, newcomer, person, form)
-        db.session.commit()
+        with transaction(lambda errors: _page(community, at_once=True, errors=errors)):
+            newcomer = newcomer_from(request.form, name=person.name if person else "")
+            owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
+            if owner is not None:
+                write_to_owner(db.session, owner, request.path)
+                return render_template("joining/mailed.html", address=newcomer.email, bare=True)
+            if link is not None and not take_place(db.session, link):
+                abort(make_response(_too_late()))
+            member = join(db.session, community, newcomer, person, form)
     except IntegrityError:
         # The same form at the same moment: the other one did it.
-        db.session.rollback()
         return _came_before(community) or _too_late()
     return _welcome(member, newcomer, is_new=person is None)
 
 
 def _requested(community: Community, link: JoinLink | None) -> Page:
     person = current_person()
-    try:
+    with transaction(lambda errors: _page(community, at_once=False, errors=errors)):
         newcomer = newcomer_from(request.form, name=person.name if person else "")
-    except Invalid as invalid:
-        return _page(community, at_once=False, errors=invalid.errors), 422
-    is_new = request_to_join(db.session, community, newcomer, person)
-    if is_new and link is not None and not take_place(db.session, link):
-        db.session.rollback()
-        return _too_late()
-    db.session.commit()
+        is_new = request_to_join(db.session, community, newcomer, person)
+        if is_new and link is not None and not take_place(db.session, link):
+            abort(make_response(_too_late()))
     if link is not None:
         return redirect(url_for(".asked_by_link", token=link.token), 303)
     return redirect(url_for(".asked", slug=community.slug), 303)
@@ -175,11 +174,7 @@ def _came_before(community: Community) -> Response | None:
     if _is_member(community):
         return _to(community)
     taken = once.taken_before(db.session, request.form.get("once", ""))
-    if taken is None:
-        return None
-    person, path = taken.person, taken.next_path
-    db.session.rollback()
-    return let_in(person, path)
+    return let_in(taken.person, taken.next_path) if taken else None
 
 
 def _lets_in(community: Community) -> bool:

@@ -21,12 +21,12 @@ from communities.access import Here, community_for
 from communities.display import keep_in_cookie
 from communities.members import pages as members
 from communities.members.own_data import own_data
-from communities.models import Attribute
+from communities.models import Attribute, Membership
 from communities.permissions import Action
 from communities.questions.declaring import attributes_of, declare, declared_by, withdraw
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, Page, wants_fragment
+from plumbing.web import Invalid, Page, transaction, wants_fragment
 from plumbing.words.language import COOKIE, LANGUAGES
 
 pages = members.pages
@@ -41,19 +41,14 @@ def me(slug: str) -> Page:
 def change(slug: str) -> Page:
     """Her name here and her language."""
     here = own_place(slug)
+    member = here.member
     name = " ".join(request.form.get("name", "").split())
     language = request.form.get("language", "")
-    errors: dict[str, str] = {}
-    if not 1 <= len(name) <= 120:
-        errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
-    member = here.member
-    if language not in (*LANGUAGES, member.person.language):
-        errors["language"] = _("Kies een taal uit de lijst.")
-    if errors:
-        return own_page(here, errors, {"name": name, "language": language}), 422
-    member.name = member.person.name = name
-    member.person.language = language
-    db.session.commit()
+    typed = {"name": name, "language": language}
+    with transaction(lambda errors: own_page(here, errors, typed)):
+        _refuse_wrong(name, language, member)
+        member.name = member.person.name = name
+        member.person.language = language
     response = _back(slug, _("Je gegevens zijn bewaard."))
     keep_in_cookie(response, COOKIE, language)
     return response
@@ -65,11 +60,8 @@ def tell(slug: str, key: str) -> Page:
     here = own_place(slug)
     attribute = _attribute(here, key)
     keys = request.form.getlist("value")
-    try:
+    with transaction(lambda errors: _refused(here, attribute, errors, keys)):
         declare(db.session, here.member, attribute, keys, agrees="agrees" in request.form)
-    except Invalid as invalid:
-        return _refused(here, attribute, invalid.errors, keys), 422
-    db.session.commit()
     return _answered(here, attribute, _("Je antwoord is bewaard."))
 
 
@@ -78,8 +70,8 @@ def untell(slug: str, key: str) -> Page:
     """Withdraw an answer; it is deleted at once."""
     here = own_place(slug)
     attribute = _attribute(here, key)
-    withdraw(db.session, here.member, attribute)
-    db.session.commit()
+    with transaction():
+        withdraw(db.session, here.member, attribute)
     return _answered(here, attribute, _("Je antwoord is weg."))
 
 
@@ -110,6 +102,16 @@ def own_page(
         errors=errors or {},
         typed=typed or {},
     )
+
+
+def _refuse_wrong(name: str, language: str, member: Membership) -> None:
+    errors: dict[str, str] = {}
+    if not 1 <= len(name) <= 120:
+        errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
+    if language not in (*LANGUAGES, member.person.language):
+        errors["language"] = _("Kies een taal uit de lijst.")
+    if errors:
+        raise Invalid(errors)
 
 
 def _attribute(here: Here, key: str) -> Attribute:

@@ -12,7 +12,7 @@ from communities.rules.form import BOUNDS, PROPOSERS, QUORUMS, rules_from
 from communities.rules.rules import Rules, current_version, rules_of, set_rules
 from communities.rules.words import METHODS, method_name, name_of, quorum, value_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 
 pages = Blueprint("rules", __name__, url_prefix="/g/<slug>")
 
@@ -39,12 +39,9 @@ def show(slug: str) -> Page:
 def change(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_RULES)
     before = rules_of(db.session, here.community)
-    try:
+    with transaction(lambda errors: _page(here, before, errors)):
         rules = rules_from(request.form, before)
-    except Invalid as invalid:
-        return _page(here, before, invalid.errors), 422
-    changed = set_rules(db.session, here.community, rules, here.member)
-    db.session.commit()
+        changed = set_rules(db.session, here.community, rules, here.member)
     flash(_("De regels zijn veranderd.") if changed else _("Er veranderde niets."))
     return redirect(url_for(".show", slug=slug), 303)
 

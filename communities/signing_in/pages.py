@@ -29,7 +29,7 @@ from communities.signing_in.mail import answer_request
 from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
-from plumbing.web import Page
+from plumbing.web import Page, transaction
 
 pages = Blueprint("signing_in", __name__)
 pages.after_request(keep_nowhere)
@@ -87,9 +87,9 @@ def enter_code() -> Page:
     started = time.monotonic()
     digits = re.sub(r"\D", "", request.form.get("code", ""))
     device = request.cookies.get(DEVICE, "")
-    token = spend_code(db.session, hashed(device), digits)
-    path = _landing(token) if token else ""
-    db.session.commit()
+    with transaction():
+        token = spend_code(db.session, hashed(device), digits)
+        path = _landing(token) if token else ""
     if token is not None:
         return let_in(token.person, path)
     # Refusing takes equally long whether or not there was a code to be right about.
@@ -127,12 +127,11 @@ def link(token: str) -> Page:
 @limiter.limit(SIGNING_IN)
 def confirm(token: str) -> Page:
     found = find_link(db.session, token)
-    if found is None or not spend(db.session, found):
-        db.session.rollback()
-        return _too_late(found)
-    path = _landing(found)
-    taken = not take_address(db.session, found)
-    db.session.commit()
+    with transaction():
+        if found is None or not spend(db.session, found):
+            abort(make_response(_too_late(found)))
+        path = _landing(found)
+        taken = not take_address(db.session, found)
     response = let_in(found.person, path)
     if taken:
         flash(_("Dit mailadres hoort al bij een ander account. Het is niet veranderd."), "wrong")
@@ -155,10 +154,9 @@ def leave_everywhere() -> Page:
     person = current_person()
     if person is None:
         abort(403)
-    db.session.execute(
-        update(Person).where(Person.id == person.id).values(session_epoch=Person.session_epoch + 1)
-    )
-    db.session.commit()
+    ends = update(Person).where(Person.id == person.id)
+    with transaction():
+        db.session.execute(ends.values(session_epoch=Person.session_epoch + 1))
     logout_user()
     cookies.clear()
     flash(_("Je bent overal uitgelogd, op elk toestel."))
