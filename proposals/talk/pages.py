@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
@@ -40,7 +40,7 @@ def new(slug: str, number: int) -> str:
 def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     form = request.form
-    try:
+    with transaction(lambda errors: _form(found, errors)):
         voice = sent(OF_A_CONTRIBUTION)
         contribution = contribute(
             db.turn_to_writing(),
@@ -51,10 +51,6 @@ def add(slug: str, number: int) -> Page:
             language=form.get("language") or language(),
             voice=voice,
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Het staat in het gesprek."))
     return back_to(found, f"zegt-{contribution.id}")
 
@@ -69,7 +65,7 @@ def answer(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     thread = one(found, contribution_id)
     form = request.form
-    try:
+    with transaction(lambda errors: thread_page(found, contribution_id, "answer", errors)):
         reply(
             db.session,
             thread,
@@ -77,10 +73,6 @@ def answer(slug: str, number: int, contribution_id: int) -> Page:
             form.get("body", ""),
             language=form.get("language") or language(),
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return thread_page(found, contribution_id, "answer", wrong.errors), 422
-    db.session.commit()
     flash(_("Je antwoord staat erbij."))
     return back_to(found, f"zegt-{thread.thread_id or thread.id}")
 
