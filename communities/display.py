@@ -8,6 +8,7 @@ from communities.access import current_person
 from communities.models import Person
 from plumbing.database.session import db
 from plumbing.paths import local
+from plumbing.web import transaction
 from plumbing.words.catalogues import states
 from plumbing.words.language import COOKIE as LANGUAGE
 from plumbing.words.language import LANGUAGES
@@ -56,7 +57,7 @@ def _keep(cookie: str, column: str, value: str, known: tuple[str, ...]) -> Respo
         return response
     person = current_person()
     if person is not None:
-        db.session.execute(update(Person).where(Person.id == person.id).values({column: value}))
-        db.session.commit()
+        with transaction():
+            db.session.execute(update(Person).where(Person.id == person.id).values({column: value}))
     keep_in_cookie(response, cookie, value)
     return response

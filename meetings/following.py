@@ -5,7 +5,6 @@ from flask import session as cookies
 from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from communities.access import current_person
 from communities.models import Membership, Person
@@ -21,13 +20,13 @@ from meetings.shown import revision_of
 from plumbing import live
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.web import Page
 
 pages = Blueprint("following", __name__, url_prefix="/scherm/<code>/mee")
 pages.after_request(keep_nowhere)
 
 ALONG = "along"
 """The digits of the screen that this phone follows."""
-Answer = str | Response | tuple[str, int]
 
 
 class Waiting(Struct, frozen=True):
@@ -40,7 +39,7 @@ class Waiting(Struct, frozen=True):
 
 
 @pages.get("")
-def show(code: str) -> Answer:
+def show(code: str) -> Page:
     screen = screen_by(code)
     if screen is None:
         return redirect(url_for("coming.ask"), 303)
@@ -65,7 +64,7 @@ def show(code: str) -> Answer:
 
 
 @pages.get("/stroom")
-def stream(code: str) -> Response | tuple[str, int]:
+def stream(code: str) -> Page:
     """That there is something else to do now; not each vote of somebody else."""
     screen = screen_by(code)
     if screen is None:

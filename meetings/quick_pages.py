@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from communities.access import community_for
 from communities.permissions import Action
@@ -18,21 +17,19 @@ from meetings.quick import (
     propose,
 )
 from plumbing.database.session import db
-from plumbing.web import Invalid, WrongMoment
+from plumbing.web import Invalid, Page, WrongMoment
 
 pages = Blueprint("quick", __name__, url_prefix="/g/<slug>")
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/snelle-vraag")
-def new(slug: str) -> Answer:
+def new(slug: str) -> Page:
     community_for(slug, Action.ASK_QUICKLY)
     return _form({})
 
 
 @pages.post("/snelle-vraag")
-def ask(slug: str) -> Answer:
+def ask(slug: str) -> Page:
     """Open the question and put it on the screen, in one go."""
     here = community_for(slug, Action.ASK_QUICKLY)
     question, options = request.form.get("question", ""), request.form.getlist("option")
@@ -47,7 +44,7 @@ def ask(slug: str) -> Answer:
 
 
 @pages.get("/snelle-vragen")
-def index(slug: str) -> Answer:
+def index(slug: str) -> Page:
     here = community_for(slug, Action.READ_THREADS)
     seal_what_is_due(here.community.id)
     return render_template(
@@ -58,7 +55,7 @@ def index(slug: str) -> Answer:
 
 
 @pages.post("/snelle-vragen/<numbered:number>/voorstel")
-def proposing(slug: str, number: int) -> Answer:
+def proposing(slug: str, number: int) -> Page:
     """ "Als besluit openen": it becomes a proposal, that everybody can talk about first."""
     found = decision_for(slug, number, Action.ASK_QUICKLY)
     if found.decision.binds:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.permissions import Action
@@ -18,15 +17,13 @@ from meetings.screen_pages import short_address
 from meetings.shown import revision_of
 from plumbing.database.session import db
 from plumbing.paths import absolute
-from plumbing.web import wants_fragment
+from plumbing.web import Page, wants_fragment
 
 pages = Blueprint("remote", __name__, url_prefix="/g/<slug>/scherm")
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("")
-def show(slug: str) -> Answer:
+def show(slug: str) -> Page:
     here = community_for(slug, Action.RUN_SCREEN)
     screen = screens.screen_of(db.session, here.community)
     decision = screen.decision if screen else None
@@ -47,7 +44,7 @@ def show(slug: str) -> Answer:
 
 
 @pages.post("")
-def put(slug: str) -> Answer:
+def put(slug: str) -> Page:
     """Show a decision; without one only the way in."""
     here = community_for(slug, Action.RUN_SCREEN)
     number = request.form.get("number", "")
@@ -62,7 +59,7 @@ def put(slug: str) -> Answer:
 
 
 @pages.post("/rust")
-def blank(slug: str) -> Answer:
+def blank(slug: str) -> Page:
     """Empty, or no longer."""
     here = community_for(slug, Action.RUN_SCREEN)
     is_blank = request.form.get("blank") == "1"
@@ -70,7 +67,7 @@ def blank(slug: str) -> Answer:
 
 
 @pages.post("/uitslag")
-def reveal(slug: str) -> Answer:
+def reveal(slug: str) -> Page:
     here = community_for(slug, Action.RUN_SCREEN)
     has_sealed = screens.reveal(db.session, here.community, here.member)
     db.session.commit()
@@ -80,7 +77,7 @@ def reveal(slug: str) -> Answer:
 
 
 @pages.post("/einde")
-def end(slug: str) -> Answer:
+def end(slug: str) -> Page:
     """Take the decision away, or with it the whole screen."""
     here = community_for(slug, Action.RUN_SCREEN)
     whole = request.form.get("whole") == "1"
@@ -96,13 +93,13 @@ def _may_reveal(screen: Screen | None) -> bool:
     return not decision.binds or decision.is_over or may_see_result(decision, None)
 
 
-def _done(here: Here, act: Callable[[], object]) -> Answer:
+def _done(here: Here, act: Callable[[], object]) -> Page:
     act()
     db.session.commit()
     return _back(here)
 
 
-def _back(here: Here) -> Answer:
+def _back(here: Here) -> Page:
     if wants_fragment():
         return "", 204
     return redirect(url_for(".show", slug=here.community.slug), 303)

@@ -21,7 +21,7 @@ from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.paths import absolute
 from plumbing.security import keep_nowhere
-from plumbing.web import wants_fragment
+from plumbing.web import Page, wants_fragment
 from plumbing.words.language import WHOLE, speak
 
 pages = Blueprint("screens", __name__, url_prefix="/scherm")
@@ -29,11 +29,10 @@ pages.after_request(keep_nowhere)
 
 KNOWN, MOST_KNOWN = "screens", 5
 LENGTHS = range(4, 7)
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
-def ask() -> Answer:
+def ask() -> Page:
     """Type the digits, on the computer that is joined to the projector."""
     code = "".join(request.args.get("code", "").split())
     if not code:
@@ -44,7 +43,7 @@ def ask() -> Answer:
 
 
 @pages.get("/<code>")
-def show(code: str) -> Answer:
+def show(code: str) -> Page:
     screen = screen_by(code)
     if screen is None:
         return _unknown(code), 404

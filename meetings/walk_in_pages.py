@@ -11,22 +11,20 @@ from meetings.walking_in import alike, card_for, typed_in, walk_in
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 pages = Blueprint("walk_in", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
 
-Answer = str | tuple[str, int]
-
 
 @pages.get("/binnenlopen")
-def ask(slug: str) -> Answer:
+def ask(slug: str) -> Page:
     community_for(slug, Action.INVITE)
     return _form({})
 
 
 @pages.post("/binnenlopen")
-def enter(slug: str) -> Answer:
+def enter(slug: str) -> Page:
     """Her card; or first the question whether she is one of those who are here already."""
     here = community_for(slug, Action.INVITE)
     if chosen := request.form.get("member", ""):

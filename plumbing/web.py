@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import MutableMapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, render_template, request
+from flask import Flask, abort, current_app, make_response, render_template, request
 from flask.templating import Environment
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
@@ -24,6 +24,9 @@ from plumbing.words.language import speak, wished_language
 
 htmx = HTMX()
 
+Page = str | BaseResponse | tuple[str, int]
+"""What a view answers: a page, a page with its status, or a whole response."""
+
 
 class WrongMoment(Conflict):
     """What was asked is hers to do, but not now; the sentence says what she can do."""
@@ -37,6 +40,25 @@ class Invalid(Exception):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+@contextmanager
+def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iterator[None]:
+    """The transaction of a form: committed at its end, rolled back where anything is raised.
+
+    What is raised as `Invalid` is answered by `refused`, which makes a page of the sentence for
+    each field; a page without a status of its own gets 422.
+    """
+    try:
+        yield
+        db.session.commit()
+    except Invalid as wrong:
+        db.session.rollback()
+        page = refused(wrong.errors) if refused else abort(422)
+        abort(make_response((page, 422) if isinstance(page, str) else page))
+    except Exception:
+        db.session.rollback()
+        raise
 
 
 class Whole(IntegerConverter):
@@ -105,7 +127,7 @@ def _refuse_nul() -> None:
         abort(422)
 
 
-def _explain(error: HTTPException) -> BaseResponse | tuple[str, int]:
+def _explain(error: HTTPException) -> Page:
     code = error.code or 500
     if error.response is not None or code < 400:
         return error.get_response()

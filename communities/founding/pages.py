@@ -27,39 +27,34 @@ from communities.signing_in import once
 from communities.signing_in.pages import let_in
 from plumbing.database.session import db
 from plumbing.security import limiter
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from plumbing.words.language import language
 
 pages = Blueprint("beginning", __name__)
 
 BEGINNING = "20 per hour; 100 per day"
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/begin")
-def new() -> Answer:
+def new() -> Page:
     return _page() if is_open() else _closed()
 
 
 @pages.post("/begin")
 @limiter.limit(BEGINNING, key_func=from_one_place)
-def create() -> Answer:
+def create() -> Page:
     if not is_open():
         return _closed()
     if came := _came_before():
         return came
     person = current_person()
+    form, name = request.form, person.name if person else ""
     try:
-        beginning = beginning_from(request.form, language(), name=person.name if person else "")
-    except Invalid as invalid:
-        return _page(invalid.errors), 422
-    try:
-        form = request.form.get("once", "")
-        member = begin(db.session, beginning, person, form, language())
-        db.session.commit()
+        with transaction(refused=_page):
+            beginning = beginning_from(form, language(), name=name)
+            member = begin(db.session, beginning, person, form.get("once", ""), language())
     except IntegrityError:
         # The same form, or the same name, at the same moment.
-        db.session.rollback()
         return _came_before() or (_page({"": _("Probeer het nog een keer.")}), 422)
     path = url_for(".begun", slug=member.community.slug)
     response = redirect(path, 303) if person else let_in(member.person, path)
@@ -69,7 +64,7 @@ def create() -> Answer:
 
 
 @pages.get("/g/<slug>/begin")
-def begun(slug: str) -> Answer:
+def begun(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     return render_template(
         "beginning/begun.html",
@@ -79,11 +74,11 @@ def begun(slug: str) -> Answer:
 
 
 @pages.post("/g/<slug>/begin/klaar")
-def done(slug: str) -> Answer:
+def done(slug: str) -> Page:
     """The list of first steps is put away, for all facilitators."""
     here = community_for(slug, Action.CHANGE_COMMUNITY)
-    put_away(db.session, here.community, here.member)
-    db.session.commit()
+    with transaction():
+        put_away(db.session, here.community, here.member)
     return redirect(url_for("communities.show", slug=slug), 303)
 
 
@@ -94,16 +89,10 @@ def is_open() -> bool:
 
 def _came_before() -> Response | None:
     taken = once.taken_before(db.session, request.form.get("once", ""))
-    if taken is None:
-        return None
-    person, path = taken.person, taken.next_path
-    db.session.rollback()
-    return let_in(person, path)
+    return let_in(taken.person, taken.next_path) if taken else None
 
 
 def _page(errors: dict[str, str] | None = None) -> str:
-    if errors:
-        db.session.rollback()
     typed = request.form
     values: dict[str, Any] = {
         "errors": errors or {},
@@ -122,5 +111,5 @@ def _page(errors: dict[str, str] | None = None) -> str:
     return render_template("beginning/new.html", **values)
 
 
-def _closed() -> Answer:
+def _closed() -> Page:
     return render_template("beginning/closed.html"), 403

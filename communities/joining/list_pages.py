@@ -6,12 +6,11 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
-from werkzeug.wrappers import Response as BaseResponse
 
 from communities import log
 from communities.access import Here, community_for
@@ -24,7 +23,7 @@ from communities.joining.people_pages import people_page
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database.session import db, lock, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 
 pages = people_pages.pages
 
@@ -32,40 +31,32 @@ SHOWN = 200
 """Lines of a list on one page; who has more mends these first."""
 TICKS = 30
 """Above this one tick stands for all doubts."""
-Answer = str | BaseResponse | tuple[str, int]
 
 
 @pages.post("/lijst")
 @reads_first
-def look(slug: str) -> Answer:
+def look(slug: str) -> Page:
     """What is wrong or doubtful, line by line; nobody comes in yet."""
     here = community_for(slug, Action.INVITE)
-    try:
+    with transaction(lambda errors: people_page(here, errors)):
         text = _given()
         judged = _judged(here, text)
-    except Invalid as invalid:
-        return people_page(here, invalid.errors), 422
     return _preview(here, text, judged)
 
 
 @pages.post("/invoer")
-def enter(slug: str) -> Answer:
+def enter(slug: str) -> Page:
     """Everyone on the list becomes a member, if each line is right or said to be."""
     here = community_for(slug, Action.INVITE)
-    lock(db.session, here.community, "id")
-    text = request.form.get("list", "")
-    try:
+    text, by_mail = request.form.get("list", ""), "by_mail" in request.form
+    with transaction(lambda errors: people_page(here, errors)):
+        lock(db.session, here.community, "id")
         judged = _judged(here, text)
-    except Invalid as invalid:
-        db.session.rollback()
-        return people_page(here, invalid.errors), 422
-    if any(one.wrong for one in judged) or _open_doubts(judged):
-        db.session.rollback()
-        return _preview(here, text, judged, again=True), 422
-    new = [one.row for one in judged if not one.is_there]
-    if new:
-        bring_in(db.session, here.community, new, here.member, by_mail="by_mail" in request.form)
-    db.session.commit()
+        if any(one.wrong for one in judged) or _open_doubts(judged):
+            abort(make_response(_preview(here, text, judged, again=True), 422))
+        new = [one.row for one in judged if not one.is_there]
+        if new:
+            bring_in(db.session, here.community, new, here.member, by_mail=by_mail)
     flash(
         ngettext("%(num)s mens staat erbij.", "%(num)s mensen staan erbij.", len(new))
         if new
@@ -75,21 +66,25 @@ def enter(slug: str) -> Answer:
 
 
 @pages.post("/lijst.csv")
-def export(slug: str) -> Answer:
+def export(slug: str) -> Page:
     """The members as a spreadsheet reads them; the log says who took it along."""
     here = community_for(slug, Action.INVITE)
-    members = db.session.scalars(
+    with transaction():
+        members = _everybody(here)
+        log.note(db.session, here.community.id, "list_taken", here.member, number=len(members))
+    response = Response(_csv(members), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.csv")
+    return response
+
+
+def _everybody(here: Here) -> Sequence[Membership]:
+    return db.session.scalars(
         select(Membership)
         .join(Membership.person)
         .where(Membership.community_id == here.community.id, Membership.is_still_here())
         .order_by(Membership.name, Membership.id)
         .options(contains_eager(Membership.person), joinedload(Membership.household))
     ).all()
-    log.note(db.session, here.community.id, "list_taken", here.member, number=len(members))
-    db.session.commit()
-    response = Response(_csv(members), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.csv")
-    return response
 
 
 def _given() -> str:

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
@@ -21,7 +30,7 @@ from communities.ways_in import JoinLink
 from plumbing.database.session import db, lock
 from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from plumbing.words.language import COOKIE
 from plumbing.words.language import language as reading
 
@@ -30,7 +39,6 @@ pages.after_request(keep_nowhere)
 
 JOINING = "600 per 10 minutes"
 """From one range of addresses: a hall full of people behind one of them is let through."""
-Answer = str | Response | tuple[str, int]
 
 
 def from_one_place() -> str:
@@ -38,7 +46,7 @@ def from_one_place() -> str:
 
 
 @pages.get("/mee/<token>")
-def landing(token: str) -> Answer:
+def landing(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None or (not is_live(link) and not _is_member(link.community)):
         return _too_late()
@@ -50,7 +58,7 @@ def landing(token: str) -> Answer:
 
 @pages.post("/mee/<token>")
 @limiter.limit(JOINING, key_func=from_one_place)
-def join_by_link(token: str) -> Answer:
+def join_by_link(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
@@ -60,7 +68,7 @@ def join_by_link(token: str) -> Answer:
 
 
 @pages.get("/mee/<token>/gevraagd")
-def asked_by_link(token: str) -> Answer:
+def asked_by_link(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
@@ -82,7 +90,7 @@ def picture(slug: str) -> Response:
 
 
 @pages.get("/g/<slug>/meedoen")
-def ask(slug: str) -> Answer:
+def ask(slug: str) -> Page:
     here = _open_to_strangers(slug)
     if here.membership is not None:
         return _to(here.community)
@@ -91,7 +99,7 @@ def ask(slug: str) -> Answer:
 
 @pages.post("/g/<slug>/meedoen")
 @limiter.limit(JOINING, key_func=from_one_place)
-def request_place(slug: str) -> Answer:
+def request_place(slug: str) -> Page:
     """In at once where joining is open, else a facilitator answers."""
     here = _open_to_strangers(slug)
     community = here.community
@@ -108,7 +116,7 @@ def request_place(slug: str) -> Answer:
 
 
 @pages.get("/g/<slug>/meedoen/gevraagd")
-def asked(slug: str) -> Answer:
+def asked(slug: str) -> Page:
     return render_template("joining/asked.html", community=_open_to_strangers(slug).community)
 
 
@@ -120,41 +128,31 @@ def _open_to_strangers(slug: str) -> Here:
     return community_for(slug)
 
 
-def _joined(community: Community, link: JoinLink | None) -> Answer:
+def _joined(community: Community, link: JoinLink | None) -> Page:
     person, form = current_person(), request.form.get("once", "")
     try:
-        newcomer = newcomer_from(request.form, name=person.name if person else "")
-    except Invalid as invalid:
-        return _page(community, at_once=True, errors=invalid.errors), 422
-    owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
-    if owner is not None:
-        write_to_owner(db.session, owner, request.path)
-        db.session.commit()
-        return render_template("joining/mailed.html", address=newcomer.email, bare=True)
-    if link is not None and not take_place(db.session, link):
-        db.session.rollback()
-        return _too_late()
-    try:
-        member = join(db.session, community, newcomer, person, form)
-        db.session.commit()
+        with transaction(lambda errors: _page(community, at_once=True, errors=errors)):
+            newcomer = newcomer_from(request.form, name=person.name if person else "")
+            owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
+            if owner is not None:
+                write_to_owner(db.session, owner, request.path)
+                return render_template("joining/mailed.html", address=newcomer.email, bare=True)
+            if link is not None and not take_place(db.session, link):
+                abort(make_response(_too_late()))
+            member = join(db.session, community, newcomer, person, form)
     except IntegrityError:
         # The same form at the same moment: the other one did it.
-        db.session.rollback()
         return _came_before(community) or _too_late()
     return _welcome(member, newcomer, is_new=person is None)
 
 
-def _requested(community: Community, link: JoinLink | None) -> Answer:
+def _requested(community: Community, link: JoinLink | None) -> Page:
     person = current_person()
-    try:
+    with transaction(lambda errors: _page(community, at_once=False, errors=errors)):
         newcomer = newcomer_from(request.form, name=person.name if person else "")
-    except Invalid as invalid:
-        return _page(community, at_once=False, errors=invalid.errors), 422
-    is_new = request_to_join(db.session, community, newcomer, person)
-    if is_new and link is not None and not take_place(db.session, link):
-        db.session.rollback()
-        return _too_late()
-    db.session.commit()
+        is_new = request_to_join(db.session, community, newcomer, person)
+        if is_new and link is not None and not take_place(db.session, link):
+            abort(make_response(_too_late()))
     if link is not None:
         return redirect(url_for(".asked_by_link", token=link.token), 303)
     return redirect(url_for(".asked", slug=community.slug), 303)
@@ -176,11 +174,7 @@ def _came_before(community: Community) -> Response | None:
     if _is_member(community):
         return _to(community)
     taken = once.taken_before(db.session, request.form.get("once", ""))
-    if taken is None:
-        return None
-    person, path = taken.person, taken.next_path
-    db.session.rollback()
-    return let_in(person, path)
+    return let_in(taken.person, taken.next_path) if taken else None
 
 
 def _lets_in(community: Community) -> bool:
@@ -219,5 +213,5 @@ def _page(
     return render_template("joining/landing.html", **values)
 
 
-def _too_late() -> Answer:
+def _too_late() -> Page:
     return render_template("joining/too_late.html"), 410

@@ -16,40 +16,37 @@ from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("people", __name__, url_prefix="/g/<slug>/mensen")
 pages.after_request(keep_nowhere)
 
-Answer = str | BaseResponse | tuple[str, int]
-
 
 @pages.get("")
-def index(slug: str) -> Answer:
+def index(slug: str) -> Page:
     return people_page(community_for(slug, Action.INVITE))
 
 
 @pages.post("/link")
-def make_link(slug: str) -> Answer:
+def make_link(slug: str) -> Page:
     here = community_for(slug, Action.INVITE)
-    try:
+    with transaction(lambda errors: people_page(here, errors)):
         most = _number("most", join_links.MOST)
         days = _number("days", join_links.LONGEST_DAYS)
-    except Invalid as invalid:
-        return people_page(here, invalid.errors), 422
-    join_links.make_join_link(db.session, here.community, here.member, most, days)
-    return _done(slug, _("De link is klaar. Deel hem, of print de poster."), "link")
+        join_links.make_join_link(db.session, here.community, here.member, most, days)
+    return _back(slug, _("De link is klaar. Deel hem, of print de poster."), "link")
 
 
 @pages.post("/link/<int:link_id>/intrekking")
-def revoke_link(slug: str, link_id: int) -> Answer:
+def revoke_link(slug: str, link_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
-    join_links.revoke_join_link(db.session, _link(here, link_id), here.member)
-    return _done(slug, _("De link werkt niet meer."), "link")
+    with transaction():
+        join_links.revoke_join_link(db.session, _link(here, link_id), here.member)
+    return _back(slug, _("De link werkt niet meer."), "link")
 
 
 @pages.get("/link/<int:link_id>/poster.pdf")
-def poster(slug: str, link_id: int) -> Answer:
+def poster(slug: str, link_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     link = _link(here, link_id)
     size = request.args.get("papier", "a4")
@@ -61,25 +58,27 @@ def poster(slug: str, link_id: int) -> Answer:
 
 
 @pages.post("/verzoeken/<int:request_id>/toelating")
-def let_in(slug: str, request_id: int) -> Answer:
+def let_in(slug: str, request_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
-    member = accept(db.session, _request(here, request_id), here.member)
+    with transaction():
+        member = accept(db.session, _request(here, request_id), here.member)
     if member is None:
-        return _done(slug, _("Dit is al beantwoord."), "requests")
+        return _back(slug, _("Dit is al beantwoord."), "requests")
     words = _("%(name)s is nu lid.", name=member.name)
     if not member.person.email:
         more = _("%(name)s heeft geen mail. Maak een brief met een code.", name=member.name)
         words = f"{words} {more}"
-    return _done(slug, words, "requests")
+    return _back(slug, words, "requests")
 
 
 @pages.post("/verzoeken/<int:request_id>/weigering")
-def refusal(slug: str, request_id: int) -> Answer:
+def refusal(slug: str, request_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     reason = clean(request.form.get("reason", ""))[:500]
-    refused = refuse(db.session, _request(here, request_id), here.member, reason)
+    with transaction():
+        refused = refuse(db.session, _request(here, request_id), here.member, reason)
     words = _("Het verzoek is weg.") if refused else _("Dit is al beantwoord.")
-    return _done(slug, words, "requests")
+    return _back(slug, words, "requests")
 
 
 def _number(name: str, most: int) -> int:
@@ -110,8 +109,7 @@ def _request(here: Here, request_id: int) -> JoinRequest:
     return found
 
 
-def _done(slug: str, words: str, anchor: str) -> BaseResponse:
-    db.session.commit()
+def _back(slug: str, words: str, anchor: str) -> BaseResponse:
     flash(words)
     return redirect(url_for(".index", slug=slug, _anchor=anchor), 303)
 

@@ -4,41 +4,43 @@ from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookies
 from flask_babel import gettext as _
 from flask_login import logout_user
-from werkzeug.wrappers import Response
 
 from communities.access import community_for
 from communities.members import pages as members
 from communities.members.leaving import is_needed, leave
 from communities.permissions import Action
 from plumbing.database.session import db
+from plumbing.web import Invalid, Page, transaction
 
 pages = members.pages
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/ik/vertrek")
-def leaving(slug: str) -> Answer:
+def leaving(slug: str) -> Page:
     here = community_for(slug, Action.SEE_OWN_DATA)
-    return render_template(
-        "communities/leaving.html", needed=is_needed(db.session, here.member), errors={}
-    )
+    return _page(needed=is_needed(db.session, here.member))
 
 
 @pages.post("/ik/vertrek")
-def left(slug: str) -> Answer:
+def left(slug: str) -> Page:
     here = community_for(slug, Action.SEE_OWN_DATA)
-    wants = request.form.get("name")
-    if wants not in ("stays", "goes"):
-        db.session.rollback()
-        errors = {"name": _("Kies wat er met je naam gebeurt.")}
-        page = render_template("communities/leaving.html", needed=False, errors=errors)
-        return page, 422
     person, name = here.member.person, here.community.name
-    leave(db.session, here.member, erases=wants == "goes")
-    db.session.commit()
+    with transaction(lambda errors: _page(needed=False, errors=errors)):
+        leave(db.session, here.member, erases=_erases())
     if not person.email and not person.name:
         logout_user()
         cookies.clear()
     flash(_("Je bent geen lid meer van %(community)s.", community=name))
     return redirect(url_for("home.for_you"), 303)
+
+
+def _erases() -> bool:
+    """Does her name go too? Raises Invalid where she did not choose."""
+    wants = request.form.get("name")
+    if wants not in ("stays", "goes"):
+        raise Invalid({"name": _("Kies wat er met je naam gebeurt.")})
+    return wants == "goes"
+
+
+def _page(*, needed: bool, errors: dict[str, str] | None = None) -> str:
+    return render_template("communities/leaving.html", needed=needed, errors=errors or {})

@@ -16,48 +16,50 @@ from communities.signing_in.letter_codes import live_code_of, revoke
 from communities.signing_in.links import make_sign_in_link
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.web import Page, transaction
 
 pages = members.pages
 
 LINK_MINUTES = 24 * 60
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/leden/<int:member_id>")
-def show(slug: str, member_id: int) -> Answer:
+def show(slug: str, member_id: int) -> Page:
     return _page(*_member(slug, member_id))
 
 
 @pages.post("/leden/<int:member_id>/inloglink")
-def sign_in_link(slug: str, member_id: int) -> Answer:
+def sign_in_link(slug: str, member_id: int) -> Page:
     """Shown once, on this answer alone; the log tells that it was made."""
     here, member = _member(slug, member_id)
-    link = make_sign_in_link(db.session, member.person, made_by=here.member, minutes=LINK_MINUTES)
-    db.session.commit()
+    with transaction():
+        link = make_sign_in_link(
+            db.session, member.person, made_by=here.member, minutes=LINK_MINUTES
+        )
     return _page(here, member, link)
 
 
 @pages.post("/leden/<int:member_id>/intrekking")
-def revocation(slug: str, member_id: int) -> Answer:
+def revocation(slug: str, member_id: int) -> Page:
     """The code in her letter opens nothing any more."""
     here, member = _member(slug, member_id)
-    if live_code_of(db.session, member) is not None:
-        revoke(db.session, member, here.member)
-        db.session.commit()
+    with transaction():
+        if live_code_of(db.session, member) is not None:
+            revoke(db.session, member, here.member)
     flash(_("De code in de brief van %(name)s werkt niet meer.", name=member.name))
     return _back(slug, member)
 
 
 @pages.post("/leden/<int:member_id>/brieven")
-def letters(slug: str, member_id: int) -> Answer:
+def letters(slug: str, member_id: int) -> Page:
     """Does she want letters?"""
     here, member = _member(slug, member_id)
     wants = request.form.get("wants") == "1"
     if wants is not member.wants_letters:
-        member.wants_letters = wants
-        action = "letters_wanted" if wants else "letters_unwanted"
-        log.note(db.session, here.community.id, action, here.member, member)
-        db.session.commit()
+        with transaction():
+            member.wants_letters = wants
+            action = "letters_wanted" if wants else "letters_unwanted"
+            log.note(db.session, here.community.id, action, here.member, member)
     flash(_("Bewaard."))
     return _back(slug, member)
 

@@ -21,72 +21,62 @@ from communities.access import Here, community_for
 from communities.display import keep_in_cookie
 from communities.members import pages as members
 from communities.members.own_data import own_data
-from communities.models import Attribute
+from communities.models import Attribute, Membership
 from communities.permissions import Action
 from communities.questions.declaring import attributes_of, declare, declared_by, withdraw
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid, Page, transaction, wants_fragment
 from plumbing.words.language import COOKIE, LANGUAGES
 
 pages = members.pages
 
-Answer = str | BaseResponse | tuple[str, int]
-
 
 @pages.get("/ik")
-def me(slug: str) -> Answer:
+def me(slug: str) -> Page:
     return own_page(own_place(slug))
 
 
 @pages.post("/ik")
-def change(slug: str) -> Answer:
+def change(slug: str) -> Page:
     """Her name here and her language."""
     here = own_place(slug)
+    member = here.member
     name = " ".join(request.form.get("name", "").split())
     language = request.form.get("language", "")
-    errors: dict[str, str] = {}
-    if not 1 <= len(name) <= 120:
-        errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
-    member = here.member
-    if language not in (*LANGUAGES, member.person.language):
-        errors["language"] = _("Kies een taal uit de lijst.")
-    if errors:
-        return own_page(here, errors, {"name": name, "language": language}), 422
-    member.name = member.person.name = name
-    member.person.language = language
-    db.session.commit()
+    typed = {"name": name, "language": language}
+    with transaction(lambda errors: own_page(here, errors, typed)):
+        _refuse_wrong(name, language, member)
+        member.name = member.person.name = name
+        member.person.language = language
     response = _back(slug, _("Je gegevens zijn bewaard."))
     keep_in_cookie(response, COOKIE, language)
     return response
 
 
 @pages.post("/ik/gegevens/<key>")
-def tell(slug: str, key: str) -> Answer:
+def tell(slug: str, key: str) -> Page:
     """Answer what the community asks."""
     here = own_place(slug)
     attribute = _attribute(here, key)
     keys = request.form.getlist("value")
-    try:
+    with transaction(lambda errors: _refused(here, attribute, errors, keys)):
         declare(db.session, here.member, attribute, keys, agrees="agrees" in request.form)
-    except Invalid as invalid:
-        return _refused(here, attribute, invalid.errors, keys), 422
-    db.session.commit()
     return _answered(here, attribute, _("Je antwoord is bewaard."))
 
 
 @pages.post("/ik/gegevens/<key>/intrekking")
-def untell(slug: str, key: str) -> Answer:
+def untell(slug: str, key: str) -> Page:
     """Withdraw an answer; it is deleted at once."""
     here = own_place(slug)
     attribute = _attribute(here, key)
-    withdraw(db.session, here.member, attribute)
-    db.session.commit()
+    with transaction():
+        withdraw(db.session, here.member, attribute)
     return _answered(here, attribute, _("Je antwoord is weg."))
 
 
 @pages.get("/ik/gegevens.json")
-def download(slug: str) -> Answer:
+def download(slug: str) -> Page:
     here = own_place(slug)
     text = json.dumps(own_data(db.session, here.member), ensure_ascii=False, indent=2)
     response = Response(text, mimetype="application/json")
@@ -114,6 +104,16 @@ def own_page(
     )
 
 
+def _refuse_wrong(name: str, language: str, member: Membership) -> None:
+    errors: dict[str, str] = {}
+    if not 1 <= len(name) <= 120:
+        errors["name"] = _("Schrijf hier hoe je heet, in hoogstens 120 letters.")
+    if language not in (*LANGUAGES, member.person.language):
+        errors["language"] = _("Kies een taal uit de lijst.")
+    if errors:
+        raise Invalid(errors)
+
+
 def _attribute(here: Here, key: str) -> Attribute:
     for attribute in attributes_of(db.session, here.community):
         if attribute.key == key:
@@ -121,7 +121,7 @@ def _attribute(here: Here, key: str) -> Attribute:
     abort(404)
 
 
-def _answered(here: Here, attribute: Attribute, words: str) -> Answer:
+def _answered(here: Here, attribute: Attribute, words: str) -> Page:
     if not wants_fragment():
         return _back(here.community.slug, words, f"gegevens-{attribute.key}")
     declared = declared_by(db.session, here.member)

@@ -1,14 +1,11 @@
 """How a member is reached: phone, address, letters, reminders, and a mail address she opened."""
 
-from typing import Any
-
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from communities.access import Here
 from communities.founding.founding import household_at
 from communities.joining.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
 from communities.joining.people_list import clean
@@ -18,18 +15,44 @@ from communities.models import Household, Membership
 from communities.signing_in.confirming import confirm_address
 from plumbing.database.session import db
 from plumbing.security import limiter
+from plumbing.web import Invalid, Page, transaction
 
 pages = members.pages
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.post("/ik/bereik")
-def reach(slug: str) -> Answer:
+def reach(slug: str) -> Page:
     here = me.own_place(slug)
     typed = {
         part: clean(request.form.get(part, "")) for part in ("phone", "street", "house_number")
     }
+    with transaction(lambda errors: me.own_page(here, errors, typed)):
+        _refuse_wrong(typed)
+        member = here.member
+        member.phone = typed["phone"]
+        member.wants_letters = "letters" in request.form
+        member.person.reminders = "reminders" in request.form
+        _move(db.session, member, typed["street"], typed["house_number"], "apart" in request.form)
+    return _back(slug, _("Je gegevens zijn bewaard."))
+
+
+@pages.post("/ik/mailadres")
+@limiter.limit("20 per hour")
+def mail(slug: str) -> Page:
+    """The address becomes hers when she opens the link that goes there."""
+    here = me.own_place(slug)
+    address = clean(request.form.get("email", "")).lower()
+    with transaction(lambda errors: me.own_page(here, errors, {"email": address})):
+        if len(address) > LONGEST["email"] or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
+            wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
+            raise Invalid({"email": wrong})
+        confirm_address(db.session, here.member.person, address, f"/g/{slug}/ik")
+    return _back(
+        slug, _("Kijk in je mail: open de link die we naar %(address)s stuurden.", address=address)
+    )
+
+
+def _refuse_wrong(typed: dict[str, str]) -> None:
     errors = {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST[part])
         for part in typed
@@ -38,28 +61,7 @@ def reach(slug: str) -> Answer:
     if typed["house_number"] and not typed["street"]:
         errors["street"] = _("Vul ook de straat in.")
     if errors:
-        return _again(here, errors, typed)
-    member = here.member
-    member.phone = typed["phone"]
-    member.wants_letters = "letters" in request.form
-    member.person.reminders = "reminders" in request.form
-    _move(db.session, member, typed["street"], typed["house_number"], "apart" in request.form)
-    return _done(slug, _("Je gegevens zijn bewaard."))
-
-
-@pages.post("/ik/mailadres")
-@limiter.limit("20 per hour")
-def mail(slug: str) -> Answer:
-    """The address becomes hers when she opens the link that goes there."""
-    here = me.own_place(slug)
-    address = clean(request.form.get("email", "")).lower()
-    if len(address) > LONGEST["email"] or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
-        wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
-        return _again(here, {"email": wrong}, {"email": address})
-    confirm_address(db.session, here.member.person, address, f"/g/{slug}/ik")
-    return _done(
-        slug, _("Kijk in je mail: open de link die we naar %(address)s stuurden.", address=address)
-    )
+        raise Invalid(errors)
 
 
 def _move(session: Session, member: Membership, street: str, number: str, apart: bool) -> None:
@@ -90,11 +92,6 @@ def _lives_at(session: Session, household: Household) -> list[int]:
     )
 
 
-def _done(slug: str, words: str) -> Response:
-    db.session.commit()
+def _back(slug: str, words: str) -> Response:
     flash(words)
     return redirect(url_for("members.me", slug=slug, _anchor="reach"), 303)
-
-
-def _again(here: Here, errors: dict[str, str], typed: dict[str, Any]) -> Answer:
-    return me.own_page(here, errors, typed), 422

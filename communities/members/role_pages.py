@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from werkzeug.wrappers import Response
 
 from communities.access import Here, community_for
 from communities.founding.founding import appoint
@@ -16,34 +15,29 @@ from communities.models import Membership, Role
 from communities.permissions import Action
 from plumbing.clock import now
 from plumbing.database.session import db, lock
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")
 
 LONGEST = 120
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
-def show(slug: str, member_id: int) -> Answer:
+def show(slug: str, member_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     return _page(here, _member(here, member_id))
 
 
 @pages.post("")
-def give(slug: str, member_id: int) -> Answer:
+def give(slug: str, member_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     lock(db.session, here.community, "id")
     member = _member(here, member_id)
-    try:
+    with transaction(lambda errors: _page(here, _member(here, member_id), errors)):
         role, values = _filled_in()
         if role is not Role.FACILITATOR and is_needed(db.session, member):
             raise Invalid({"role": _("Dit is de enige gespreksleider. Kies eerst een andere.")})
         appoint(db.session, member, role, by=here.member, **values)
-    except Invalid as invalid:
-        db.session.rollback()
-        return _page(here, _member(here, member_id), invalid.errors), 422
-    db.session.commit()
     flash(_("De rol van %(name)s is bewaard.", name=member.name))
     if member.id == here.member.id and role is not Role.FACILITATOR:
         return redirect(url_for("communities.show", slug=slug), 303)

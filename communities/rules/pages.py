@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from communities import events, log
 from communities.access import Here, community_for
@@ -13,11 +12,10 @@ from communities.rules.form import BOUNDS, PROPOSERS, QUORUMS, rules_from
 from communities.rules.rules import Rules, current_version, rules_of, set_rules
 from communities.rules.words import METHODS, method_name, name_of, quorum, value_of
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 
 pages = Blueprint("rules", __name__, url_prefix="/g/<slug>")
 
-Answer = str | Response | tuple[str, int]
 
 BEFORE = ("who_may_propose", "talk_days", "backers", "fairness_days", "objection_days")
 DECIDING = (
@@ -32,21 +30,18 @@ DECIDING = (
 
 
 @pages.get("/regels")
-def show(slug: str) -> Answer:
+def show(slug: str) -> Page:
     here = community_for(slug, Action.SEE_MEMBERS)
     return _page(here, rules_of(db.session, here.community))
 
 
 @pages.post("/regels")
-def change(slug: str) -> Answer:
+def change(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_RULES)
     before = rules_of(db.session, here.community)
-    try:
+    with transaction(lambda errors: _page(here, before, errors)):
         rules = rules_from(request.form, before)
-    except Invalid as invalid:
-        return _page(here, before, invalid.errors), 422
-    changed = set_rules(db.session, here.community, rules, here.member)
-    db.session.commit()
+        changed = set_rules(db.session, here.community, rules, here.member)
     flash(_("De regels zijn veranderd.") if changed else _("Er veranderde niets."))
     return redirect(url_for(".show", slug=slug), 303)
 

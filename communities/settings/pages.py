@@ -21,70 +21,68 @@ from communities.settings.community_words import joinings, usual_words, visibili
 from communities.settings.words import name_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("settings", __name__, url_prefix="/g/<slug>/instellingen")
 pages.after_request(keep_nowhere)
 
 MOST_QUESTIONS = 12
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
-def show(slug: str) -> Answer:
+def show(slug: str) -> Page:
     return _page(community_for(slug, Action.CHANGE_COMMUNITY))
 
 
 @pages.post("")
-def change(slug: str) -> Answer:
+def change(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
-    try:
-        settings = _settings(request.form, here.community.language)
-    except Invalid as invalid:
-        return _page(here, invalid.errors), 422
+    with transaction(lambda errors: _page(here, errors)):
+        changed = _set(here, _settings(request.form, here.community.language))
+    return _back(slug, _("De instellingen zijn bewaard.") if changed else _("Er veranderde niets."))
+
+
+@pages.post("/vragen")
+def add_question(slug: str) -> Page:
+    """One that most can use, or one of their own."""
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    asked = all_attributes_of(db.session, here.community)
+    with transaction(lambda errors: _page(here, errors)):
+        if sum(one.retired_at is None for one in asked) >= MOST_QUESTIONS:
+            raise Invalid({"question": _("Jullie vragen al genoeg. Haal eerst een vraag weg.")})
+        attribute = _asked(here, {one.key for one in asked})
+        here.community.asks_who_is_missing = True
+        _note(here, "question_added", attribute)
+    return _back(slug, _("De vraag staat erbij."), "asked")
+
+
+@pages.post("/vragen/<key>/einde")
+def retire_question(slug: str, key: str) -> Page:
+    """It is asked no longer, and every answer is deleted."""
+    here = community_for(slug, Action.CHANGE_COMMUNITY)
+    attributes = {one.key: one for one in all_attributes_of(db.session, here.community)}
+    attribute = attributes.get(key) or abort(404)
+    # Pressing twice is pressing once.
+    if attribute.retired_at is None:
+        with transaction():
+            retire(db.session, attribute)
+            _note(here, "question_retired", attribute)
+    return _back(slug, _("De vraag en alle antwoorden zijn weg."), "asked")
+
+
+def _set(here: Here, settings: dict[str, Any]) -> list[str]:
+    """The names of the settings that are other than they were."""
     changed = [name for name, value in settings.items() if getattr(here.community, name) != value]
     for name in changed:
         setattr(here.community, name, settings[name])
     if changed:
         log.note(db.session, here.community.id, "settings", here.member, changed=changed)
-    return _done(slug, _("De instellingen zijn bewaard.") if changed else _("Er veranderde niets."))
+    return changed
 
 
-@pages.post("/vragen")
-def add_question(slug: str) -> Answer:
-    """One that most can use, or one of their own."""
-    here = community_for(slug, Action.CHANGE_COMMUNITY)
-    asked = all_attributes_of(db.session, here.community)
-    try:
-        if sum(one.retired_at is None for one in asked) >= MOST_QUESTIONS:
-            raise Invalid({"question": _("Jullie vragen al genoeg. Haal eerst een vraag weg.")})
-        attribute = _asked(here, {one.key for one in asked})
-    except Invalid as invalid:
-        return _page(here, invalid.errors), 422
-    here.community.asks_who_is_missing = True
-    log.note(
-        db.session, here.community.id, "question_added", here.member, question=attribute.question
-    )
-    return _done(slug, _("De vraag staat erbij."), "asked")
-
-
-@pages.post("/vragen/<key>/einde")
-def retire_question(slug: str, key: str) -> Answer:
-    """It is asked no longer, and every answer is deleted."""
-    here = community_for(slug, Action.CHANGE_COMMUNITY)
-    for attribute in all_attributes_of(db.session, here.community):
-        if attribute.key == key:
-            _retire(here, attribute)
-            return _done(slug, _("De vraag en alle antwoorden zijn weg."), "asked")
-    abort(404)
-
-
-def _retire(here: Here, attribute: Attribute) -> None:
-    """Pressing twice is pressing once."""
-    if attribute.retired_at is None:
-        retire(db.session, attribute)
-        question = attribute.question
-        log.note(db.session, here.community.id, "question_retired", here.member, question=question)
+def _note(here: Here, action: str, attribute: Attribute) -> None:
+    question = attribute.question
+    log.note(db.session, here.community.id, action, here.member, question=question)
 
 
 def _settings(form: MultiDict[str, str], language: str) -> dict[str, Any]:
@@ -123,15 +121,12 @@ def _asked(here: Here, taken: set[str]) -> Attribute:
     )
 
 
-def _done(slug: str, words: str, anchor: str | None = None) -> Response:
-    db.session.commit()
+def _back(slug: str, words: str, anchor: str | None = None) -> Response:
     flash(words)
     return redirect(url_for(".show", slug=slug, _anchor=anchor), 303)
 
 
 def _page(here: Here, errors: dict[str, str] | None = None) -> str:
-    if errors:
-        db.session.rollback()
     asked = all_attributes_of(db.session, here.community)
     known = {one.key for one in asked}
     community = here.community

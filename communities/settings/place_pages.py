@@ -14,47 +14,46 @@ from communities.models import Place
 from communities.permissions import Action
 from communities.places import places_of
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("places", __name__, url_prefix="/g/<slug>/plaatsen")
 
-Answer = str | Response | tuple[str, int]
 LONGEST = {"name": 120, "address": 200, "hours": 200}
 
 
 @pages.get("")
-def index(slug: str) -> Answer:
+def index(slug: str) -> Page:
     return _page(community_for(slug, Action.CHANGE_COMMUNITY))
 
 
 @pages.post("")
-def add(slug: str) -> Answer:
+def add(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
-    try:
+    with transaction(lambda errors: _page(here, errors)):
         place = add_place(db.session, here.community, **_filled_in())
-    except Invalid as wrong:
-        return _page(here, wrong.errors), 422
-    return _noted(here, "place_added", place.name, _("De plaats staat erbij."))
+        _note(here, "place_added", place)
+    return _back(slug, _("De plaats staat erbij."))
 
 
 @pages.post("/<int:place_id>")
-def change(slug: str, place_id: int) -> Answer:
+def change(slug: str, place_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     place = _place(here, place_id)
-    try:
+    with transaction(lambda errors: _page(here, errors, place_id)):
         for name, value in _filled_in().items():
             setattr(place, name, value)
-    except Invalid as wrong:
-        return _page(here, wrong.errors, place.id), 422
-    return _noted(here, "place_changed", place.name, _("De plaats is bewaard."))
+        _note(here, "place_changed", place)
+    return _back(slug, _("De plaats is bewaard."))
 
 
 @pages.post("/<int:place_id>/verwijdering")
-def removal(slug: str, place_id: int) -> Answer:
+def removal(slug: str, place_id: int) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     place = _place(here, place_id)
-    db.session.delete(place)
-    return _noted(here, "place_removed", place.name, _("De plaats is weg."))
+    with transaction():
+        db.session.delete(place)
+        _note(here, "place_removed", place)
+    return _back(slug, _("De plaats is weg."))
 
 
 def _filled_in() -> dict[str, Any]:
@@ -80,16 +79,16 @@ def _place(here: Here, place_id: int) -> Place:
     return place
 
 
-def _noted(here: Here, action: str, name: str, words: str) -> Response:
-    log.note(db.session, here.community.id, action, here.member, place=name)
-    db.session.commit()
+def _note(here: Here, action: str, place: Place) -> None:
+    log.note(db.session, here.community.id, action, here.member, place=place.name)
+
+
+def _back(slug: str, words: str) -> Response:
     flash(words)
-    return redirect(url_for(".index", slug=here.community.slug), 303)
+    return redirect(url_for(".index", slug=slug), 303)
 
 
 def _page(here: Here, errors: dict[str, str] | None = None, changing: int = 0) -> str:
-    if errors:
-        db.session.rollback()
     return render_template(
         "communities/places.html",
         found_at=places_of(db.session, here.community),

@@ -18,6 +18,7 @@ from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.database.session import db, reads_first
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
+from plumbing.web import Page
 from plumbing.words.formality import FORMAL
 from plumbing.words.language import COOKIE, LANGUAGES, speak
 
@@ -28,7 +29,6 @@ SCREEN_DIGITS = range(4, 7)
 TYPED, SEEN = "typed_code", "seen_letter"
 TYPED_FOR = timedelta(minutes=10)
 ACCOMPANIED = "accompanied"
-Answer = str | Response | tuple[str, int]
 
 
 def is_accompanied() -> bool:
@@ -44,13 +44,13 @@ def ask() -> str:
 @pages.post("")
 @reads_first
 @limiter.limit(SIGNING_IN)
-def enter() -> Answer:
+def enter() -> Page:
     """Digits of a letter, or those on the big screen."""
     return _entered(_digits(request.form.get("code", "")))
 
 
 @pages.get("/naam")
-def name() -> Answer:
+def name() -> Page:
     """After typing; the address holds nothing that somebody else could use."""
     found = _typed()
     return _confirm(found) if found else redirect(url_for(".ask"), 303)
@@ -58,13 +58,13 @@ def name() -> Answer:
 
 @pages.post("/naam")
 @limiter.limit(SIGNING_IN)
-def enter_by_name() -> Answer:
+def enter_by_name() -> Page:
     found = _typed()
     return _welcome(found.membership) if found else redirect(url_for(".ask"), 303)
 
 
 @pages.get("/klaar")
-def done() -> Answer:
+def done() -> Page:
     """After a vote on a shared device; nothing here is anybody's."""
     ended = shared_device.just_ended()
     if not ended:
@@ -77,7 +77,7 @@ def done() -> Answer:
 
 
 @pages.get("/<code>")
-def come(code: str) -> Answer:
+def come(code: str) -> Page:
     """Spends nothing: link previews come here too."""
     if (digits := _digits(code)) and len(digits) == len(code):
         return _entered(digits)
@@ -87,12 +87,12 @@ def come(code: str) -> Answer:
 
 @pages.post("/<code>")
 @limiter.limit(SIGNING_IN)
-def enter_by_link(code: str) -> Answer:
+def enter_by_link(code: str) -> Page:
     found = find_by_token(db.session, code)
     return _welcome(found.membership) if found else _too_old()
 
 
-def _entered(digits: str) -> Answer:
+def _entered(digits: str) -> Page:
     if len(digits) not in (*SCREEN_DIGITS, DIGITS):
         return _refused(_("Een code heeft 8 cijfers. U vindt ze in uw brief."))
     if guessing.must_wait(digits):
@@ -160,12 +160,12 @@ def _digits(typed: str) -> str:
     return "".join(str(unicodedata.digit(each)) for each in typed if each.isdecimal())
 
 
-def _refused(words: str, status: int = 422) -> Answer:
+def _refused(words: str, status: int = 422) -> Page:
     page = render_template(
         "coming/ask.html", errors={"code": words}, typed=request.form.get("code", "")[:12]
     )
     return page, status
 
 
-def _too_old() -> Answer:
+def _too_old() -> Page:
     return render_template("coming/too_old.html"), 410

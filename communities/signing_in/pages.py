@@ -29,6 +29,7 @@ from communities.signing_in.mail import answer_request
 from plumbing.database.session import db
 from plumbing.paths import local
 from plumbing.security import SIGNING_IN, keep_nowhere, limiter
+from plumbing.web import Page, transaction
 
 pages = Blueprint("signing_in", __name__)
 pages.after_request(keep_nowhere)
@@ -37,11 +38,10 @@ DEVICE = "toestel"
 DEVICE_SECONDS = 60 * 60
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 REFUSAL_SECONDS = 0.25
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/in")
-def ask() -> Answer:
+def ask() -> Page:
     next_path = local(request.args.get("next"))
     if current_person() is not None:
         return redirect(next_path)
@@ -50,7 +50,7 @@ def ask() -> Answer:
 
 @pages.post("/in")
 @limiter.limit(SIGNING_IN)
-def request_link() -> Answer:
+def request_link() -> Page:
     """The same answer to everyone; who is known gets a mail."""
     address = request.form.get("email", "").strip().lower()
     next_path = local(request.form.get("next"))
@@ -76,20 +76,20 @@ def request_link() -> Answer:
 
 
 @pages.get("/in/code")
-def code() -> Answer:
+def code() -> Page:
     return render_template("signing_in/code.html", address=cookies.get("asked"), minutes=MINUTES)
 
 
 @pages.post("/in/code")
 @limiter.limit(SIGNING_IN)
-def enter_code() -> Answer:
+def enter_code() -> Page:
     """Right only on the device that asked."""
     started = time.monotonic()
     digits = re.sub(r"\D", "", request.form.get("code", ""))
     device = request.cookies.get(DEVICE, "")
-    token = spend_code(db.session, hashed(device), digits)
-    path = _landing(token) if token else ""
-    db.session.commit()
+    with transaction():
+        token = spend_code(db.session, hashed(device), digits)
+        path = _landing(token) if token else ""
     if token is not None:
         return let_in(token.person, path)
     # Refusing takes equally long whether or not there was a code to be right about.
@@ -105,7 +105,7 @@ def enter_code() -> Answer:
 
 
 @pages.get("/in/<token>")
-def link(token: str) -> Answer:
+def link(token: str) -> Page:
     """Spends nothing: mail scanners and link previews come here too."""
     found = find_link(db.session, token)
     if found is None:
@@ -125,14 +125,13 @@ def link(token: str) -> Answer:
 
 @pages.post("/in/<token>")
 @limiter.limit(SIGNING_IN)
-def confirm(token: str) -> Answer:
+def confirm(token: str) -> Page:
     found = find_link(db.session, token)
-    if found is None or not spend(db.session, found):
-        db.session.rollback()
-        return _too_late(found)
-    path = _landing(found)
-    taken = not take_address(db.session, found)
-    db.session.commit()
+    with transaction():
+        if found is None or not spend(db.session, found):
+            abort(make_response(_too_late(found)))
+        path = _landing(found)
+        taken = not take_address(db.session, found)
     response = let_in(found.person, path)
     if taken:
         flash(_("Dit mailadres hoort al bij een ander account. Het is niet veranderd."), "wrong")
@@ -142,7 +141,7 @@ def confirm(token: str) -> Answer:
 
 
 @pages.post("/uit")
-def leave() -> Answer:
+def leave() -> Page:
     logout_user()
     cookies.clear()
     flash(_("Je bent uitgelogd."))
@@ -150,15 +149,14 @@ def leave() -> Answer:
 
 
 @pages.post("/uit/overal")
-def leave_everywhere() -> Answer:
+def leave_everywhere() -> Page:
     """End every session of this person, on every device."""
     person = current_person()
     if person is None:
         abort(403)
-    db.session.execute(
-        update(Person).where(Person.id == person.id).values(session_epoch=Person.session_epoch + 1)
-    )
-    db.session.commit()
+    ends = update(Person).where(Person.id == person.id)
+    with transaction():
+        db.session.execute(ends.values(session_epoch=Person.session_epoch + 1))
     logout_user()
     cookies.clear()
     flash(_("Je bent overal uitgelogd, op elk toestel."))
@@ -181,6 +179,6 @@ def _landing(token: SignInToken) -> str:
     return events.landing_for(db.session, token.person)
 
 
-def _too_late(token: SignInToken | None) -> Answer:
+def _too_late(token: SignInToken | None) -> Page:
     next_path = token.next_path if token else "/"
     return render_template("signing_in/too_late.html", next_path=next_path), 410

@@ -35,11 +35,11 @@ from decisions.counting.shown_result import said_in_talk
 from decisions.counting.turnout import turnout_beside, turnout_of
 from decisions.hearing.forgetting import panel_for
 from decisions.models import Option, Round
-from decisions.page.pages import DECISION, Answer
+from decisions.page.pages import DECISION
 from decisions.proposals_together import others_in
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, WrongMoment, wants_fragment
+from plumbing.web import Invalid, Page, WrongMoment, wants_fragment
 from plumbing.words.language import language, said
 from proposals.explanations.explaining import Explained, explanations_of, own_language_first
 from proposals.models import Proposal
@@ -54,7 +54,7 @@ REASONS = ("what_goes_wrong", "for_whom", "what_would_help")
 
 
 @pages.get(BALLOT)
-def show(slug: str, number: int) -> Answer:
+def show(slug: str, number: int) -> Page:
     """The ballot; after voting the receipt, and the ballot again for who wants to change."""
     found = decision_for(slug, number)
     if not found.may_now(Action.CAST_BALLOT) or found.round is None:
@@ -67,7 +67,7 @@ def show(slug: str, number: int) -> Answer:
 
 @pages.post(BALLOT)
 @reads_first
-def cast_ballot(slug: str, number: int) -> Answer:
+def cast_ballot(slug: str, number: int) -> Page:
     """Count the ballot, or give it back as it was with what to do about it."""
     steps = is_step(request.form)
     if not has_one_writer(db.engine):
@@ -85,7 +85,7 @@ def cast_ballot(slug: str, number: int) -> Answer:
     return _counted(slug, number, poll_of(found, found.entry), found.round)
 
 
-def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = None) -> Answer:
+def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = None) -> Page:
     try:
         _refuse_earlier(poll)
         form = _form(request.form, METHODS[poll.method].shape)
@@ -135,7 +135,7 @@ def _form(form: MultiDict[str, str], shape: Shape) -> BallotForm:
     )
 
 
-def _refused(found: DecisionHere, wrong: Exception) -> Answer:
+def _refused(found: DecisionHere, wrong: Exception) -> Page:
     marks = filled_in(request.form)
     match wrong:
         case InvalidBallot():

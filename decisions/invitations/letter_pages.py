@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy import func, select
-from werkzeug.wrappers import Response as BaseResponse
 
 from communities.access import Here, community_for
 from communities.models import Membership
@@ -26,12 +25,10 @@ from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import slug_of
+from plumbing.web import Page, slug_of
 
 pages = Blueprint("letters", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
-
-Answer = str | BaseResponse | tuple[str, int]
 
 
 class Asked(Struct, frozen=True):
@@ -44,12 +41,12 @@ class Asked(Struct, frozen=True):
 
 
 @pages.get("/brieven")
-def show(slug: str) -> Answer:
+def show(slug: str) -> Page:
     return _page(community_for(slug, Action.INVITE))
 
 
 @pages.post("/brieven")
-def make(slug: str) -> Answer:
+def make(slug: str) -> Page:
     """New codes, the letters they stand in, and who was invited by them."""
     here = community_for(slug, Action.INVITE)
     asked = _asked(here)
@@ -68,7 +65,7 @@ def make(slug: str) -> Answer:
 
 
 @pages.post("/leden/<int:member_id>/terugbezorging/<int:invitation_id>")
-def came_back(slug: str, member_id: int, invitation_id: int) -> Answer:
+def came_back(slug: str, member_id: int, invitation_id: int) -> Page:
     """The post brought a letter back: she was not reached."""
     here = community_for(slug, Action.INVITE)
     invitation = db.session.scalar(

@@ -5,12 +5,13 @@ from flask import redirect, url_for
 from communities.permissions import Action
 from decisions.access import decision_for
 from decisions.opening.follow_up import follow_up
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
+from plumbing.web import Page
 
 
 @pages.post(f"{DECISION}/vervolg")
-def following(slug: str, number: int) -> Answer:
+def following(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.FOLLOW_UP)
     next_one = follow_up(db.session, found.decision, found.member)
     db.session.commit()

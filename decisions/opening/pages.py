@@ -20,9 +20,9 @@ from decisions.opening.follow_up import can_follow
 from decisions.opening.form import Filled, draft_of, read, row_of
 from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
 from decisions.opening.review import summary
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
@@ -35,7 +35,7 @@ FEWEST_ROWS = 3
 
 
 @pages.get(PREPARING)
-def new(slug: str, number: int) -> Answer:
+def new(slug: str, number: int) -> Page:
     """First the method, then its form with the community's own defaults."""
     found = proposal_for(slug, number, Action.OPEN_DECISION, Step.OPEN_DECISION)
     rules = rules_of(db.session, found.community)
@@ -58,7 +58,7 @@ def new(slug: str, number: int) -> Answer:
 
 
 @pages.post(PREPARING)
-def keep(slug: str, number: int) -> Answer:
+def keep(slug: str, number: int) -> Page:
     """Keep what was filled in as a prepared decision, to look at once more before opening."""
     found = proposal_for(slug, number, Action.OPEN_DECISION, Step.OPEN_DECISION)
     rules = rules_of(db.session, found.community)
@@ -84,7 +84,7 @@ def keep(slug: str, number: int) -> Answer:
 
 
 @pages.post(f"{DECISION}/opening")
-def opening(slug: str, number: int) -> Answer:
+def opening(slug: str, number: int) -> Page:
     """Open what was prepared, if the proposal is ready; else say what must still happen."""
     found = decision_for(slug, number, Action.OPEN_DECISION)
     proposal = found.decision.proposal

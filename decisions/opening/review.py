@@ -6,11 +6,10 @@ from decisions.access import DecisionHere
 from decisions.opening.defaults import warnings
 from decisions.opening.enrolling import reach_of
 from plumbing.database.session import db
+from plumbing.web import Page
 
-Answer = str | tuple[str, int]
 
-
-def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Answer:
+def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Page:
     """The page to check; with 422 when opening found something wrong."""
     decision = found.decision
     roll, by_mail = reach_of(db.session, decision)

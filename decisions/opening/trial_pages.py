@@ -6,17 +6,18 @@ from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
 from decisions.methods.pretend_ballots import MOST_GROUPS, answers_of, play
 from decisions.opening.enrolling import roll_of
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
+from plumbing.web import Page
 
 
 @pages.get(f"{DECISION}/proef")
-def trying(slug: str, number: int) -> Answer:
+def trying(slug: str, number: int) -> Page:
     return _page(decision_for(slug, number, Action.OPEN_DECISION))
 
 
 @pages.post(f"{DECISION}/proef")
-def tried(slug: str, number: int) -> Answer:
+def tried(slug: str, number: int) -> Page:
     """Counted and shown; a form of many options is too long for an address."""
     return _page(decision_for(slug, number, Action.OPEN_DECISION))
 

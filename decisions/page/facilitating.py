@@ -16,11 +16,11 @@ from decisions.counting.closing import cancel, close_early
 from decisions.counting.sealing import SECRETS
 from decisions.opening.next_round import note_group_test, open_next_round, share, withdraw
 from decisions.opening.review import summary
-from decisions.page.pages import DECISION, Answer, pages, render_page
+from decisions.page.pages import DECISION, pages, render_page
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 from proposals.models import Proposal
 from proposals.writing.revising import revise
 from proposals.writing.writing import text_of
@@ -30,27 +30,27 @@ TEXT_FIELDS = ("title", "summary", "what")
 
 
 @pages.post(f"{DECISION}/sluiting")
-def closing(slug: str, number: int) -> Answer:
+def closing(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CLOSE_EARLY)
     return done(found, lambda: close_early(db.session, found.decision, found.member), seals=True)
 
 
 @pages.post(f"{DECISION}/afzegging")
-def cancelling(slug: str, number: int) -> Answer:
+def cancelling(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CANCEL_DECISION)
     reason = request.form.get("reason", "")
     return done(found, lambda: cancel(db.session, found.decision, found.member, reason), seals=True)
 
 
 @pages.get(f"{DECISION}/tekst")
-def text(slug: str, number: int) -> Answer:
+def text(slug: str, number: int) -> Page:
     """The text as it is, to be changed between two rounds."""
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     return _text_form(found, text_of(_proposal(found).versions[-1]), {})
 
 
 @pages.post(f"{DECISION}/tekst")
-def change_text(slug: str, number: int) -> Answer:
+def change_text(slug: str, number: int) -> Page:
     """A new version between two rounds."""
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     changes = {name: request.form.get(name, "") for name in TEXT_FIELDS}
@@ -66,7 +66,7 @@ def change_text(slug: str, number: int) -> Answer:
 
 
 @pages.post(f"{DECISION}/ronde")
-def next_round(slug: str, number: int) -> Answer:
+def next_round(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     return done(
         found,
@@ -75,7 +75,7 @@ def next_round(slug: str, number: int) -> Answer:
 
 
 @pages.post(f"{OBJECTION}/intrekking")
-def withdrawal(slug: str, number: int, entry_id: int) -> Answer:
+def withdrawal(slug: str, number: int, entry_id: int) -> Page:
     """Only who objected takes it back."""
     found = decision_for(slug, number)
     entry = _own_entry(found)
@@ -85,14 +85,14 @@ def withdrawal(slug: str, number: int, entry_id: int) -> Answer:
 
 
 @pages.post(f"{OBJECTION}/gedeeld")
-def sharing(slug: str, number: int, entry_id: int) -> Answer:
+def sharing(slug: str, number: int, entry_id: int) -> Page:
     found = decision_for(slug, number)
     own, other = _own_entry(found), _entry(found, entry_id)
     return done(found, lambda: share(db.session, found.decision, other, own))
 
 
 @pages.post(f"{OBJECTION}/toets")
-def group_test(slug: str, number: int, entry_id: int) -> Answer:
+def group_test(slug: str, number: int, entry_id: int) -> Page:
     """What the group found: is it a reason not to try this now?"""
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     entry, holds = _entry(found, entry_id), request.form.get("holds") == "yes"
@@ -101,7 +101,7 @@ def group_test(slug: str, number: int, entry_id: int) -> Answer:
     )
 
 
-def done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Answer:
+def done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Page:
     """Do it and show the decision; what cannot be taken stands on the page with what was typed."""
     slug, number = found.community.slug, found.decision.number
     try:
@@ -118,7 +118,7 @@ def done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False)
     return _back(found)
 
 
-def _back(found: DecisionHere) -> Answer:
+def _back(found: DecisionHere) -> Page:
     slug = found.community.slug
     address = url_for("decisions.show", slug=slug, number=found.decision, eerst="besluit")
     return redirect(address, 303)

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
-from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from communities.places import helping_places
@@ -34,18 +33,17 @@ from decisions.proposals_together import others_in
 from decisions.records.tasks import tasks_of
 from decisions.visibility import may_see_result
 from plumbing.database.session import db
-from plumbing.web import wants_fragment
+from plumbing.web import Page, wants_fragment
 from plumbing.words.formality import is_formal
 from plumbing.words.language import language
 
 pages = Blueprint("decisions", __name__, url_prefix="/g/<slug>")
 
 DECISION = "/besluiten/<numbered:number>"
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get(DECISION)
-def show(slug: str, number: int) -> Answer:
+def show(slug: str, number: int) -> Page:
     found = decision_for(slug, number)
     if found.decision.phase is Phase.PREPARED:
         return summary(found)
@@ -55,7 +53,7 @@ def show(slug: str, number: int) -> Answer:
 
 
 @pages.get(f"{DECISION}/uitslag")
-def result(slug: str, number: int) -> Answer:
+def result(slug: str, number: int) -> Page:
     """The outcome side alone, for a page that keeps itself up to date."""
     found = decision_for(slug, number)
     here = url_for(".show", slug=slug, number=found.decision)
@@ -66,7 +64,7 @@ def result(slug: str, number: int) -> Answer:
 
 
 @pages.get(f"{DECISION}/rondes/<int:asked>")
-def round(slug: str, number: int, asked: int) -> Answer:
+def round(slug: str, number: int, asked: int) -> Page:
     """The answers of a round that was followed by another."""
     found = decision_for(slug, number)
     past = next((one for one in earlier_rounds(found.decision) if one.number == asked), None)
@@ -82,7 +80,7 @@ def round(slug: str, number: int, asked: int) -> Answer:
 
 
 @pages.get(f"{DECISION}/logboek")
-def log(slug: str, number: int) -> Answer:
+def log(slug: str, number: int) -> Page:
     """The chain of steps; what follows from a count stays out until the result may be seen."""
     found = decision_for(slug, number)
     if found.round is None:
@@ -123,7 +121,7 @@ def _for_a_hall(found: DecisionHere) -> str | None:
     return written_once(("decision", way_of_looking(found)), write)
 
 
-def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
+def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Page:
     """The page, or the page once more with what was typed and what is wrong with it."""
     page = _write(found, panel_for(found), **more)
     return (page, status) if status != 200 else page

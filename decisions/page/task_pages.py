@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
-from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from decisions.access import DecisionHere, decision_for
@@ -15,15 +14,13 @@ from decisions.page.pages import render_page
 from decisions.records.models import Task, TaskHelper
 from decisions.records.tasks import add_task, finish, take_up, tasks_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Invalid, Page, wants_fragment
 
 pages = Blueprint("tasks", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/taken")
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.post("")
-def add(slug: str, number: int) -> Answer:
+def add(slug: str, number: int) -> Page:
     """Write down something to do."""
     found = decision_for(slug, number, Action.ADD_TASK)
     form = request.form
@@ -45,7 +42,7 @@ def add(slug: str, number: int) -> Answer:
 
 
 @pages.post("/<int:task_id>/hulp")
-def help_with(slug: str, number: int, task_id: int) -> Answer:
+def help_with(slug: str, number: int, task_id: int) -> Page:
     """ "Ik help mee" with a task, or no longer; the form says which, so twice is once."""
     found = decision_for(slug, number, Action.TAKE_UP_TASK)
     task = _task(found, task_id)
@@ -57,7 +54,7 @@ def help_with(slug: str, number: int, task_id: int) -> Answer:
 
 
 @pages.post("/<int:task_id>/klaar")
-def done(slug: str, number: int, task_id: int) -> Answer:
+def done(slug: str, number: int, task_id: int) -> Page:
     """Tick a task off, or open it again."""
     found = decision_for(slug, number, Action.TAKE_UP_TASK)
     finish(_task(found, task_id), done=request.form.get("done", "1") == "1")
@@ -74,14 +71,14 @@ def _task(found: DecisionHere, task_id: int) -> Task:
     return task or abort(404)
 
 
-def _answer(found: DecisionHere) -> Answer:
+def _answer(found: DecisionHere) -> Page:
     if wants_fragment():
         return _fragment(found, {})
     here = url_for("decisions.show", slug=found.community.slug, number=found.decision)
     return redirect(f"{here}#tasks", 303)
 
 
-def _refused(found: DecisionHere, errors: dict[str, str]) -> Answer:
+def _refused(found: DecisionHere, errors: dict[str, str]) -> Page:
     if wants_fragment():
         return _fragment(found, errors), 422
     return render_page(found, 422, task_errors=errors, task_typed=request.form)

@@ -15,7 +15,7 @@ from decisions.panel.small_circle import say_who_is_absent
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid, WrongMoment
+from plumbing.web import Invalid, Page, WrongMoment
 from plumbing.words.language import language
 from representation.disclosure import SMALL_CIRCLE
 
@@ -29,7 +29,7 @@ def show(slug: str, number: int) -> str:
 
 
 @pages.post("/afwezigen")
-def say_absent(slug: str, number: int) -> Response | tuple[str, int]:
+def say_absent(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CONTRIBUTE)
     if not found.decision.is_open:
         raise WrongMoment(what_now(found.decision.phase))

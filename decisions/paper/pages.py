@@ -13,7 +13,7 @@ from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
-from decisions.page.pages import DECISION, Answer
+from decisions.page.pages import DECISION
 from decisions.paper import double_reading
 from decisions.paper import handed_in as handing
 from decisions.paper.double_reading import Reading, State, state_of, waits_for
@@ -34,7 +34,7 @@ from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, WrongMoment, slug_of
+from plumbing.web import Invalid, Page, WrongMoment, slug_of
 from plumbing.words.language import LANGUAGES, language, said
 from voting import METHODS, InvalidBallot
 
@@ -49,7 +49,7 @@ Step = Callable[[DecisionHere, RollEntry], None]
 
 
 @pages.get(PAPER)
-def show(slug: str, number: int) -> Answer:
+def show(slug: str, number: int) -> Page:
     """How far the papers are; with a number in the address, on to reading that one."""
     found = decision_for(slug, number, Action.HANDLE_PAPER)
     asked = request.args.get("nummer", 0, type=int)
@@ -59,7 +59,7 @@ def show(slug: str, number: int) -> Answer:
 
 
 @pages.post(PAPER)
-def print_ballots(slug: str, number: int) -> Answer:
+def print_ballots(slug: str, number: int) -> Page:
     """The ballots as a file, each with a number of its own."""
     found = decision_for(slug, number, Action.HANDLE_PAPER)
     try:
@@ -88,7 +88,7 @@ def print_ballots(slug: str, number: int) -> Answer:
 
 
 @pages.get(LIST)
-def people(slug: str, number: int) -> Answer:
+def people(slug: str, number: int) -> Page:
     """The roll by street, to give out by and to print."""
     found = decision_for(slug, number, Action.HANDLE_PAPER)
     asked = request.args.get("wie", Part.ALL)
@@ -106,7 +106,7 @@ def people(slug: str, number: int) -> Answer:
 
 
 @pages.post(f"{LIST}/<int:entry_id>/papier")
-def giving(slug: str, number: int, entry_id: int) -> Answer:
+def giving(slug: str, number: int, entry_id: int) -> Page:
     """She got a paper, or none after all."""
     if "undo" in request.form:
         return _mark(slug, number, entry_id, lambda found, entry: handing.take_back(
@@ -116,7 +116,7 @@ def giving(slug: str, number: int, entry_id: int) -> Answer:
 
 
 @pages.post(f"{LIST}/<int:entry_id>/ingeleverd")
-def handing_in(slug: str, number: int, entry_id: int) -> Answer:
+def handing_in(slug: str, number: int, entry_id: int) -> Page:
     """Her paper came in, or it was not hers."""
     act = handing.hand_back if "undo" in request.form else handing.hand_in
     return _mark(
@@ -125,14 +125,14 @@ def handing_in(slug: str, number: int, entry_id: int) -> Answer:
 
 
 @pages.get(READING)
-def read(slug: str, number: int, paper: int) -> Answer:
+def read(slug: str, number: int, paper: int) -> Page:
     """The form for what one paper says; never what somebody else read on it."""
     found = decision_for(slug, number, Action.READ_PAPER)
     return _reading(found, paper, {})
 
 
 @pages.post(READING)
-def enter(slug: str, number: int, paper: int) -> Answer:
+def enter(slug: str, number: int, paper: int) -> Page:
     """One reading; with the second the paper counts, or both read it again."""
     found = decision_for(slug, number, Action.READ_PAPER)
     entry = double_reading.entry_of(db.session, found.decision, paper)
@@ -150,7 +150,7 @@ def enter(slug: str, number: int, paper: int) -> Answer:
 
 
 @pages.post(f"{READING}/opnieuw")
-def start_over(slug: str, number: int, paper: int) -> Answer:
+def start_over(slug: str, number: int, paper: int) -> Page:
     """Two others read this paper from the start."""
     found = decision_for(slug, number, Action.READ_PAPER)
     double_reading.start_over(db.session, found.decision, paper)
@@ -171,7 +171,7 @@ def _papers(found: DecisionHere) -> tuple[list[Paper], list[str]]:
     return without_a_name(db.session, decision, found.member, how_many), beside
 
 
-def _mark(slug: str, number: int, entry_id: int, act: Step) -> Answer:
+def _mark(slug: str, number: int, entry_id: int, act: Step) -> Page:
     found = decision_for(slug, number, Action.HANDLE_PAPER)
     entry = db.session.get(RollEntry, entry_id)
     if entry is None or entry.decision_id != found.decision.id:

@@ -32,15 +32,13 @@ from decisions.records.review import has_come, keeping_words, look_back
 from decisions.records.rule_change import was_adopted
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid, WrongMoment
+from plumbing.web import Invalid, Page, WrongMoment
 
 pages = Blueprint("records", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>")
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/besluit")
-def show(slug: str, number: int) -> Answer:
+def show(slug: str, number: int) -> Page:
     found = decision_for(slug, number)
     if not found.decision.binds:
         return redirect(url_for("decisions.show", slug=slug, number=found.decision), 303)
@@ -65,7 +63,7 @@ def pdf(slug: str, number: int) -> Response:
 
 
 @pages.post("/besluit/formulering")
-def wording(slug: str, number: int) -> Answer:
+def wording(slug: str, number: int) -> Page:
     """The facilitator puts the outcome into words, which asks for "Klopt dit?"."""
     found = decision_for(slug, number, Action.WORD_OUTCOME)
     try:
@@ -79,7 +77,7 @@ def wording(slug: str, number: int) -> Answer:
 
 
 @pages.post("/besluit/controle")
-def check(slug: str, number: int) -> Answer:
+def check(slug: str, number: int) -> Page:
     """One of those asked says whether the words are right."""
     found = decision_for(slug, number, Action.CHECK_OUTCOME)
     agrees = request.form.get("agrees") == "1"
@@ -96,7 +94,7 @@ def check(slug: str, number: int) -> Answer:
 
 
 @pages.post("/besluit/vastlegging")
-def recording(slug: str, number: int) -> Answer:
+def recording(slug: str, number: int) -> Page:
     """Fix the record; from then on nobody changes it."""
     found = decision_for(slug, number, Action.WORD_OUTCOME)
     try:
@@ -110,7 +108,7 @@ def recording(slug: str, number: int) -> Answer:
 
 
 @pages.post("/besluit/verbetering")
-def correction(slug: str, number: int) -> Answer:
+def correction(slug: str, number: int) -> Page:
     """What is wrong in the record comes beside it."""
     found = decision_for(slug, number, Action.CORRECT_RECORD)
     words = request.form.get("words", "")
@@ -125,7 +123,7 @@ def correction(slug: str, number: int) -> Answer:
 
 
 @pages.post("/besluit/terugblik")
-def review(slug: str, number: int) -> Answer:
+def review(slug: str, number: int) -> Page:
     """What the group says on the day it looks back."""
     found = decision_for(slug, number, Action.LOOK_BACK)
     form = request.form
@@ -145,7 +143,7 @@ def review(slug: str, number: int) -> Answer:
     return redirect(_here(found), 303)
 
 
-def _page(found: DecisionHere, status: int = 200, **more: Any) -> Answer:
+def _page(found: DecisionHere, status: int = 200, **more: Any) -> Page:
     kept = record_of(db.session, found)
     values: dict[str, Any] = {
         "errors": {},

@@ -9,22 +9,22 @@ from communities.rules.pages import form_values
 from communities.rules.rules import rules_of
 from decisions.access import DecisionHere, decision_for
 from decisions.records.lines import paragraphs
-from decisions.records.pages import Answer, pages
+from decisions.records.pages import pages
 from decisions.records.reading import record_of
 from decisions.records.rule_change import carry_into_rules, refuse_where_nothing_was_decided
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page
 
 
 @pages.get("/besluit/regels")
-def rules(slug: str, number: int) -> Answer:
+def rules(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CHANGE_RULES)
     refuse_where_nothing_was_decided(db.session, found.decision)
     return _page(found)
 
 
 @pages.post("/besluit/regels")
-def set_rules(slug: str, number: int) -> Answer:
+def set_rules(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CHANGE_RULES)
     before = rules_of(db.session, found.community)
     try:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.attachments.attaching import MOST, MOST_BYTES, attach, remove, unpack
 from proposals.blueprint import ONE, address
@@ -27,16 +27,12 @@ def index(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> BaseResponse | tuple[str, int]:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
     name, content = _sent()
-    try:
+    with transaction(lambda errors: _page(found, errors)):
         file = unpack(name, content, request.form.get("alt", ""))
         attach(db.turn_to_writing(), found.proposal, found.member, file)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Het staat erbij."))
     return redirect(address(found, "attachments.index"), 303)
 
@@ -58,19 +54,16 @@ def show(slug: str, number: int, attachment_id: int) -> BaseResponse:
 
 
 @pages.post("/<int:attachment_id>")
-def describe(slug: str, number: int, attachment_id: int) -> BaseResponse | tuple[str, int]:
+def describe(slug: str, number: int, attachment_id: int) -> Page:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
     attachment = _one(found, attachment_id)
-    try:
+    with transaction(lambda errors: _page(found, {f"alt-{attachment_id}": errors["alt"]})):
         attachment.alt = written(
             request.form.get("alt", ""),
             "alt",
             300,
             _("Schrijf in een zin wat er op de foto staat."),
         )
-    except Invalid as wrong:
-        return _page(found, {f"alt-{attachment_id}": wrong.errors["alt"]}), 422
-    db.session.commit()
     flash(_("De beschrijving is veranderd."))
     return redirect(address(found, "attachments.index"), 303)
 
@@ -78,8 +71,8 @@ def describe(slug: str, number: int, attachment_id: int) -> BaseResponse | tuple
 @pages.post("/<int:attachment_id>/verwijdering")
 def removal(slug: str, number: int, attachment_id: int) -> BaseResponse:
     found = proposal_for(slug, number, Action.EDIT_PROPOSAL, Step.ATTACH)
-    remove(db.session, _one(found, attachment_id), found.proposal)
-    db.session.commit()
+    with transaction():
+        remove(db.session, _one(found, attachment_id), found.proposal)
     flash(_("Het is weg."))
     return redirect(address(found, "attachments.index"), 303)
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from communities import log
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.explanations.explaining import explain, hide, take_away
@@ -18,7 +18,6 @@ from proposals.talk.pages import render
 from proposals.voices import Explanation
 
 pages = Blueprint("explanations", __name__, url_prefix=f"{ONE}/uitleg")
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
@@ -28,10 +27,10 @@ def new(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> Answer:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.EXPLAIN, Step.EXPLAIN)
     form = request.form
-    try:
+    with transaction(lambda errors: _form(found, errors)):
         voice = sent(OF_AN_EXPLANATION)
         explain(
             db.turn_to_writing(),
@@ -41,10 +40,6 @@ def add(slug: str, number: int) -> Answer:
             form.get("words", ""),
             voice,
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Dank je. Je uitleg staat erbij."))
     return back_to(found, "uitleg")
 
@@ -55,8 +50,8 @@ def removal(slug: str, number: int, explanation_id: int) -> Response:
     explanation = _one(found, explanation_id)
     if explanation.by_id != found.member.id:
         abort(403)
-    take_away(db.session, explanation)
-    db.session.commit()
+    with transaction():
+        take_away(db.session, explanation)
     flash(_("Je uitleg is weg."))
     return back_to(found, "uitleg")
 
@@ -65,22 +60,22 @@ def removal(slug: str, number: int, explanation_id: int) -> Response:
 def hiding(slug: str, number: int, explanation_id: int) -> Response:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
     explanation = _one(found, explanation_id)
-    try:
+    with transaction(lambda errors: _say_why_not(found, errors)):
         hide(db.session, explanation, found.member, request.form.get("reason", ""))
-    except Invalid as wrong:
-        db.session.rollback()
-        flash(wrong.errors["reason"], "wrong")
-        return back_to(found, "uitleg")
-    log.note(
-        db.session,
-        found.community.id,
-        "contribution_hidden",
-        found.member,
-        title=found.proposal.title,
-        reason=explanation.hidden_because,
-    )
-    db.session.commit()
+        log.note(
+            db.session,
+            found.community.id,
+            "contribution_hidden",
+            found.member,
+            title=found.proposal.title,
+            reason=explanation.hidden_because,
+        )
     flash(_("Deze uitleg is verborgen."))
+    return back_to(found, "uitleg")
+
+
+def _say_why_not(found: ProposalHere, errors: dict[str, str]) -> Response:
+    flash(errors["reason"], "wrong")
     return back_to(found, "uitleg")
 
 

@@ -68,8 +68,6 @@ def show(slug: str, number: int) -> str:
 
 def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
     """The page of a proposal; with what was typed, where a form could not be taken."""
-    if wrong is not None:
-        db.session.rollback()
     community = found.community
     is_public = community.visibility is Visibility.PUBLIC
     return render_template(

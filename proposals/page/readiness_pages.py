@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from communities.permissions import Action
 from communities.rules.rules import rules_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Page, transaction, wants_fragment
 from plumbing.words.language import day
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to, turned_on
@@ -21,15 +21,14 @@ from proposals.readiness.readiness import press_ready
 from proposals.readiness.starting import object_to_start, start_at_once
 
 pages = Blueprint("readiness", __name__, url_prefix=ONE)
-Answer = str | Response | tuple[str, int]
 
 
 @pages.post("/meebeslissers")
 def backing(slug: str, number: int) -> Response:
     found = proposal_for(slug, number, Action.REACT, Step.BACK)
     wants = turned_on()
-    back(db.session, found.proposal, found.member, on=wants)
-    db.session.commit()
+    with transaction():
+        back(db.session, found.proposal, found.member, on=wants)
     flash(
         _("Jij wilt hierover beslissen.") if wants else _("Je wilt hier toch niet over beslissen.")
     )
@@ -37,11 +36,11 @@ def backing(slug: str, number: int) -> Response:
 
 
 @pages.post("/meehelpers")
-def helping(slug: str, number: int) -> Answer:
+def helping(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.HELP)
     is_helper = turned_on()
-    offer_help(db.session, found.proposal, found.member, on=is_helper)
-    db.session.commit()
+    with transaction():
+        offer_help(db.session, found.proposal, found.member, on=is_helper)
     if wants_fragment():
         return render_template(
             "proposals/_help.html",
@@ -57,35 +56,29 @@ def helping(slug: str, number: int) -> Answer:
 @pages.post("/gereedheid")
 def ready(slug: str, number: int) -> Response:
     found = proposal_for(slug, number, Action.PRESS_READY, Step.PRESS_READY)
-    press_ready(db.session, found.proposal, rules_of(db.session, found.community))
-    db.session.commit()
+    with transaction():
+        press_ready(db.session, found.proposal, rules_of(db.session, found.community))
     flash(_("Je vraag ligt er. Anderen kunnen nu zeggen of hij eerlijk gesteld is."))
     return back_to(found, "besluit")
 
 
 @pages.post("/opmerkingen")
-def remark(slug: str, number: int) -> Answer:
+def remark(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REMARK_ON_FAIRNESS, Step.REMARK_ON_FAIRNESS)
-    try:
+    with transaction(lambda errors: refused(found, "remark", errors)):
         remark_on_fairness(db.session, found.proposal, found.member, request.form.get("remark", ""))
-    except Invalid as wrong:
-        return refused(found, "remark", wrong.errors)
-    db.session.commit()
     flash(_("Je opmerking staat erbij."))
     return back_to(found, "besluit")
 
 
 @pages.post("/opmerkingen/<int:remark_id>")
-def remark_answer(slug: str, number: int, remark_id: int) -> Answer:
+def remark_answer(slug: str, number: int, remark_id: int) -> Page:
     found = proposal_for(slug, number, Action.PRESS_READY, Step.REMARK_ON_FAIRNESS)
     row = db.session.get(FairnessRemark, remark_id)
     if row is None or row.proposal_id != found.proposal.id:
         abort(404)
-    try:
+    with transaction(lambda errors: refused(found, f"remark-{remark_id}", errors)):
         answer_remark(db.session, row, request.form.get("answer", ""))
-    except Invalid as wrong:
-        return refused(found, f"remark-{remark_id}", wrong.errors)
-    db.session.commit()
     flash(_("Je antwoord staat erbij."))
     return back_to(found, "besluit")
 
@@ -93,8 +86,8 @@ def remark_answer(slug: str, number: int, remark_id: int) -> Answer:
 @pages.post("/begin")
 def start(slug: str, number: int) -> Response:
     found = proposal_for(slug, number, Action.START_AT_ONCE, Step.START_AT_ONCE)
-    start_at_once(db.session, found.proposal, rules_of(db.session, found.community))
-    db.session.commit()
+    with transaction():
+        start_at_once(db.session, found.proposal, rules_of(db.session, found.community))
     begins = found.proposal.starting_at
     if begins is not None:
         flash(_("Zonder bezwaar beginnen jullie op %(day)s.", day=day(begins)))
@@ -102,13 +95,10 @@ def start(slug: str, number: int) -> Response:
 
 
 @pages.post("/begin/bezwaren")
-def objection(slug: str, number: int) -> Answer:
+def objection(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.OBJECT_TO_START)
-    try:
+    with transaction(lambda errors: refused(found, "objection", errors)):
         object_to_start(db.session, found.proposal, found.member, request.form.get("reason", ""))
-    except Invalid as wrong:
-        return refused(found, "objection", wrong.errors)
-    db.session.commit()
     flash(_("Je bezwaar staat erbij. Er komt nu eerst een besluit."))
     return back_to(found, "besluit")
 

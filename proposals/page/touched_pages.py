@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.fields import fields_of
@@ -19,10 +19,10 @@ pages = Blueprint("touched", __name__, url_prefix=f"{ONE}/betrokkenen")
 
 
 @pages.post("")
-def add(slug: str, number: int) -> Response | tuple[str, int]:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.ADD_TOUCHED, Step.TOUCH)
     form = request.form
-    try:
+    with transaction(lambda errors: refused(found, "touched", errors)):
         note_touched(
             db.session,
             found.proposal,
@@ -31,9 +31,6 @@ def add(slug: str, number: int) -> Response | tuple[str, int]:
             form.get("how", ""),
             must_agree="must_agree" in form,
         )
-    except Invalid as wrong:
-        return refused(found, "touched", wrong.errors)
-    db.session.commit()
     flash(_("Het staat erbij."))
     return back_to(found, "wie")
 
@@ -42,8 +39,8 @@ def add(slug: str, number: int) -> Response | tuple[str, int]:
 def talk(slug: str, number: int, touched_id: int) -> Response:
     found = proposal_for(slug, number, Action.TAKE_UP_OUTREACH, Step.TOUCH)
     touched = _one(found, touched_id)
-    talk_with(db.session, touched, found.member)
-    db.session.commit()
+    with transaction():
+        talk_with(db.session, touched, found.member)
     flash(
         _("Jij gaat met hen praten. Vertel daarna hier wat ze zeiden.")
         if touched.talker_id
@@ -53,10 +50,10 @@ def talk(slug: str, number: int, touched_id: int) -> Response:
 
 
 @pages.post("/<int:touched_id>")
-def note(slug: str, number: int, touched_id: int) -> Response | tuple[str, int]:
+def note(slug: str, number: int, touched_id: int) -> Page:
     found = proposal_for(slug, number, Action.TAKE_UP_OUTREACH, Step.TOUCH)
     form = request.form
-    try:
+    with transaction(lambda errors: refused(found, f"touched-{touched_id}", errors)):
         note_talk(
             db.session,
             _one(found, touched_id),
@@ -65,9 +62,6 @@ def note(slug: str, number: int, touched_id: int) -> Response | tuple[str, int]:
             form.get("words", ""),
             fields_of({"answer_due": form.get("status_on", "")})["answer_due"],
         )
-    except Invalid as wrong:
-        return refused(found, f"touched-{touched_id}", wrong.errors)
-    db.session.commit()
     flash(_("Het staat erbij."))
     return back_to(found, f"wie-{touched_id}")
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Invalid, Page, transaction
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to
@@ -15,7 +15,7 @@ from proposals.phases import Step
 from proposals.sound.recordings import OF_A_CONTRIBUTION
 from proposals.sound.sounds import sent
 from proposals.talk.contributing import Behalf, contribute
-from proposals.talk.pages import Answer, pages, render
+from proposals.talk.pages import pages, render
 from proposals.threads import ThreadKind
 
 
@@ -26,11 +26,11 @@ def door(slug: str, number: int) -> str:
 
 @pages.post("/deur")
 @reads_first
-def note(slug: str, number: int) -> Answer:
+def note(slug: str, number: int) -> Page:
     """What was said, signed as the one who noted it; who said it may have it taken away."""
     found = proposal_for(slug, number, Action.NOTE_ON_BEHALF, Step.CONTRIBUTE)
     form = request.form
-    try:
+    with transaction(lambda errors: _form(found, errors)):
         behalf = _behalf(found)
         voice = sent(OF_A_CONTRIBUTION)
         contribution = contribute(
@@ -43,10 +43,6 @@ def note(slug: str, number: int) -> Answer:
             behalf=behalf,
             voice=voice,
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Opgeschreven. Het staat in het gesprek."))
     return back_to(found, f"zegt-{contribution.id}")
 

@@ -2,11 +2,10 @@
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db, reads_first
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
@@ -18,7 +17,6 @@ from proposals.talk.conversation import Thread, conversation
 from proposals.threads import Contribution, ThreadKind
 
 pages = Blueprint("threads", __name__, url_prefix=f"{ONE}/gesprek")
-Answer = str | Response | tuple[str, int]
 
 
 @pages.get("")
@@ -39,10 +37,10 @@ def new(slug: str, number: int) -> str:
 
 @pages.post("")
 @reads_first
-def add(slug: str, number: int) -> Answer:
+def add(slug: str, number: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     form = request.form
-    try:
+    with transaction(lambda errors: _form(found, errors)):
         voice = sent(OF_A_CONTRIBUTION)
         contribution = contribute(
             db.turn_to_writing(),
@@ -53,10 +51,6 @@ def add(slug: str, number: int) -> Answer:
             language=form.get("language") or language(),
             voice=voice,
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Het staat in het gesprek."))
     return back_to(found, f"zegt-{contribution.id}")
 
@@ -67,11 +61,11 @@ def show(slug: str, number: int, contribution_id: int) -> str:
 
 
 @pages.post("/<int:contribution_id>")
-def answer(slug: str, number: int, contribution_id: int) -> Answer:
+def answer(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.CONTRIBUTE)
     thread = one(found, contribution_id)
     form = request.form
-    try:
+    with transaction(lambda errors: thread_page(found, contribution_id, "answer", errors)):
         reply(
             db.session,
             thread,
@@ -79,10 +73,6 @@ def answer(slug: str, number: int, contribution_id: int) -> Answer:
             form.get("body", ""),
             language=form.get("language") or language(),
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return thread_page(found, contribution_id, "answer", wrong.errors), 422
-    db.session.commit()
     flash(_("Je antwoord staat erbij."))
     return back_to(found, f"zegt-{thread.thread_id or thread.id}")
 

@@ -4,14 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
-from werkzeug.wrappers import Response
 
 from communities.access import community_for
 from communities.models import Membership
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
-from proposals.access import ProposalHere, proposal_for
+from plumbing.web import Page, transaction
+from proposals.access import proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.models import Proposal
 from proposals.talk.moderating import hide, report, settle_reports, show_again
@@ -19,7 +18,6 @@ from proposals.talk.pages import one, thread_page
 from proposals.threads import Contribution, Report
 
 pages = Blueprint("reports", __name__)
-Answer = Response | tuple[str, int]
 
 
 @pages.get("/g/<slug>/meldingen")
@@ -38,51 +36,38 @@ def index(slug: str) -> str:
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding")
-def add(slug: str, number: int, contribution_id: int) -> Answer:
+def add(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.READ_THREADS)
     contribution = one(found, contribution_id)
-    try:
+    with transaction(lambda errors: thread_page(found, contribution_id, "report", errors)):
         report(db.session, contribution, found.member, request.form.get("reason", ""))
-    except Invalid as wrong:
-        return _refused(found, contribution_id, "report", wrong)
-    db.session.commit()
     flash(_("De gespreksleiders kijken ernaar."))
     return back_to(found, f"zegt-{contribution_id}")
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/verberging")
-def hiding(slug: str, number: int, contribution_id: int) -> Answer:
+def hiding(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
     contribution = one(found, contribution_id)
-    try:
+    with transaction(lambda errors: thread_page(found, contribution_id, "hide", errors)):
         hide(db.session, contribution, found.member, request.form.get("reason", ""))
-    except Invalid as wrong:
-        return _refused(found, contribution_id, "hide", wrong)
-    db.session.commit()
     flash(_("Het bericht is verborgen. Wie het schreef, leest je reden."))
     return back_to(found, f"zegt-{contribution_id}")
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/terugkeer")
-def showing(slug: str, number: int, contribution_id: int) -> Answer:
+def showing(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
-    show_again(db.session, one(found, contribution_id), found.member)
-    db.session.commit()
+    with transaction():
+        show_again(db.session, one(found, contribution_id), found.member)
     flash(_("Iedereen kan het bericht weer lezen."))
     return back_to(found, f"zegt-{contribution_id}")
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding/afronding")
-def leaving(slug: str, number: int, contribution_id: int) -> Answer:
+def leaving(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.HIDE_CONTRIBUTION)
-    settle_reports(db.session, one(found, contribution_id))
-    db.session.commit()
+    with transaction():
+        settle_reports(db.session, one(found, contribution_id))
     flash(_("Het bericht blijft staan."))
     return redirect(url_for("reports.index", slug=slug), 303)
-
-
-def _refused(
-    found: ProposalHere, contribution_id: int, form: str, wrong: Invalid
-) -> tuple[str, int]:
-    db.session.rollback()
-    return thread_page(found, contribution_id, form, wrong.errors), 422

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid
+from plumbing.web import Page, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address, back_to
 from proposals.phases import Step
@@ -25,15 +25,11 @@ def edit(slug: str, number: int, side: str) -> str:
 
 
 @pages.post("")
-def write(slug: str, number: int, side: str) -> Response | tuple[str, int]:
+def write(slug: str, number: int, side: str) -> Page:
     found = proposal_for(slug, number, Action.CONTRIBUTE, Step.WRITE_SIDE)
     words = request.form.get("words", "")
-    try:
+    with transaction(lambda errors: _form(found, side, words, errors)):
         write_side(db.session, found.proposal, _side(side), found.member, words)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, side, words, wrong.errors), 422
-    db.session.commit()
     flash(_("Het staat erbij. Iemand van die kant kan nu zeggen: zo bedoel ik het."))
     return back_to(found, "kanten")
 
@@ -41,11 +37,9 @@ def write(slug: str, number: int, side: str) -> Response | tuple[str, int]:
 @pages.post("/akkoord")
 def approval(slug: str, number: int, side: str) -> Response:
     found = proposal_for(slug, number, Action.REACT, Step.WRITE_SIDE)
-    row = db.session.get(Side, (found.proposal.id, _side(side)), with_for_update=True)
-    if row is None:
-        abort(404)
-    approve_side(db.session, row, found.member, found.proposal)
-    db.session.commit()
+    with transaction():
+        row = db.session.get(Side, (found.proposal.id, _side(side)), with_for_update=True)
+        approve_side(db.session, row or abort(404), found.member, found.proposal)
     flash(_("Zo bedoel je het. Het staat erbij met je naam."))
     return back_to(found, "kanten")
 

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from plumbing.database.session import db
-from plumbing.web import Invalid, wants_fragment
+from plumbing.web import Page, transaction, wants_fragment
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import back_to, turned_on
 from proposals.phases import Step
@@ -21,17 +21,16 @@ from proposals.talk.contributing import (
     write_down,
 )
 from proposals.talk.conversation import Said, Thread, conversation
-from proposals.talk.pages import Answer, one, render, thread_page
-from proposals.talk.pages import pages as pages
+from proposals.talk.pages import one, pages, render, thread_page
 from proposals.threads import Contribution
 
 
 @pages.post("/<int:contribution_id>/ook")
-def also(slug: str, number: int, contribution_id: int) -> Answer:
+def also(slug: str, number: int, contribution_id: int) -> Page:
     found = proposal_for(slug, number, Action.REACT, Step.REACT)
     contribution = one(found, contribution_id)
-    say_also(db.session, contribution, found.member, on=turned_on())
-    db.session.commit()
+    with transaction():
+        say_also(db.session, contribution, found.member, on=turned_on())
     if wants_fragment():
         threads = conversation(db.session, found.proposal, found.member)
         return render("proposals/_also.html", found, said=_said(threads, contribution_id))
@@ -44,7 +43,8 @@ def settlement(slug: str, number: int, contribution_id: int) -> Response:
     question = one(found, contribution_id)
     if found.member.id != asker_id(question):
         abort(403)
-    settle(db.session, question, on=turned_on())
+    with transaction():
+        settle(db.session, question, on=turned_on())
     now = _("Je vraag is beantwoord.") if question.settled_at else _("Je vraag staat weer open.")
     return _done(found, now, contribution_id)
 
@@ -52,27 +52,26 @@ def settlement(slug: str, number: int, contribution_id: int) -> Response:
 @pages.post("/<int:contribution_id>/bevestiging")
 def confirmation(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
-    confirm(db.session, _own_words(found, contribution_id))
+    with transaction():
+        confirm(db.session, _own_words(found, contribution_id))
     return _done(found, _("Fijn dat je het zegt: zo bedoel je het."), contribution_id)
 
 
 @pages.post("/<int:contribution_id>/verwijdering")
 def removal(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
-    take_back(db.session, _own_words(found, contribution_id))
+    with transaction():
+        take_back(db.session, _own_words(found, contribution_id))
     return _done(found, _("Het is weg. Niemand kan het meer lezen."))
 
 
 @pages.post("/<int:contribution_id>/woorden")
-def words(slug: str, number: int, contribution_id: int) -> Answer:
+def words(slug: str, number: int, contribution_id: int) -> Page:
     """A neighbour, or the speaker herself, writes down what was said aloud."""
     found = proposal_for(slug, number, Action.NOTE_ON_BEHALF, Step.CONTRIBUTE)
     spoken = one(found, contribution_id)
-    try:
+    with transaction(lambda errors: thread_page(found, contribution_id, "words", errors)):
         write_down(db.session, spoken, found.member, request.form.get("body", ""))
-    except Invalid as wrong:
-        db.session.rollback()
-        return thread_page(found, contribution_id, "words", wrong.errors), 422
     return _done(found, _("Opgeschreven. Wie het zei, leest het na."), contribution_id)
 
 
@@ -80,7 +79,8 @@ def words(slug: str, number: int, contribution_id: int) -> Answer:
 def other_words(slug: str, number: int, contribution_id: int) -> Response:
     """The speaker says: this is not what I meant."""
     found = proposal_for(slug, number, Action.READ_THREADS)
-    wipe_words(db.session, _own_words(found, contribution_id))
+    with transaction():
+        wipe_words(db.session, _own_words(found, contribution_id))
     gone = _("De woorden zijn weg. Je opname staat er nog: iemand kan het opnieuw opschrijven.")
     return _done(found, gone, contribution_id)
 
@@ -92,8 +92,7 @@ def sound(slug: str, number: int, sound_id: int) -> Response:
 
 
 def _done(found: ProposalHere, words: str, contribution_id: int | None = None) -> Response:
-    """Keep it, say so, and go back to where it was said, or to where it stood."""
-    db.session.commit()
+    """Say so, and go back to where it was said, or to where it stood."""
     flash(words)
     return back_to(found, f"zegt-{contribution_id}" if contribution_id else "gesprek")
 

@@ -13,7 +13,7 @@ from communities.access import Here, community_for
 from communities.permissions import Action
 from communities.rules.rules import rules_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, WrongMoment
+from plumbing.web import Page, WrongMoment, transaction
 from plumbing.words.language import language
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, back_to
@@ -27,8 +27,6 @@ from proposals.writing.revising import revise, take_up_again
 from proposals.writing.touching import note_touched
 from proposals.writing.writing import put_to_discussion, text_of, write_proposal, written_before
 
-Answer = str | Response | tuple[str, int]
-
 
 @pages.get("/nieuw")
 def new(slug: str) -> str:
@@ -36,9 +34,9 @@ def new(slug: str) -> str:
 
 
 @pages.post("")
-def create(slug: str) -> Answer:
+def create(slug: str) -> Page:
     here = _where_she_may_propose(slug)
-    try:
+    with transaction(lambda errors: form_page(here, None, request.form, errors)):
         fields = fields_of(request.form)
         before = written_before(db.session, here.community, here.member, fields)
         proposal = before or write_proposal(
@@ -52,9 +50,6 @@ def create(slug: str) -> Answer:
         )
         if request.form.get("next") == "table" and proposal.phase is Phase.DRAFT:
             put_to_discussion(db.session, proposal)
-    except Invalid as wrong:
-        return _again(here, None, wrong.errors)
-    db.session.commit()
     say_where_it_is(proposal.phase)
     return _on(ProposalHere(here, proposal))
 
@@ -75,13 +70,13 @@ def edit(slug: str, number: int) -> str:
 
 
 @pages.post("/<numbered:number>/tekst")
-def change(slug: str, number: int) -> Answer:
+def change(slug: str, number: int) -> Page:
     found = _to_change(slug, number)
     proposal = found.proposal
     credit = _credit(found, request.form)
     was_draft, was_ready = proposal.phase is Phase.DRAFT, proposal.ready_at
     because = request.form.get("because", "")
-    try:
+    with transaction(lambda errors: form_page(found.here, found, request.form, errors, credit)):
         fields = fields_of(request.form)
         if proposal.phase is Phase.DECIDED:
             take_up_again(db.session, proposal, found.member, fields, because)
@@ -90,9 +85,6 @@ def change(slug: str, number: int) -> Answer:
         _note_whom(found)
         if was_draft and request.form.get("next") == "table":
             put_to_discussion(db.session, proposal)
-    except Invalid as wrong:
-        return _again(found.here, found, wrong.errors, credit)
-    db.session.commit()
     if was_draft:
         say_where_it_is(proposal.phase)
     else:
@@ -137,16 +129,6 @@ def _note_whom(found: ProposalHere) -> None:
     for name, must_agree in (("touches", False), ("must_agree", True)):
         for who in lines_of(request.form.get(name, "")):
             note_touched(db.session, found.proposal, found.member, who, must_agree=must_agree)
-
-
-def _again(
-    here: Here,
-    found: ProposalHere | None,
-    errors: dict[str, str],
-    credit: Contribution | None = None,
-) -> tuple[str, int]:
-    db.session.rollback()
-    return form_page(here, found, request.form, errors, credit), 422
 
 
 def form_page(
