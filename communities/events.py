@@ -1,4 +1,4 @@
-"""What this room asks of the rooms above it, which answer by adding themselves to a list."""
+"""Events of a community that the rooms above answer to, each in its `room.py`."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.access import Here
 from communities.models import Attribute, Community, Membership, Person
+from plumbing.events import Event
 
 
 class SentLetter(Struct, frozen=True):
@@ -20,38 +21,38 @@ class SentLetter(Struct, frozen=True):
     came_back: bool
 
 
-landings: list[Callable[[Session, Person], str | None]] = []
+landings: Event[Callable[[Session, Person], str | None]] = Event()
 """The path where this person should land after signing in, if this room knows one."""
 
-rules_are_bound: list[Callable[[Session, Community], bool]] = []
+rules_are_bound: Event[Callable[[Session, Community], bool]] = Event()
 """Has something happened after which only a decision changes the rules?"""
 
-withdrawals: list[Callable[[Session, Membership, str], None]] = []
+withdrawals: Event[Callable[[Session, Membership, str], None]] = Event()
 """A member withdrew what she told for the attribute with this key."""
 
-retirements: list[Callable[[Session, Attribute], None]] = []
+retirements: Event[Callable[[Session, Attribute], None]] = Event()
 """The community no longer asks this."""
 
-departures: list[Callable[[Session, Membership, bool], None]] = []
+departures: Event[Callable[[Session, Membership, bool], None]] = Event()
 """A member leaves; True when she takes her name along."""
 
 own_data: dict[str, Callable[[Session, Membership], Any]] = {}
 """What is kept about a member, by the name it has in her download."""
 
 
-letter_landings: list[Callable[[Session, Membership], str | None]] = []
+letter_landings: Event[Callable[[Session, Membership], str | None]] = Event()
 """The path that a letter to this member is about, if this room knows one."""
 
-screen_codes: list[Callable[[Session, str], str | None]] = []
+screen_codes: Event[Callable[[Session, str], str | None]] = Event()
 """The path that belongs to the digits on a big screen, if this room has such a screen."""
 
-letters_sent: list[Callable[[Session, Membership], list[SentLetter]]] = []
+letters_sent: Event[Callable[[Session, Membership], list[SentLetter]]] = Event()
 """The letters that were made for this member, the newest in front."""
 
-waits_for_facilitators: list[Callable[[Session, Community], tuple[str, int, str]]] = []
+waits_for_facilitators: Event[Callable[[Session, Community], tuple[str, int, str]]] = Event()
 """Something a facilitator looks after: what it is, how much of it waits, and its path."""
 
-lately: list[Callable[[Here, int], Sequence[Any]]] = []
+lately: Event[Callable[[Here, int], Sequence[Any]]] = Event()
 """What a community decides and decided, for who opens its front page: so many at most."""
 
 

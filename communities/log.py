@@ -12,8 +12,9 @@ from plumbing.clock import now
 
 LONGEST = 200
 Sentence = Callable[[str, dict[str, Any]], str]
+Sentences = dict[str, Sentence]
 
-sentences: dict[str, Sentence] = {}
+sentences: Sentences = {}
 """For each action how it reads, given who did it and the details; each room adds its own."""
 only_to_her: set[str] = set()
 """Actions that are done for many at once: everybody reads one line, and each her own as well."""

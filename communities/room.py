@@ -1,49 +1,81 @@
-"""What this room brings into the application."""
+"""Room of communities: its pages, what it answers to, and what every page may ask."""
 
 from flask import Flask, g
 from flask_login import LoginManager
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from communities import commands, display, visits
-from communities import pages as community_pages
-from communities import ways_in as joining
-from communities.founding import pages as begin_pages
-from communities.joining import list_pages, people_pages
-from communities.joining import pages as join_pages
-from communities.members import leaving_pages, member_page, reach_pages, role_pages
-from communities.members import my_data as me
+from communities import commands, display, events, log, pages, visits, ways_in
+from communities.founding import beginning, first_steps, founding
+from communities.founding import pages as founding_pages
+from communities.joining import bringing_in, links, list_pages, people_pages, requests
+from communities.joining import pages as joining_pages
+from communities.members import (
+    leaving,
+    leaving_pages,
+    member_page,
+    my_data,
+    reach_pages,
+    role_pages,
+)
+from communities.members import pages as member_pages
 from communities.models import Person
-from communities.rules import pages as rulebook
+from communities.rules import pages as rule_pages
+from communities.rules import words as rule_words
 from communities.settings import pages as setting_pages
 from communities.settings import place_pages
-from communities.signing_in import coming, guessing, shared_device
-from communities.signing_in import pages as signing_in
+from communities.signing_in import coming, guessing, letter_codes, shared_device
+from communities.signing_in import links as sign_in_links
+from communities.signing_in import pages as sign_in_pages
+from plumbing import jobs
 from plumbing.database.session import db
+from plumbing.web import add_pages
 from plumbing.words.formality import u
 from plumbing.words.language import LANGUAGES, language, taking_part
 
-BLUEPRINTS = (
-    signing_in.pages,
-    coming.pages,
-    display.pages,
-    community_pages.pages,
-    me.pages,
-    place_pages.pages,
-    rulebook.pages,
-    begin_pages.pages,
-    join_pages.pages,
-    people_pages.pages,
-    role_pages.pages,
-    setting_pages.pages,
+TABLES = (ways_in,)
+PAGES = (
+    sign_in_pages,
+    coming,
+    display,
+    pages,
+    member_pages,
+    member_page,
+    my_data,
+    reach_pages,
+    leaving_pages,
+    role_pages,
+    place_pages,
+    rule_pages,
+    founding_pages,
+    joining_pages,
+    people_pages,
+    list_pages,
+    setting_pages,
 )
-
-__all__ = ["init_app", "joining", "leaving_pages", "list_pages", "member_page", "reach_pages"]
+LOGGED = (
+    beginning,
+    bringing_in,
+    first_steps,
+    founding,
+    leaving,
+    letter_codes,
+    links,
+    list_pages,
+    member_page,
+    place_pages,
+    requests,
+    rule_words,
+    setting_pages,
+    sign_in_links,
+)
+"""Modules that say how what they write into the community's log reads."""
 
 login = LoginManager()
 
 
 def init_app(app: Flask) -> None:
+    """Add the pages of this room to the application, and who is signed in to every request."""
     login.session_protection = None
     login.init_app(app)
     login.user_loader(_person)
@@ -56,9 +88,17 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["ours"] = _ours
     app.after_request(visits.count_visit)
     commands.init_app(app)
-    taking_part.update((signing_in.pages.name, coming.pages.name, display.pages.name))
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    add_pages(app, PAGES)
+    _answer()
+
+
+def _answer() -> None:
+    events.waits_for_facilitators.add(requests.for_facilitators)
+    jobs.every_minute.add(sign_in_links.forget_old_links)
+    for module in LOGGED:
+        log.sentences.update(module.SENTENCES)
+    log.only_to_her.add(letter_codes.AMONG_MORE)
+    taking_part.update((sign_in_pages.pages.name, coming.pages.name, display.pages.name))
 
 
 def _person(session_id: str) -> Person | None:

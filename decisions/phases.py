@@ -1,7 +1,10 @@
 """When what may be done to a decision: one table of phases and actions."""
 
+from flask_babel import gettext as _
+
 from communities.permissions import Action
 from decisions.models import Phase
+from plumbing.words.formality import u
 
 ALLOWED: dict[Action, frozenset[Phase]] = {
     Action.OPEN_DECISION: frozenset({Phase.PREPARED}),
@@ -41,3 +44,33 @@ def allowed(phase: Phase, action: Action, *, binds: bool = True) -> bool:
     if not binds and action in ONLY_WHERE_IT_BINDS:
         return False
     return phase in ALLOWED.get(action, Phase)
+
+
+def what_now(phase: Phase) -> str:
+    """What may be done with a decision in its phase, for who came at the wrong moment."""
+    return {
+        Phase.PREPARED: _("Dit besluit is nog niet open. Kijk later nog eens."),
+        Phase.OPEN: u(
+            _("Er wordt nu gestemd. Je kunt meedoen tot de sluiting."),
+            _("Er wordt nu gestemd. U kunt meedoen tot de sluiting."),
+        ),
+        Phase.ANSWERED: u(
+            _("De antwoorden zijn binnen. Je kunt ze nu lezen en erover praten."),
+            _("De antwoorden zijn binnen. U kunt ze nu lezen en erover praten."),
+        ),
+        Phase.CLOSED: u(
+            _("Het stemmen is voorbij. Je kunt de uitslag bekijken."),
+            _("Het stemmen is voorbij. U kunt de uitslag bekijken."),
+        ),
+        Phase.RECORDED: u(
+            _("Dit besluit is vastgelegd. Je kunt het nalezen."),
+            _("Dit besluit is vastgelegd. U kunt het nalezen."),
+        ),
+        Phase.CANCELLED: u(
+            _("Dit besluit gaat niet door. Je kunt lezen waarom."),
+            _("Dit besluit gaat niet door. U kunt lezen waarom."),
+        ),
+    }[phase]
+
+
+RUNNING = (Phase.OPEN, Phase.ANSWERED)

@@ -94,3 +94,6 @@ class Reminder(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     written: Mapped[int]
     """How many mails were written."""
+
+
+FAILED = (Delivery.REFUSED, Delivery.RETURNED)

@@ -1,95 +1,77 @@
-"""What this room brings into the application."""
+"""Room of decisions: its pages, what it answers to, and what its templates may ask."""
 
 from flask import Flask
 
-from communities import events
+from communities import events, log
 from communities.permissions import Action
 from communities.rules.words import method_name
-from decisions import commands
-from decisions import guards as guarding
-from decisions import leaving as departing
-from decisions import paper_ballots as paper
-from decisions.ballots import open_ballots as landing
-from decisions.ballots import pages as ballots
+from decisions import commands, guards, leaving, paper_ballots
+from decisions.ballots import open_ballots
+from decisions.ballots import pages as ballot_pages
+from decisions.counting import closing
 from decisions.counting.both_budgets import both_budgets
-from decisions.counting.closing import scrub_again, seal_what_is_due
 from decisions.counting.paper_pile import uncounted_words
 from decisions.counting.verdicts import checks_of, verdict_of
 from decisions.fingerprints import readable
-from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
-from decisions.invitations import letter_pages, reminder_pages
-from decisions.invitations import not_invited as uninvited
-from decisions.invitations.letters import letters_to
-from decisions.invitations.reminders import remind_who_is_due
+from decisions.hearing import forgetting, looks
+from decisions.invitations import letter_pages, letters, not_invited, reminder_pages, reminders
 from decisions.methods import pages as method_pages
-from decisions.opening import following_pages
-from decisions.opening import pages as preparing
-from decisions.opening import trial_pages as trying_pages
+from decisions.opening import following_pages, trial_pages
+from decisions.opening import pages as opening_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
-from decisions.page import facilitating as steering
-from decisions.page import lot_pages, pages, preview_pages, register, task_pages
-from decisions.page import recount_pages as recounting
-from decisions.panel import pages as listening
+from decisions.page import (
+    facilitating,
+    lot_pages,
+    pages,
+    preview_pages,
+    recount_pages,
+    register,
+    task_pages,
+)
+from decisions.panel import pages as panel_pages
 from decisions.paper import pages as paper_pages
 from decisions.records import pages as record_pages
-from decisions.records import rule_change_pages as rule_pages
+from decisions.records import rule_change_pages
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
-from home import pages as for_you
-from plumbing.jobs import every_minute
+from plumbing import jobs, mail
 from plumbing.paths import absolute
+from plumbing.web import add_pages
 from plumbing.words.language import taking_part
-from proposals.guards import guards
+from proposals.guards import guards as proposal_guards
 from voting import METHODS
 from voting import pictures as drawn
 
-__all__ = [
-    "following_pages",
-    "init_app",
-    "lot_pages",
-    "paper",
-    "preparing",
-    "preview_pages",
-    "register",
-    "rule_pages",
-    "steering",
-    "trying_pages",
-]
-
-every_minute.append(seal_what_is_due)
-every_minute.append(remind_who_is_due)
-every_minute.append(scrub_again)
-every_minute.append(remember_what_is_due)
-events.landings.append(landing.landing)
-events.letter_landings.append(landing.by_letter)
-events.letters_sent.append(letters_to)
-events.lately.append(register.lately)
-events.withdrawals.append(forget_answers)
-events.departures.append(departing.depart)
-events.retirements.append(forget_attribute)
-events.rules_are_bound.append(guarding.has_decided)
-events.own_data["decisions"] = own_votes
-events.own_data["carrying_out"] = own_work
-guards.append(guarding.keep_frozen)
-
-BLUEPRINTS = (
-    pages.pages,
-    ballots.pages,
-    listening.pages,
-    record_pages.pages,
-    recounting.pages,
-    task_pages.pages,
-    for_you.pages,
-    letter_pages.pages,
-    paper_pages.pages,
-    reminder_pages.pages,
-    uninvited.pages,
-    method_pages.pages,
+TABLES = (paper_ballots,)
+"""Modules with tables that no page imports."""
+PAGES = (
+    pages,
+    facilitating,
+    opening_pages,
+    trial_pages,
+    following_pages,
+    register,
+    lot_pages,
+    preview_pages,
+    rule_change_pages,
+    ballot_pages,
+    panel_pages,
+    record_pages,
+    recount_pages,
+    task_pages,
+    letter_pages,
+    paper_pages,
+    reminder_pages,
+    not_invited,
+    method_pages,
 )
 
 
 def init_app(app: Flask) -> None:
-    """Hang the pages of this room into the application."""
+    """Add the pages of this room to the application, and its answers to what others offer."""
+    add_pages(app, PAGES)
+    commands.init_app(app)
+    _answer()
     app.jinja_env.globals.update(
         Action=Action,
         absolute=absolute,
@@ -107,7 +89,25 @@ def init_app(app: Flask) -> None:
         uncounted_words=uncounted_words,
         verdict_of=verdict_of,
     )
-    taking_part.update((ballots.pages.name, reminder_pages.pages.name))
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    commands.init_app(app)
+
+
+def _answer() -> None:
+    events.departures.add(leaving.depart)
+    events.landings.add(open_ballots.landing)
+    events.lately.add(register.lately)
+    events.letter_landings.add(open_ballots.by_letter)
+    events.letters_sent.add(letters.letters_to)
+    events.own_data.update(decisions=own_votes, carrying_out=own_work)
+    events.retirements.add(forgetting.forget_attribute)
+    events.rules_are_bound.add(guards.has_decided)
+    events.withdrawals.add(forgetting.forget_answers)
+    jobs.every_minute.add(
+        closing.seal_what_is_due,
+        reminders.remind_who_is_due,
+        closing.scrub_again,
+        looks.remember_what_is_due,
+    )
+    log.sentences.update(letters.SENTENCES)
+    mail.unwanted[reminders.VOTED] = reminders.has_voted
+    proposal_guards.add(guards.keep_frozen)
+    taking_part.update((ballot_pages.pages.name, reminder_pages.pages.name))

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from communities.access import Here
 from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
+from decisions.here import DecisionHere
 from decisions.models import Decision
 from decisions.opening.draft import Draft, open_decision, prepare
 from decisions.paper.double_reading import Reading, enter

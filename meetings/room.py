@@ -1,9 +1,9 @@
-"""What this room brings into the application."""
+"""Room of meetings: its pages, and what it answers to."""
 
 from flask import Flask
 
-from communities import events
-from decisions.ballots import after_voting as onward
+from communities import events, log
+from decisions.ballots import after_voting
 from meetings import (
     following,
     models,
@@ -11,25 +11,23 @@ from meetings import (
     remote_pages,
     screen_pages,
     walk_in_pages,
+    walking_in,
 )
+from plumbing.web import add_pages
 from plumbing.words.language import taking_part
 
-__all__ = ["init_app", "models"]
-
-events.screen_codes.append(following.path_for)
-onward.ways.append(following.onward)
-
-BLUEPRINTS = (
-    screen_pages.pages,
-    following.pages,
-    remote_pages.pages,
-    quick_pages.pages,
-    walk_in_pages.pages,
-)
+TABLES = (models,)
+PAGES = (screen_pages, following, remote_pages, quick_pages, walk_in_pages)
 
 
 def init_app(app: Flask) -> None:
-    """Hang the pages of this room into the application."""
+    """Add the pages of this room to the application, and its answers to what others offer."""
+    add_pages(app, PAGES)
+    _answer()
+
+
+def _answer() -> None:
+    after_voting.ways.add(following.onward)
+    events.screen_codes.add(following.path_for)
+    log.sentences.update(walking_in.SENTENCES)
     taking_part.add(following.pages.name)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, sel
 from sqlalchemy.orm import Session
 
 from communities.access import Here
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown, shown_result
 from decisions.counting.turnout import Turnout, turnout_of
+from decisions.here import DecisionHere
 from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.votes import Participation
 from meetings.bars import MOST_OPTIONS, Bar, bars_of, cost_of, counted_in, divided, to_divide

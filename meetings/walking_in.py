@@ -143,4 +143,6 @@ def _walked_in(by: str, details: dict[str, Any]) -> str:
     return _("%(name)s kwam binnenlopen en is nu lid, door %(by)s.", name=details["name"], by=by)
 
 
-log.sentences["walked_in"] = _walked_in
+SENTENCES: log.Sentences = {
+    "walked_in": _walked_in,
+}

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
 
+from plumbing.events import Event
+
 if TYPE_CHECKING:
     from huey import RedisHuey, SqliteHuey
 
 INSTANCE = Path(os.environ.get("INSTANCE", "instance"))
 
-every_minute: list[Callable[[], object]] = []
+every_minute: Event[Callable[[], object]] = Event()
 """What the rooms want done each minute; doing it twice must do no harm."""
 _tasks: list[Callable[[], Callable[..., Any]]] = []
 _working_for: list[Flask] = []

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from plumbing.clock import now
 from plumbing.database.columns import Moment
 from plumbing.database.session import Base, db
-from plumbing.jobs import every_minute, job
+from plumbing.jobs import job
 from plumbing.postbox import Letter, postbox
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 30, 120, 480, 1440))
@@ -82,7 +82,6 @@ def send_waiting_mail() -> int:
 
 
 send_mail_soon = job(send_waiting_mail)
-every_minute.append(send_waiting_mail)
 
 
 def _send_after_commit(session: Session) -> None:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,8 +45,9 @@ class Invalid(Exception):
 
 @contextmanager
 def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iterator[None]:
-    """The transaction of a form: committed at its end, rolled back where anything is raised.
+    """The transaction of a form: committed at its end, rolled back where it is refused.
 
+    What else is raised ends the request, and with it the session that wrote nothing yet.
     What is raised as `Invalid` is answered by `refused`, which makes a page of the sentence for
     each field; a page without a status of its own gets 422.
     """
@@ -56,9 +58,6 @@ def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iter
         db.session.rollback()
         page = refused(wrong.errors) if refused else abort(422)
         abort(make_response((page, 422) if isinstance(page, str) else page))
-    except Exception:
-        db.session.rollback()
-        raise
 
 
 class Whole(IntegerConverter):
@@ -119,6 +118,12 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(TimeoutError, _busy)
+
+
+def add_pages(app: Flask, modules: Sequence[ModuleType]) -> None:
+    """Register the blueprint of each module of pages; modules that share one register it once."""
+    for blueprint in dict.fromkeys(vars(module)["pages"] for module in modules):
+        app.register_blueprint(blueprint)
 
 
 def _refuse_nul() -> None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from plumbing.events import Event
 from proposals.models import Proposal
 from proposals.phases import Step
 
 Guard = Callable[[Session, Proposal, Step], None]
-guards: list[Guard] = []
+guards: Event[Guard] = Event()
 """Each is asked before a text changes or a proposal goes; it raises WrongMoment to refuse."""
 
 

@@ -100,4 +100,6 @@ def _free_slug(session: Session, name: str) -> str:
     return slug
 
 
-log.sentences["founded"] = lambda by, details: _("%(by)s begon deze gemeenschap.", by=by)
+SENTENCES: log.Sentences = {
+    "founded": lambda by, details: _("%(by)s begon deze gemeenschap.", by=by),
+}

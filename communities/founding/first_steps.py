@@ -101,4 +101,6 @@ def _logged(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s borg het lijstje van het begin op.", by=by)
 
 
-log.sentences[PUT_AWAY] = _logged
+SENTENCES: log.Sentences = {
+    PUT_AWAY: _logged,
+}

@@ -217,9 +217,6 @@ def _logged(by: str, details: dict[str, Any]) -> str:
     )
 
 
-log.sentences["role"] = _logged
-
-
 def _earlier(session: Session, community: Community, person: Person) -> Membership | None:
     if person.id is None:
         return None
@@ -247,3 +244,8 @@ def _new_person(session: Session, name: str, email: str | None, language: str) -
     )
     session.add(person)
     return person
+
+
+SENTENCES: log.Sentences = {
+    "role": _logged,
+}

@@ -173,4 +173,6 @@ def _logged(by: str, details: dict[str, Any]) -> str:
     )
 
 
-log.sentences["brought_in"] = _logged
+SENTENCES: log.Sentences = {
+    "brought_in": _logged,
+}

@@ -113,5 +113,7 @@ def _revoked(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s trok de link om lid te worden in.", by=by)
 
 
-log.sentences["join_link"] = _made
-log.sentences["join_link_revoked"] = _revoked
+SENTENCES: log.Sentences = {
+    "join_link": _made,
+    "join_link_revoked": _revoked,
+}

@@ -161,4 +161,6 @@ def _taken(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s haalde de ledenlijst op.", by=by)
 
 
-log.sentences["list_taken"] = _taken
+SENTENCES: log.Sentences = {
+    "list_taken": _taken,
+}

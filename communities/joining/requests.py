@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from communities import events, log
+from communities import log
 from communities.founding.founding import add_member
 from communities.joining.newcomers import Newcomer, home_of, membership_in
 from communities.models import Community, Membership, Person
@@ -183,7 +183,7 @@ def _write_no(session: Session, request: JoinRequest, reason: str) -> None:
         )
 
 
-def _wait(session: Session, community: Community) -> tuple[str, int, str]:
+def for_facilitators(session: Session, community: Community) -> tuple[str, int, str]:
     number = count_waiting(session, [community.id]).get(community.id, 0)
     return _("Wie mee wil doen"), number, url_for("people.index", slug=community.slug)
 
@@ -196,6 +196,7 @@ def _not_let_in(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s liet iemand niet toe.", by=by)
 
 
-log.sentences["let_in"] = _let_in
-log.sentences["not_let_in"] = _not_let_in
-events.waits_for_facilitators.append(_wait)
+SENTENCES: log.Sentences = {
+    "let_in": _let_in,
+    "not_let_in": _not_let_in,
+}

@@ -103,4 +103,6 @@ def _empty(session: Session, person: Person) -> None:
     person.session_epoch += 1
 
 
-log.sentences["left"] = lambda by, details: _("%(name)s ging weg.", name=details["name"])
+SENTENCES: log.Sentences = {
+    "left": lambda by, details: _("%(name)s ging weg.", name=details["name"]),
+}

@@ -97,9 +97,11 @@ def _back(slug: str, member: Membership) -> Response:
     return redirect(url_for(".show", slug=slug, member_id=member.id), 303)
 
 
-log.sentences["letters_wanted"] = lambda by, details: _(
-    "%(by)s schreef op dat %(name)s brieven wil.", by=by, name=details["name"]
-)
-log.sentences["letters_unwanted"] = lambda by, details: _(
-    "%(by)s schreef op dat %(name)s geen brieven wil.", by=by, name=details["name"]
-)
+SENTENCES: log.Sentences = {
+    "letters_wanted": lambda by, details: _(
+        "%(by)s schreef op dat %(name)s brieven wil.", by=by, name=details["name"]
+    ),
+    "letters_unwanted": lambda by, details: _(
+        "%(by)s schreef op dat %(name)s geen brieven wil.", by=by, name=details["name"]
+    ),
+}

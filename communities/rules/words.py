@@ -108,4 +108,6 @@ def _logged(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s veranderde de regels. %(changes)s", by=by, changes=said)
 
 
-log.sentences["rules"] = _logged
+SENTENCES: log.Sentences = {
+    "rules": _logged,
+}

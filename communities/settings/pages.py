@@ -160,6 +160,8 @@ def _retired(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s haalde een vraag aan de leden weg: %(question)s", by=by, question=question)
 
 
-log.sentences["settings"] = _changed
-log.sentences["question_added"] = _added
-log.sentences["question_retired"] = _retired
+SENTENCES: log.Sentences = {
+    "settings": _changed,
+    "question_added": _added,
+    "question_retired": _retired,
+}

@@ -98,12 +98,14 @@ def _page(here: Here, errors: dict[str, str] | None = None, changing: int = 0) -
     )
 
 
-log.sentences["place_added"] = lambda by, details: _(
-    "%(by)s zette een plaats erbij: %(place)s.", by=by, place=details["place"]
-)
-log.sentences["place_changed"] = lambda by, details: _(
-    "%(by)s veranderde een plaats: %(place)s.", by=by, place=details["place"]
-)
-log.sentences["place_removed"] = lambda by, details: _(
-    "%(by)s haalde een plaats weg: %(place)s.", by=by, place=details["place"]
-)
+SENTENCES: log.Sentences = {
+    "place_added": lambda by, details: _(
+        "%(by)s zette een plaats erbij: %(place)s.", by=by, place=details["place"]
+    ),
+    "place_changed": lambda by, details: _(
+        "%(by)s veranderde een plaats: %(place)s.", by=by, place=details["place"]
+    ),
+    "place_removed": lambda by, details: _(
+        "%(by)s haalde een plaats weg: %(place)s.", by=by, place=details["place"]
+    ),
+}

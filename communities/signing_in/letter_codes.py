@@ -150,6 +150,8 @@ def _revoked(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s trok de code in de brief van %(name)s in.", by=by, name=details["name"])
 
 
-log.sentences[ONE] = log.sentences[AMONG_MORE] = _made
-log.only_to_her.add(AMONG_MORE)
-log.sentences["letter_code_revoked"] = _revoked
+SENTENCES: log.Sentences = {
+    ONE: _made,
+    AMONG_MORE: _made,
+    "letter_code_revoked": _revoked,
+}

@@ -15,7 +15,6 @@ from communities import log
 from communities.models import Membership, Person, SignInToken
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.jobs import every_minute
 from plumbing.paths import absolute, local
 
 MINUTES = 15
@@ -177,5 +176,6 @@ def _logged(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s maakte een inloglink voor %(name)s.", by=by, name=details["name"])
 
 
-log.sentences["sign_in_link"] = _logged
-every_minute.append(forget_old_links)
+SENTENCES: log.Sentences = {
+    "sign_in_link": _logged,
+}

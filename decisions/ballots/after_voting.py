@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision
+from plumbing.events import Event
 
 
 class Onward(Struct, frozen=True):
@@ -15,7 +16,7 @@ class Onward(Struct, frozen=True):
     stream: str
 
 
-ways: list[Callable[[Session, Decision], Onward | None]] = []
+ways: Event[Callable[[Session, Decision], Onward | None]] = Event()
 """Each room above adds its own; none where this person is not in a room with others."""
 
 

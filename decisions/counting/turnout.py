@@ -4,8 +4,6 @@ from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.access import DecisionHere
-from decisions.hearing.forgetting import Panel
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation
@@ -33,10 +31,3 @@ def turnout_of(session: Session, decision: Decision, current: Round) -> Turnout:
         )
     ).one()
     return Turnout(*row)
-
-
-def turnout_beside(found: DecisionHere, panel: Panel) -> Turnout | None:
-    """The same where the panel stands on the page, which has both numbers already."""
-    if found.round is None:
-        return None
-    return Turnout(panel.people.took_part_now, panel.people.roll)

@@ -79,3 +79,6 @@ def checks_of(decision: Decision, result: Result) -> Sequence[Check]:
     if asks_more and quorum.met == answered.met:
         return (quorum, *others)
     return checks
+
+
+UNSETTLED = frozenset({"tied", "run_off", "needs_lot", "no_quorum", "undecided", "blocked"})

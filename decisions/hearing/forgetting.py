@@ -1,45 +1,12 @@
-"""Wie horen we niet? What the rest of this room asks about who was heard."""
+"""Forgetting what somebody declared, in every base and every look that is kept."""
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from communities.models import Attribute, Membership
-from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
-from decisions.hearing.looks import looks_of, remember_what_is_due, rows_of, take
-from decisions.hearing.moments import CLOSING, Due, heard_until
-from decisions.hearing.statement import statement
+from decisions.hearing.models import Look
 from decisions.models import Decision
-from decisions.panel.for_viewer import panel_for
-from decisions.panel.panel import Panel
-from decisions.records.models import Look
 from decisions.roll import BaseAnswer, RollEntry
-from plumbing.clock import now
-
-__all__ = [
-    "Panel",
-    "forget_answers",
-    "forget_attribute",
-    "has_flag",
-    "panel_for",
-    "remember",
-    "remember_what_is_due",
-    "statement",
-]
-
-
-def has_flag(session: Session, decision: Decision) -> bool:
-    """Is a group of the members' family missing or underheard: now, or once closed, at closing?"""
-    look = looks_of(session, decision).get((CLOSING, MEMBER)) if decision.is_over else None
-    if look is not None:
-        return any(shown.row.verdict.is_flag for shown in rows_of(look))
-    heads, _ = heads_on_roll(session, decision, heard_until(decision, now()))
-    return any(row.verdict.is_flag for row in verdicts(heads, MEMBER))
-
-
-def remember(session: Session, decision: Decision, moment: str) -> None:
-    """Keep what both families show at a moment: "third", "two_thirds" or "closing"."""
-    due = [Due(moment, FACILITATOR), Due(moment, MEMBER)]
-    take(session, decision, due, looks_of(session, decision), now())
 
 
 def forget_answers(session: Session, membership: Membership, attribute: str) -> None:

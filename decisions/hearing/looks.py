@@ -9,11 +9,12 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from decisions.hearing.heard import Turnout, turnout
-from decisions.hearing.judging import heads_on_roll, verdicts
+from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.hearing.kept_rows import ShownRow, as_json, from_json, steady
+from decisions.hearing.models import Look
 from decisions.hearing.moments import (
+    CLOSING,
     DAILY,
-    RUNNING,
     WHILE_OPEN,
     Due,
     Looks,
@@ -22,7 +23,7 @@ from decisions.hearing.moments import (
     what_is_due,
 )
 from decisions.models import Decision
-from decisions.records.models import Look
+from decisions.phases import RUNNING
 from plumbing.clock import now
 from plumbing.database.session import db
 from representation import Row, Verdict
@@ -104,3 +105,18 @@ def _only_counts(rows: Sequence[Row]) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def has_flag(session: Session, decision: Decision) -> bool:
+    """Is a group of the members' family missing or underheard: now, or once closed, at closing?"""
+    look = looks_of(session, decision).get((CLOSING, MEMBER)) if decision.is_over else None
+    if look is not None:
+        return any(shown.row.verdict.is_flag for shown in rows_of(look))
+    heads, _ = heads_on_roll(session, decision, heard_until(decision, now()))
+    return any(row.verdict.is_flag for row in verdicts(heads, MEMBER))
+
+
+def remember(session: Session, decision: Decision, moment: str) -> None:
+    """Keep what both families show at a moment: "third", "two_thirds" or "closing"."""
+    due = [Due(moment, FACILITATOR), Due(moment, MEMBER)]
+    take(session, decision, due, looks_of(session, decision), now())

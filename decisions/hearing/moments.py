@@ -8,14 +8,14 @@ from msgspec import Struct
 from decisions.hearing.heard import Turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.kept_rows import ENOUGH
-from decisions.models import Decision, Phase, Round
-from decisions.records.models import Look
+from decisions.hearing.models import Look
+from decisions.models import Decision, Round
+from decisions.phases import RUNNING
 from representation.disclosure import SMALL_CIRCLE
 
 THIRD, TWO_THIRDS, CLOSING, DAILY = "third", "two_thirds", "closing", "daily"
 VERDICT_MOMENTS = {FACILITATOR: (THIRD, TWO_THIRDS), MEMBER: (TWO_THIRDS,)}
 WHILE_OPEN = (THIRD, TWO_THIRDS, DAILY)
-RUNNING = (Phase.OPEN, Phase.ANSWERED)
 A_DAY = timedelta(days=1)
 
 Looks = dict[tuple[str, int], Look]

@@ -201,4 +201,6 @@ def _made(by: str, details: dict[str, Any]) -> str:
     return _("%(by)s maakte %(number)s brieven met een code.", by=by, number=details["number"])
 
 
-log.sentences[LETTERS] = _made
+SENTENCES: log.Sentences = {
+    LETTERS: _made,
+}

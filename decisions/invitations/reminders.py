@@ -16,7 +16,7 @@ from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database.session import db, lock
-from plumbing.mail import unwanted, write_mail
+from plumbing.mail import write_mail
 from plumbing.paths import absolute, path_to
 from plumbing.words.language import moment
 
@@ -145,7 +145,7 @@ def _write(
     )
 
 
-def _has_voted(session: Session, value: str) -> bool:
+def has_voted(session: Session, value: str) -> bool:
     """Did she vote, stop reminders or leave while the mail waited, or did the round close?"""
     round_id, entry_id = (int(part) for part in value.split("."))
     still = session.scalar(
@@ -166,6 +166,3 @@ def _has_voted(session: Session, value: str) -> bool:
 
 def _signed() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="reminders")
-
-
-unwanted[VOTED] = _has_voted

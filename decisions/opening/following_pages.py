@@ -4,8 +4,8 @@ from flask import redirect, url_for
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.opening.follow_up import follow_up
-from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
 from plumbing.web import Page
 

@@ -6,15 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown
+from decisions.counting.verdicts import UNSETTLED
+from decisions.here import DecisionHere
 from decisions.models import Decision, Phase
 from decisions.opening.follow_up import can_follow, finalists
 from decisions.wording import quorum_words
 from plumbing.words.language import listed
 from proposals.phases import Step, allowed
 
-UNSETTLED = frozenset({"tied", "run_off", "needs_lot", "no_quorum", "undecided", "blocked"})
 OPENED = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED)
 
 

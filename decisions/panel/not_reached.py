@@ -7,13 +7,12 @@ from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from decisions.hearing.moments import RUNNING
 from decisions.models import Decision
-from decisions.roll import Delivery, Invitation, RollEntry
+from decisions.phases import RUNNING
+from decisions.roll import FAILED, Invitation, RollEntry
 from plumbing.clock import now
 
 PATIENCE = timedelta(hours=24)
-FAILED = (Delivery.REFUSED, Delivery.RETURNED)
 
 
 class Signal(Struct, frozen=True):

@@ -1,19 +1,22 @@
 """Reporting a contribution, and what the facilitators do with it: leave it or hide it."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from communities.access import community_for
-from communities.models import Membership
+from communities.log import Sentences
+from communities.models import Community, Membership
 from communities.permissions import Action
 from plumbing.database.session import db
 from plumbing.web import Page, transaction
 from proposals.access import proposal_for
 from proposals.blueprint import ONE, back_to
 from proposals.models import Proposal
-from proposals.talk.moderating import hide, report, settle_reports, show_again
+from proposals.talk.moderating import hide, report, reported, settle_reports, show_again
 from proposals.talk.pages import one, thread_page
 from proposals.threads import Contribution, Report
 
@@ -71,3 +74,25 @@ def leaving(slug: str, number: int, contribution_id: int) -> Page:
         settle_reports(db.session, one(found, contribution_id))
     flash(_("Het bericht blijft staan."))
     return redirect(url_for("reports.index", slug=slug), 303)
+
+
+def waiting_reports(session: Session, community: Community) -> tuple[str, int, str]:
+    """Reports that wait for the facilitators: what they are, how many, and where."""
+    number = reported(session, [community.id]).get(community.id, 0)
+    return _("Meldingen over berichten"), number, url_for("reports.index", slug=community.slug)
+
+
+def _hidden(by: str, details: dict[str, Any]) -> str:
+    return _(
+        "%(by)s verborg een bericht bij “%(title)s”. Reden: %(reason)s",
+        by=by,
+        title=details["title"],
+        reason=details["reason"],
+    )
+
+
+def _shown(by: str, details: dict[str, Any]) -> str:
+    return _("%(by)s toont een bericht bij “%(title)s” weer.", by=by, title=details["title"])
+
+
+SENTENCES: Sentences = {"contribution_hidden": _hidden, "contribution_shown": _shown}

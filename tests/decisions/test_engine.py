@@ -17,10 +17,10 @@ from communities.access import Here
 from communities.events import landing_for, rules_are_free
 from communities.models import Membership, Role, Visibility
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm
 from decisions.ballots.casting import cast as cast_ballot
 from decisions.counting.closing import seal_what_is_due
+from decisions.here import DecisionHere
 from decisions.log import chain_holds
 from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
 from decisions.opening.draft import Draft, open_decision, prepare
