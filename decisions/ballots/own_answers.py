@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.what_helps import Helps, as_helps, told_by
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.votes import OpenBallot, Reason
 from proposals.models import Attachment, AttachmentKind, HelpOffer, Version
@@ -105,5 +105,4 @@ def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | 
     if row is None:
         return None
     marks, reason = row
-    names = ("what_goes_wrong", "for_whom", "what_would_help")
-    return OwnAnswer(marks, {name: getattr(reason, name) for name in names} if reason else {})
+    return OwnAnswer(marks, reason.words if reason else {})

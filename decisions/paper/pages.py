@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 
 from communities.permissions import Action
 from communities.places import places_of
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.addresses import DECISION
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
-from decisions.page.pages import DECISION, Answer
+from decisions.here import DecisionHere
+from decisions.page.pages import Answer
 from decisions.paper import double_reading
 from decisions.paper import handed_in as handing
 from decisions.paper.double_reading import Reading, State, state_of, waits_for
@@ -31,6 +33,7 @@ from decisions.paper.sheet import sheet_in
 from decisions.paper.street_list import Part, by_street, everybody
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
+from decisions.votes import Reason
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
@@ -203,7 +206,7 @@ def _typed(found: DecisionHere) -> Reading:
     form = request.form
     if form.get("choice") == SPOILT:
         return Reading({}, is_spoilt=True)
-    words = {name: form.get(name, "").strip() for name in double_reading.REASONS}
+    words = {name: form.get(name, "").strip() for name in Reason.FIELDS}
     return Reading(marks_of(form, METHODS[found.decision.method].shape), words=words)
 
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from decisions.here import DecisionHere
 from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy import select, text
@@ -17,9 +18,9 @@ from communities.access import Here
 from communities.events import landing_for, rules_are_free
 from communities.models import Membership, Role, Visibility
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm
 from decisions.ballots.casting import cast as cast_ballot
+from decisions.ballots.poll import place_of
 from decisions.counting.closing import seal_what_is_due
 from decisions.log import chain_holds
 from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
@@ -372,7 +373,7 @@ def test_who_may_vote_no_longer_is_refused_behind_the_lock(
 
     form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
     with app.test_request_context(), pytest.raises(WrongMoment):
-        cast_ballot(session, found, form)
+        cast_ballot(session, place_of(found, entry), form)
 
 
 def test_the_log_that_everybody_reads_points_at_nobody(
