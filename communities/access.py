@@ -13,7 +13,6 @@ from sqlalchemy.orm import joinedload
 
 from communities.models import Community, Membership, Person, Visibility
 from communities.permissions import Action, may
-from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.database.snapshot import Snapshot, note_snapshot
 
@@ -60,7 +59,7 @@ def community_for(slug: str, action: Action = Action.READ) -> Here:
 
 def enter(community: Community, membership: Membership | None, action: Action) -> Here:
     """Let in who asks, if this action is open to her, with what was fetched as hers."""
-    here = Here(community, membership if _still_appointed(membership) else None)
+    here = Here(community, membership if membership and membership.is_still_here() else None)
     # The page that says "not found" is made of what is known here, so a stranger leaves no name.
     if here.membership is not None or community.visibility is Visibility.PUBLIC:
         g.here = here
@@ -132,12 +131,4 @@ def _with_membership() -> Select[*tuple[Any, ...]]:
         .outerjoin(Membership, is_hers())
         .where(Community.slug == bindparam("slug"))
         .options(joinedload(Membership.household))
-    )
-
-
-def _still_appointed(membership: Membership | None) -> bool:
-    return membership is not None and (
-        membership.votes
-        or membership.role_ends_on is None
-        or membership.role_ends_on >= now().date()
     )

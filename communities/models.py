@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, true
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
-from plumbing.database.columns import Moment, Name, word
+from plumbing.database.columns import Moment, Name, today, word
 from plumbing.database.session import Base
 from plumbing.words.catalogues import SOURCE
 from plumbing.words.language import LANGUAGES
@@ -156,18 +157,41 @@ class Membership(Base):
         back_populates="membership", cascade="all, delete-orphan"
     )
 
+    @hybrid_method
+    def is_still_here(self) -> bool:
+        """Did she not leave, and if she has no vote, is she still appointed?"""
+        return self.left_at is None and (self.votes or not self.appointment_is_over())
+
+    @is_still_here.expression
     @classmethod
-    def is_still_here(cls) -> ColumnElement[bool]:
-        """For a query: did she not leave, and if she has no vote, is she still appointed?"""
-        return cls.left_at.is_(None) & (
-            cls.votes | cls.role_ends_on.is_(None) | (cls.role_ends_on >= now().date())
-        )
+    def _is_still_here(cls) -> ColumnElement[bool]:
+        return cls.left_at.is_(None) & (cls.votes | ~cls.appointment_is_over())
+
+    @hybrid_method
+    def still_votes(self) -> bool:
+        """May she be on a roll and cast a ballot? Asked in Python and in queries alike."""
+        return self.left_at is None and self.votes and self.role_now is not Role.SUPPORTER
+
+    @still_votes.expression
+    @classmethod
+    def _still_votes(cls) -> ColumnElement[bool]:
+        votes_in_role = (cls.role != Role.SUPPORTER) | cls.appointment_is_over()
+        return cls.left_at.is_(None) & cls.votes & votes_in_role
+
+    @hybrid_method
+    def appointment_is_over(self) -> bool:
+        """Did the role she was given end before today?"""
+        return self.role_ends_on is not None and self.role_ends_on < now().date()
+
+    @appointment_is_over.expression
+    @classmethod
+    def _appointment_is_over(cls) -> ColumnElement[bool]:
+        return cls.role_ends_on.is_not(None) & (cls.role_ends_on < today())
 
     @property
     def role_now(self) -> Role:
         """Her role today: who has a vote is a resident again when an appointment ends."""
-        ended = self.role_ends_on is not None and self.role_ends_on < now().date()
-        return Role.RESIDENT if ended and self.votes else self.role
+        return Role.RESIDENT if self.votes and self.appointment_is_over() else self.role
 
     @property
     def is_facilitator(self) -> bool:

@@ -23,7 +23,6 @@ from decisions.models import Decision, Phase, Round
 from decisions.phases import allowed, what_now
 from decisions.roll import RollEntry
 from decisions.votes import Participation
-from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.web import WrongMoment
 
@@ -31,7 +30,7 @@ from plumbing.web import WrongMoment
 def decision_for(slug: str, number: int, action: Action = Action.READ) -> DecisionHere:
     """The decision, if this action is open to who asks and to this moment: 404, 403, 409."""
     found = _fetch(slug, number)
-    if found.decision.phase is Phase.OPEN and found.decision.closes_at <= now():
+    if found.decision.is_due():
         seal_what_is_due(found.community.id)
         db.session.expire_all()
         found = _fetch(slug, number)

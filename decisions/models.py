@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     ForeignKey,
     LargeBinary,
     ScalarSelect,
@@ -16,10 +17,12 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
-from plumbing.database.columns import Moment, word
+from plumbing.clock import now
+from plumbing.database.columns import Moment, this_moment, word
 from plumbing.database.session import Base
 from proposals.models import Proposal
 
@@ -119,9 +122,38 @@ class Decision(Base):
     def is_open(self) -> bool:
         return self.phase is Phase.OPEN
 
+    @hybrid_method
+    def takes_ballots(self) -> bool:
+        """Is its box open at this moment? At the minute of the deadline it is not any more."""
+        return box_is_open(self.phase, self.closes_at)
+
+    @takes_ballots.expression
+    @classmethod
+    def _takes_ballots(cls) -> ColumnElement[bool]:
+        return (cls.phase == Phase.OPEN) & (cls.closes_at > this_moment())
+
+    @hybrid_method
+    def is_due(self) -> bool:
+        """Did its deadline pass while it was not sealed yet?"""
+        return self.is_open and not self.takes_ballots()
+
+    @is_due.expression
+    @classmethod
+    def _is_due(cls) -> ColumnElement[bool]:
+        return (cls.phase == Phase.OPEN) & (cls.closes_at <= this_moment())
+
     @property
     def is_over(self) -> bool:
         return self.phase in (Phase.CLOSED, Phase.RECORDED)
+
+    def move_to(self, phase: Phase) -> None:
+        """Change the phase, which every screen shows."""
+        self.phase = phase
+        self.mark_changed()
+
+    def mark_changed(self) -> None:
+        """Raise the revision, as anything changed that a screen would show."""
+        self.revision += 1
 
     @property
     def is_secret(self) -> bool:
@@ -135,6 +167,11 @@ class Decision(Base):
     def asks_yes_or_no(self) -> bool:
         """A quick question without options; a decision is for or against a proposal."""
         return self.is_motion and not self.binds
+
+
+def box_is_open(phase: Phase, closes_at: datetime, sealed_at: datetime | None = None) -> bool:
+    """Are ballots taken now, by a decision in this phase and a round that may be sealed?"""
+    return phase is Phase.OPEN and sealed_at is None and now() < closes_at
 
 
 class Option(Base):
@@ -201,6 +238,11 @@ class Round(Base):
     def ended_at(self) -> datetime:
         """The deadline, or before it where that was agreed."""
         return min(self.deadline, self.sealed_at or self.deadline)
+
+    @classmethod
+    def is_newest(cls) -> ColumnElement[bool]:
+        """For a query that asks for a decision: is this its newest round?"""
+        return cls.id == cls.newest_id()
 
     @classmethod
     def newest_id(cls) -> ScalarSelect[int]:

@@ -35,15 +35,7 @@ def own_votes(session: Session, member: Membership) -> list[dict[str, Any]]:
             "round": number,
             "took_part": part is not None,
             "marks": ballot.marks if ballot else None,
-            "reason": _words(reason) if reason else None,
+            "reason": reason.words if reason else None,
         }
         for decision, number, part, ballot, reason in rows
     ]
-
-
-def _words(reason: Reason) -> dict[str, str]:
-    return {
-        "what_goes_wrong": reason.what_goes_wrong,
-        "for_whom": reason.for_whom,
-        "what_would_help": reason.what_would_help,
-    }

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -83,6 +84,8 @@ class Reason(Base):
     """What somebody said with her consent or objection, in one round."""
 
     __tablename__ = "reason"
+    FIELDS: ClassVar = {"what_goes_wrong": 1000, "for_whom": 500, "what_would_help": 1000}
+    """What is said, and the most signs that are kept of each."""
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"), primary_key=True)
@@ -95,6 +98,11 @@ class Reason(Base):
     """What the group's test gave, where the rule has the group test objections."""
 
     entry: Mapped[RollEntry] = relationship()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What was said, by field."""
+        return {name: getattr(self, name) for name in self.FIELDS}
 
 
 class SharedObjection(Base):

@@ -15,6 +15,7 @@ from communities.access import Here
 from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
 from decisions.ballots.casting import BallotForm, cast
+from decisions.ballots.poll import place_of
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots
 from decisions.here import DecisionHere
@@ -136,7 +137,7 @@ class Story:
         here = Here(self.at.community, entry.membership)
         found = DecisionHere(here, decision, decision.rounds[-1], entry, None)
         form = BallotForm(marks, secrets.token_urlsafe(16), 0, *words)
-        cast(self.session, found, form)
+        cast(self.session, place_of(found, entry), form)
 
     def entries(self, decision: Decision) -> dict[int, RollEntry]:
         entries = self.session.scalars(

@@ -113,7 +113,6 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
 
 
 def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    newest = _of_decision(select(func.max(Round.number)).where(Round.decision_id == Decision.id))
     earlier_round = aliased(Round)
     before = (
         exists()
@@ -160,7 +159,7 @@ def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
         )
         .join(Decision.proposal)
         .join(Decision.community)
-        .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest))
+        .outerjoin(Round, Round.is_newest())
         .outerjoin(
             RollEntry,
             and_(RollEntry.decision_id == Decision.id, RollEntry.membership_id.in_(member_ids)),

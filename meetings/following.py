@@ -109,7 +109,7 @@ def _waiting(session: Session, screen: Screen, member: Membership) -> Waiting | 
     if decision is None:
         return Waiting("nothing")
     if decision.is_open:
-        if not member.votes:
+        if not member.still_votes():
             return Waiting("no_vote", decision)
         return None if _entry(session, decision, member) else Waiting("not_yet", decision)
     if not may_see_result(decision, None):

@@ -11,12 +11,10 @@ from communities.models import Community, Membership
 from communities.permissions import Action, may
 from communities.signing_in import guessing
 from decisions.counting.closing import seal_what_is_due
-from decisions.models import Phase
 from meetings.models import Screen
 from meetings.screens import find_screen, has_ended
 from meetings.shown import on_screen, revision_of
 from plumbing import live
-from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.paths import absolute
@@ -83,7 +81,7 @@ def screen_by(code: str) -> Screen | None:
     if screen is None:
         return None
     decision = screen.decision
-    if decision is not None and decision.phase is Phase.OPEN and decision.closes_at <= now():
+    if decision is not None and decision.is_due():
         seal_what_is_due(screen.community_id)
         db.session.expire_all()
         screen = find_screen(db.session, code)

@@ -140,7 +140,7 @@ def showable(session: Session, community: Community) -> Sequence[Decision]:
 def _open_up(session: Session, decision: Decision, by: Membership) -> None:
     if decision.revealed_at is None:
         decision.revealed_at = now()
-        decision.revision += 1
+        decision.mark_changed()
         append(session, decision, "revealed", {}, by)
 
 

@@ -15,12 +15,11 @@ from communities.access import Here
 from decisions.counting.shown_result import Shown, shown_result
 from decisions.counting.turnout import Turnout, turnout_of
 from decisions.here import DecisionHere
-from decisions.models import Decision, Phase, ResultsVisible, Round
+from decisions.models import Decision, ResultsVisible, Round, box_is_open
 from decisions.votes import Participation
 from meetings.bars import MOST_OPTIONS, Bar, bars_of, cost_of, counted_in, divided, to_divide
 from meetings.models import Screen
 from meetings.screens import has_ended
-from plumbing.clock import now
 
 Revision = Callable[[Session], str]
 
@@ -106,8 +105,7 @@ Facts = tuple[Any, ...]
 def _facts(row: Facts, *, with_votes: bool) -> Facts:
     revision, is_blank, ended_at, decision_id, *of_decision, cast, versions = row
     changed, phase, closes_at, revealed_at, visible = of_decision
-    is_due = phase is Phase.OPEN and closes_at <= now()
-    facts = (ended_at, decision_id, phase, revealed_at, is_due)
+    facts = (ended_at, decision_id, phase, revealed_at, box_is_open(phase, closes_at))
     if not with_votes:
         return facts
     # Who changes her mind is seen only where everybody sees the numbers as they come.

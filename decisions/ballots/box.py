@@ -1,219 +1,144 @@
-"""The ballot box: what holds behind its locks, and what is put in, in few questions."""
+"""The ballot box: what is read of it behind its locks, and the one place that writes into it."""
 
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import (
-    BindParameter,
-    Insert,
-    Select,
-    Update,
-    bindparam,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
 from sqlalchemy.orm import Session
 
-from communities.models import Membership, Role
-from communities.permissions import Action, may
-from decisions.models import Decision, Phase, Round
-from decisions.roll import RollEntry
-from decisions.votes import Participation, Submission
-from plumbing.database.session import Base, has_one_writer
+from decisions import box_statements
+from decisions.ballots.poll import BallotPlace
+from decisions.models import Phase
+from plumbing.database.session import has_one_writer
 
 Marks = dict[str, int]
-Steps = tuple[Insert | Update, Insert | Update, Insert]
-TABLES = Base.metadata.tables
-LIES_UNDER = {"open_ballot": ("round_id", "entry_id"), "secret_ballot": ("key", "round_id")}
-"""By what a ballot is found again."""
+ALL_WRITTEN = [1, 1, 1]
+"""Participation, ballot and submission: one row each."""
 
 
-class Place(Struct, frozen=True):
-    """Where a ballot goes: one entry of the roll in one round, and the form it came with."""
+class Ballot(Struct, frozen=True):
+    """What goes into the box, with the token of the form it came with."""
 
-    decision_id: int
-    round_id: int
-    entry_id: int
-    token_hash: str
+    marks: Marks
+    key: bytes | None
+    """Under which a secret ballot lies; an open one lies under its entry."""
+    token_hash: str = ""
+    version: int = 0
+    """Which version of her ballot it comes instead of; 0 where it is her first."""
 
 
-class Standing(Struct, frozen=True):
-    """What is true of a place until the transaction ends."""
+class PlaceState(Struct, frozen=True):
+    """What is true of a voter's place in the box until the transaction ends."""
 
     phase: Phase
     closes_at: datetime
-    is_sealed: bool
+    sealed_at: datetime | None
     version: int
-    """Which version of her ballot lies in the box; 0 where none does."""
+    """Which version of her ballot lies there; 0 where none does."""
     on_paper: bool
     sent_by: int | None
     """The entry that sent this form before."""
-    has_left: bool
-    """Did she leave, or lose her vote, while her ballot was under way?"""
+    still_votes: bool
+    """False where she left, or lost her vote, while her ballot was under way."""
 
 
-def reach(session: Session, place: Place) -> Standing:
-    """Hold the place and look at it; sealing waits for this, and this waits for sealing.
+def lock_and_read(session: Session, place: BallotPlace, token_hash: str) -> PlaceState:
+    """Lock the place and read it; sealing waits for this, and this waits for sealing.
 
     Who casts shares the decision with others who do, and has her own entry for herself. Only what
-    is asked after both locks tells what those who held them before have written.
+    is read after both locks tells what those who held them before have written.
     """
     connection = session.connection()
+    values = _place_values(place) | {"its_token_hash": token_hash}
     if not has_one_writer(connection):
-        held = {"decision_id": place.decision_id, "entry_id": place.entry_id}
-        connection.execute(_locks(), held).one()
-    phase, closes_at, sealed_at, version, on_paper, sent_by, *hers = connection.execute(
-        _written(),
-        {
-            "decision_id": place.decision_id,
-            "round_id": place.round_id,
-            "entry_id": place.entry_id,
-            "token_hash": place.token_hash,
-        },
-    ).one()
-    return Standing(
-        phase=phase,
-        closes_at=closes_at,
-        is_sealed=sealed_at is not None,
-        version=version or 0,
-        on_paper=bool(on_paper),
-        sent_by=sent_by,
-        has_left=not still_votes(*hers),
+        connection.execute(box_statements.locks(), values).one()
+    row = connection.execute(box_statements.state(), values).one()
+    return PlaceState(
+        phase=row.phase,
+        closes_at=row.closes_at,
+        sealed_at=row.sealed_at,
+        version=row.version or 0,
+        on_paper=bool(row.on_paper),
+        sent_by=row.sent_by,
+        still_votes=bool(row.still_votes),
     )
 
 
-def still_votes(
-    left_at: datetime | None, role: Role | None, votes: bool | None, role_ends_on: date | None
-) -> bool:
-    """May a member of whom this is so cast a ballot?"""
-    if role is None:
-        return False
-    as_now = Membership(left_at=left_at, role=role, votes=bool(votes), role_ends_on=role_ends_on)
-    return may(as_now, Action.CAST_BALLOT)
+def insert_ballot(session: Session, place: BallotPlace, ballot: Ballot) -> None:
+    """Put a ballot into a place that was locked and read, instead of the one that lies there.
 
-
-def put(
-    session: Session, place: Place, standing: Standing, marks: Marks, key: bytes | None
-) -> None:
-    """Put a ballot in, instead of the one that lies there; a secret one lies under its key."""
-    kind, values = laid_down(place, marks, key)
-    connection = session.connection()
-    steps = _again(kind) if standing.version else _first(kind)
-    if has_one_writer(connection):
-        put_in = [connection.execute(step, values).rowcount for step in steps]
-    else:
-        put_in = list(connection.execute(_at_once(kind, bool(standing.version)), values).one())
-    if put_in != [1, 1, 1]:
+    Raises LookupError where the box is not what was read.
+    """
+    if _write(session, place, ballot, quick=False) != ALL_WRITTEN:
         raise LookupError("A voter's earlier ballot is not in the box.")
 
 
-def laid_down(place: Place, marks: Marks, key: bytes | None) -> tuple[str, dict[str, Any]]:
-    """In which table a ballot goes, and the values of `its` columns."""
-    values: dict[str, Any] = {
+def insert_if_as_seen(session: Session, place: BallotPlace, ballot: Ballot) -> bool:
+    """Put a ballot in without reading the place first; False if that wrote nothing.
+
+    Expected are an open decision at the revision in `place`, an entry that still votes, a form
+    that never came before, and the version of her ballot that this one comes instead of. Raises
+    LookupError where the same form came in another transaction meanwhile: then roll back.
+    """
+    written = _write(session, place, ballot, quick=True)
+    if written[0] and written != ALL_WRITTEN:
+        raise LookupError("The same form came in by another way meanwhile.")
+    return bool(written[0])
+
+
+def insert_paper_ballot(session: Session, round_id: int, marks: Marks, under: int | bytes) -> None:
+    """Put in what two people read on a paper, of which is noted already that it was handed in.
+
+    It lies under an entry where ballots are open, and under a key of chance where they are secret.
+    """
+    table, its = ("open_ballot", "entry_id") if isinstance(under, int) else ("secret_ballot", "key")
+    connection = session.connection()
+    step = box_statements.paper_ballot(connection.dialect.name, table)
+    values = {"its_round_id": round_id, f"its_{its}": under, "its_marks": marks}
+    if connection.execute(step, values).rowcount != 1:
+        raise LookupError("There is a ballot already where this paper belongs.")
+
+
+def insert_paper_participation(session: Session, round_id: int, entry_id: int) -> None:
+    """Note that an entry, which did not take part so far, takes part on paper."""
+    connection = session.connection()
+    step = box_statements.paper_participation(connection.dialect.name)
+    values = {"its_round_id": round_id, "its_entry_id": entry_id, "its_on_paper": True}
+    if connection.execute(step, values).rowcount != 1:
+        raise LookupError("This entry took part already.")
+
+
+def ballot_row(place: BallotPlace, ballot: Ballot) -> tuple[str, dict[str, Any]]:
+    """The table a ballot goes into, and the values of the parameters of every statement."""
+    values = _place_values(place) | {
+        "its_token_hash": ballot.token_hash,
+        "its_version": ballot.version,
+        "its_on_paper": False,
+        "its_marks": ballot.marks,
+    }
+    if ballot.key is None:
+        return "open_ballot", values
+    return "secret_ballot", values | {"its_key": ballot.key}
+
+
+def _place_values(place: BallotPlace) -> dict[str, Any]:
+    return {
+        "its_decision_id": place.decision_id,
+        "its_revision": place.revision,
         "its_round_id": place.round_id,
         "its_entry_id": place.entry_id,
-        "its_token_hash": place.token_hash,
-        "its_marks": marks,
     }
-    return ("open_ballot", values) if key is None else ("secret_ballot", values | {"its_key": key})
 
 
-# Everybody votes in the same evening, and putting a question together costs more than asking it.
-@cache
-def _locks() -> Select[int]:
-    # First the decision and then the entry, as everywhere: nobody waits for each other.
-    decision, entry = TABLES["decision"], TABLES["roll_entry"]
-    held = (
-        select(decision.c.id)
-        .where(decision.c.id == bindparam("decision_id"))
-        .with_for_update(read=True)
-        .cte("held")
-    )
-    return (
-        select(entry.c.id)
-        .join(held, held.c.id == entry.c.decision_id)
-        .where(entry.c.id == bindparam("entry_id"))
-        .with_for_update(of=entry)
-    )
-
-
-@cache
-def _written() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Decision.phase,
-            Decision.closes_at,
-            Round.sealed_at,
-            Participation.version,
-            Participation.on_paper,
-            Submission.entry_id,
-            func.coalesce(RollEntry.left_at, Membership.left_at),
-            Membership.role,
-            Membership.votes,
-            Membership.role_ends_on,
-        )
-        .select_from(Round)
-        .join(Decision, Decision.id == bindparam("decision_id"))
-        .join(RollEntry, RollEntry.id == bindparam("entry_id"))
-        .outerjoin(Membership, Membership.id == RollEntry.membership_id)
-        .outerjoin(
-            Participation,
-            (Participation.round_id == Round.id)
-            & (Participation.entry_id == bindparam("entry_id")),
-        )
-        .outerjoin(Submission, Submission.token_hash == bindparam("token_hash"))
-        .where(Round.id == bindparam("round_id"))
-    )
-
-
-@cache
-def _first(kind: str) -> Steps:
-    hers = its("participation", "round_id", "entry_id")
-    return (
-        insert(TABLES["participation"]).values(hers | {"version": 1, "on_paper": False}),
-        insert(TABLES[kind]).values(its(kind, *LIES_UNDER[kind], "marks")),
-        _sent(),
-    )
-
-
-@cache
-def _again(kind: str) -> Steps:
-    version = TABLES["participation"].c.version
-    return (
-        where("participation", "round_id", "entry_id").values(version=version + 1),
-        where(kind, *LIES_UNDER[kind]).values(its(kind, "marks")),
-        _sent(),
-    )
-
-
-@cache
-def _at_once(kind: str, is_again: bool) -> Select[*tuple[Any, ...]]:
-    """The three steps as one question, which tells of each how many rows it wrote."""
-    steps = _again(kind) if is_again else _first(kind)
-    written = [step.returning(literal(1).label("row")).cte() for step in steps]
-    return select(*(select(func.count(one.c.row)).scalar_subquery() for one in written))
-
-
-def _sent() -> Insert:
-    return insert(TABLES["submission"]).values(
-        its("submission", "token_hash", "round_id", "entry_id")
-    )
-
-
-def where(table: str, *names: str) -> Update:
-    """An update of the rows in which these columns are its."""
-    columns = TABLES[table].c
-    return update(TABLES[table]).where(
-        *(columns[name] == value for name, value in its(table, *names).items())
-    )
-
-
-def its(table: str, *names: str) -> dict[str, BindParameter[Any]]:
-    """These columns with what `laid_down` has for them."""
-    columns = TABLES[table].c
-    return {name: bindparam(f"its_{name}", type_=columns[name].type) for name in names}
+def _write(session: Session, place: BallotPlace, ballot: Ballot, *, quick: bool) -> list[int]:
+    """How many rows each step wrote; nothing where the first wrote none."""
+    table, values = ballot_row(place, ballot)
+    connection = session.connection()
+    kind = box_statements.Kind(table, is_again=bool(ballot.version), is_quick=quick)
+    if not has_one_writer(connection):
+        return list(connection.execute(box_statements.together(kind), values).one())
+    first, *others = box_statements.one_by_one(kind)
+    written = [connection.execute(first, values).rowcount]
+    if written[0]:
+        written += [connection.execute(step, values).rowcount for step in others]
+    return written

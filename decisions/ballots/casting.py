@@ -1,20 +1,24 @@
 """Casting a ballot: counted or refused, never lost, and never twice."""
 
 import hashlib
+from datetime import datetime
 
 from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from decisions.ballots.at_once import put_at_once
-from decisions.ballots.box import Place, Standing, put, reach
+from decisions.ballots.box import (
+    Ballot,
+    PlaceState,
+    insert_ballot,
+    insert_if_as_seen,
+    lock_and_read,
+)
 from decisions.ballots.keys import ballot_key
-from decisions.ballots.poll import Poll, poll_of
-from decisions.here import DecisionHere
-from decisions.models import Phase
+from decisions.ballots.poll import BallotPlace
+from decisions.models import Phase, box_is_open
 from decisions.phases import what_now
 from decisions.votes import Reason, ReasonKind
-from plumbing.clock import now
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.formality import u
 from voting import METHODS
@@ -40,29 +44,55 @@ class BallotForm(Struct, frozen=True):
     what_would_help: str = ""
 
 
-def cast(session: Session, found: DecisionHere, form: BallotForm) -> bool:
-    """Count this ballot instead of an earlier one of the same entry; was there none?"""
-    if found.entry is None:
-        raise Invalid(
-            {
-                "": u(
-                    _("Je staat niet op de lijst voor dit besluit."),
-                    _("U staat niet op de lijst voor dit besluit."),
-                )
-            }
-        )
-    return cast_in(session, poll_of(found, found.entry), form)
+def cast(session: Session, place: BallotPlace, form: BallotForm) -> bool:
+    """Count this ballot instead of an earlier one of the same entry; was there none?
 
-
-def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
-    """The same, where it is known already what is asked of whom."""
+    Mostly nothing stands in the way, and then it goes in without a closer look. Raises Invalid or
+    InvalidBallot for what is filled in, WrongMoment for when; then the transaction must be rolled
+    back.
+    """
     if len(form.token) < SHORTEST_TOKEN:
         raise Invalid({"": _("Dit formulier is niet heel. Laad de pagina opnieuw.")})
-    place = _place(poll, form)
-    standing = reach(session, place)
-    if standing.sent_by == poll.entry_id:
+    session.flush()
+    if _may_go_quickly(place) and insert_if_as_seen(session, place, _ballot(place, form)):
+        _refuse_late(place.closes_at)
+        return not form.version
+    return _cast_after_a_look(session, place, form)
+
+
+def _may_go_quickly(place: BallotPlace) -> bool:
+    """Do no reasons go along, and was the box open when the place was found?"""
+    has_its_key = place.is_secret == bool(place.wrapped_key)
+    return place.method != "consent" and has_its_key and box_is_open(Phase.OPEN, place.closes_at)
+
+
+def _cast_after_a_look(session: Session, place: BallotPlace, form: BallotForm) -> bool:
+    state = lock_and_read(session, place, _hashed(form.token))
+    if state.sent_by == place.entry_id:
         return False
-    if standing.sent_by is not None:
+    _refuse(state)
+    ballot = _ballot(place, form)
+    _refuse_stale(state, form)
+    insert_ballot(session, place, ballot)
+    give_reason(session, place, ballot.marks, form)
+    return not state.version
+
+
+def _ballot(place: BallotPlace, form: BallotForm) -> Ballot:
+    """What goes into the box, by the rule of the method."""
+    marks = dict(METHODS[place.method].check(form.marks, place.options, place.settings))
+    key = None
+    if place.is_secret:
+        key = ballot_key(place.wrapped_key or b"", place.round_id, place.entry_id)
+    return Ballot(marks, key, _hashed(form.token), form.version)
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _refuse(state: PlaceState) -> None:
+    if state.sent_by is not None:
         raise Invalid(
             {
                 "": u(
@@ -71,65 +101,33 @@ def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
                 )
             }
         )
-    _refuse_late(standing)
-    if standing.has_left:
+    if state.phase is not Phase.OPEN:
+        raise WrongMoment(what_now(state.phase))
+    _refuse_late(state.closes_at, state.sealed_at)
+    if not state.still_votes:
         raise WrongMoment(
             u(
                 _("Je mag bij dit besluit niet meer stemmen."),
                 _("U mag bij dit besluit niet meer stemmen."),
             )
         )
-    marks = _checked(poll, form)
-    _refuse_stale(standing, form)
-    put(session, place, standing, marks, _key(poll))
-    give_reason(session, poll, marks, form)
-    return not standing.version
 
 
-def cast_at_once(session: Session, poll: Poll, form: BallotForm) -> bool:
-    """The same in a hall where nothing stands in anybody's way, asked without a closer look.
-
-    False where something does, or where reasons go along: roll back, and let `cast_in` look.
-    """
-    if poll.method == "consent" or len(form.token) < SHORTEST_TOKEN:
-        return False
-    marks, place = _checked(poll, form), _place(poll, form)
-    was_put = put_at_once(session, place, poll.revision, form.version, marks, _key(poll))
-    return was_put and now() < poll.closes_at
-
-
-def _place(poll: Poll, form: BallotForm) -> Place:
-    token_hash = hashlib.sha256(form.token.encode()).hexdigest()
-    return Place(poll.decision_id, poll.round_id, poll.entry_id, token_hash)
-
-
-def _refuse_late(standing: Standing) -> None:
-    if standing.phase is not Phase.OPEN:
-        raise WrongMoment(what_now(standing.phase))
+def _refuse_late(closes_at: datetime, sealed_at: datetime | None = None) -> None:
     # Only behind the lock does the clock say whether there is still time.
-    if standing.is_sealed or now() >= standing.closes_at:
+    if not box_is_open(Phase.OPEN, closes_at, sealed_at):
         raise WrongMoment(_("Het stemmen is voorbij. Deze stem telt niet mee."))
 
 
-def _key(poll: Poll) -> bytes | None:
-    if not poll.is_secret:
-        return None
-    return ballot_key(poll.wrapped_key or b"", poll.round_id, poll.entry_id)
-
-
-def _checked(poll: Poll, form: BallotForm) -> dict[str, int]:
-    return dict(METHODS[poll.method].check(form.marks, poll.options, poll.settings))
-
-
-def _refuse_stale(standing: Standing, form: BallotForm) -> None:
-    if standing.on_paper:
+def _refuse_stale(state: PlaceState, form: BallotForm) -> None:
+    if state.on_paper:
         raise WrongMoment(
             u(
                 _("Je stemde op papier. Die stem telt mee."),
                 _("U stemde op papier. Die stem telt mee."),
             )
         )
-    if form.version != standing.version:
+    if form.version != state.version:
         raise StaleBallot(
             u(
                 _("Je stemde intussen al, misschien op een ander toestel. Wil je opnieuw kiezen?"),
@@ -138,24 +136,22 @@ def _refuse_stale(standing: Standing, form: BallotForm) -> None:
         )
 
 
-def give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
+def give_reason(
+    session: Session, place: BallotPlace, marks: dict[str, int], form: BallotForm
+) -> None:
     """Keep what was said with a concern or an objection, and forget what was said before."""
-    if poll.method != "consent":
+    if place.method != "consent":
         return
-    mark = marks.get(poll.options[0])
-    earlier = session.get(Reason, (poll.round_id, poll.entry_id))
+    mark = marks.get(place.options[0])
+    earlier = session.get(Reason, (place.round_id, place.entry_id))
     if mark not in (CONCERN, OBJECTION):
         if earlier is not None:
             session.delete(earlier)
         return
-    words = {
-        "what_goes_wrong": form.what_goes_wrong.strip()[:1000],
-        "for_whom": form.for_whom.strip()[:500],
-        "what_would_help": form.what_would_help.strip()[:1000],
-    }
+    words = {name: getattr(form, name).strip()[:most] for name, most in Reason.FIELDS.items()}
     if errors := _unanswered(mark, words):
         raise Invalid(errors)
-    reason = earlier or Reason(round_id=poll.round_id, entry_id=poll.entry_id)
+    reason = earlier or Reason(round_id=place.round_id, entry_id=place.entry_id)
     reason.kind = ReasonKind.OBJECTION if mark == OBJECTION else ReasonKind.CONCERN
     for name, value in words.items():
         setattr(reason, name, value)

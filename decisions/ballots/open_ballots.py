@@ -8,36 +8,27 @@ from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership, Person
 from decisions.here import DecisionHere
-from decisions.models import Decision, Phase, Round
+from decisions.models import Decision, Round
 from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import Participation
-from plumbing.clock import now
 
 
 def open_for(session: Session, person_id: int) -> Sequence[Decision]:
     """Decisions in which this person can vote and did not yet, the first to close in front."""
-    newest_round = (
-        select(Round.id)
-        .where(Round.decision_id == Decision.id)
-        .order_by(Round.number.desc())
-        .limit(1)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
     return session.scalars(
         select(Decision)
         .join(RollEntry, RollEntry.decision_id == Decision.id)
         .join(Membership, Membership.id == RollEntry.membership_id)
         .outerjoin(
             Participation,
-            (Participation.entry_id == RollEntry.id) & (Participation.round_id == newest_round),
+            (Participation.entry_id == RollEntry.id)
+            & (Participation.round_id == Round.newest_id()),
         )
         .where(
             Membership.person_id == person_id,
-            Membership.left_at.is_(None),
+            Membership.still_votes(),
             RollEntry.left_at.is_(None),
-            Decision.phase == Phase.OPEN,
-            Decision.closes_at > now(),
+            Decision.takes_ballots(),
             Participation.entry_id.is_(None),
         )
         .order_by(Decision.closes_at, Decision.id)

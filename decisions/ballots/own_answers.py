@@ -44,5 +44,4 @@ def _answer(session: Session, found: DecisionHere, asked: Round) -> OwnAnswer | 
     if row is None:
         return None
     marks, reason = row
-    names = ("what_goes_wrong", "for_whom", "what_would_help")
-    return OwnAnswer(marks, {name: getattr(reason, name) for name in names} if reason else {})
+    return OwnAnswer(marks, reason.words if reason else {})

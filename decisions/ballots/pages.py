@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from communities.permissions import Action
@@ -18,21 +17,22 @@ from decisions.access import decision_for
 from decisions.addresses import DECISION
 from decisions.ballots.after_voting import onward_from
 from decisions.ballots.asked import asked_text, helpers_of, option_photos, said_in_talk
-from decisions.ballots.casting import BallotForm, StaleBallot, cast_at_once, cast_in
+from decisions.ballots.casting import BallotForm, StaleBallot, cast
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, is_step, marks_of
 from decisions.ballots.open_ballots import next_for
 from decisions.ballots.own_answers import earlier_answer, own_answer
-from decisions.ballots.poll import Poll, poll_for, poll_of
+from decisions.ballots.poll import BallotPlace, place_for, place_of
 from decisions.ballots.ranking import in_order
 from decisions.ballots.read_along import count_accompanied
 from decisions.ballots.spending import spending_of
 from decisions.counting.turnout import turnout_of
 from decisions.here import DecisionHere
-from decisions.models import Option, Round
+from decisions.models import Option
 from decisions.panel.for_viewer import panel_for
 from decisions.panel.turnout import turnout_beside
 from decisions.proposals_together import others_in
+from decisions.votes import Reason
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, Page, WrongMoment, wants_fragment
@@ -46,7 +46,6 @@ pages = Blueprint("ballots", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
 
 BALLOT = f"{DECISION}/stem"
-REASONS = ("what_goes_wrong", "for_whom", "what_would_help")
 
 
 @pages.get(BALLOT)
@@ -69,8 +68,8 @@ def cast_ballot(slug: str, number: int) -> Page:
     if not has_one_writer(db.engine):
         # Nobody waits for who may write, and one transaction is less than two.
         db.turn_to_writing()
-    if not (steps or is_accompanied()) and (poll := poll_for(slug, number)):
-        return _counted(slug, number, poll)
+    if not steps and (place := place_for(slug, number)):
+        return _counted(slug, number, place)
     found = decision_for(slug, number)
     if found.entry is None or not found.may(Action.CAST_BALLOT):
         abort(404 if found.membership is None else 403)
@@ -78,32 +77,25 @@ def cast_ballot(slug: str, number: int) -> Page:
         raise WrongMoment
     if steps:
         return _ballot(found, filled_in(request.form), request.form)
-    return _counted(slug, number, poll_of(found, found.entry), found.round)
+    return _counted(slug, number, place_of(found, found.entry))
 
 
-def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = None) -> Page:
+def _counted(slug: str, number: int, place: BallotPlace) -> Page:
     try:
-        _refuse_earlier(poll)
-        form = _form(request.form, METHODS[poll.method].shape)
-        is_first = (cast_in if looked_closer else _cast)(db.turn_to_writing(), poll, form)
+        _refuse_earlier(place)
+        form = _form(request.form, METHODS[place.method].shape)
+        is_first = cast(db.turn_to_writing(), place, form)
     except (InvalidBallot, NothingChosen, Invalid, WrongMoment) as wrong:
         db.session.rollback()
         return _refused(decision_for(slug, number), wrong)
-    if looked_closer and is_first and is_accompanied():
-        count_accompanied(db.session, looked_closer)
+    if is_first and is_accompanied():
+        count_accompanied(db.session, place.round_id)
     db.session.commit()
     if shared_device.is_shared():
-        by_reasons = METHODS[poll.method].ballot_is_open_by_default
+        by_reasons = METHODS[place.method].ballot_is_open_by_default
         shared_device.end(shared_device.ANSWER if by_reasons else shared_device.VOTE)
         return redirect(url_for("coming.done"), 303)
-    return redirect(url_for(".show", slug=slug, number=poll), 303)
-
-
-def _cast(session: Session, poll: Poll, form: BallotForm) -> bool:
-    if cast_at_once(session, poll, form):
-        return not form.version
-    session.rollback()
-    return cast_in(session, poll, form)
+    return redirect(url_for(".show", slug=slug, number=place), 303)
 
 
 def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Option]:
@@ -115,9 +107,9 @@ def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Opt
     return sorted(options, key=place)
 
 
-def _refuse_earlier(poll: Poll) -> None:
+def _refuse_earlier(place: BallotPlace) -> None:
     """A form of an earlier round never answers a text that its sender did not read."""
-    if request.form.get("round", str(poll.round_number)) != str(poll.round_number):
+    if request.form.get("round", str(place.round_number)) != str(place.round_number):
         raise StaleBallot(_("De tekst is veranderd. Geef opnieuw antwoord."))
 
 
@@ -127,7 +119,7 @@ def _form(form: MultiDict[str, str], shape: Shape) -> BallotForm:
         marks=marks_of(form, shape),
         token=token,
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
-        **{name: form.get(name, "") for name in REASONS},
+        **{name: form.get(name, "") for name in Reason.FIELDS},
     )
 
 
@@ -220,7 +212,7 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
         found=found,
         decision=found.decision,
         words=description,
-        typed=[request.form[name] for name in REASONS if request.form.get(name, "").strip()],
+        typed=[request.form[name] for name in Reason.FIELDS if request.form.get(name, "").strip()],
     )
 
 

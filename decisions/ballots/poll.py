@@ -1,24 +1,25 @@
-"""Where a ballot goes and by which rule: in the plain case asked in one small question."""
+"""Where a ballot goes and by which rule: in the plain case read by one small query."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
 
+from flask_babel import gettext as _
 from msgspec import Struct
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 
 from communities.access import claim
 from communities.models import Community, Membership, Person
-from decisions.ballots.box import still_votes
 from decisions.here import DecisionHere
-from decisions.models import Decision, Option, Phase, Round, Secrecy
+from decisions.models import Decision, Option, Round, Secrecy
 from decisions.roll import RollEntry
-from plumbing.clock import now
 from plumbing.database.session import db
+from plumbing.web import Invalid
+from plumbing.words.formality import u
 
 
-class Poll(Struct, frozen=True):
+class BallotPlace(Struct, frozen=True):
     """All that casting asks about a decision and about who casts."""
 
     decision_id: int
@@ -36,10 +37,19 @@ class Poll(Struct, frozen=True):
     entry_id: int
 
 
-def poll_of(found: DecisionHere, entry: RollEntry) -> Poll:
-    """The same of a decision that was fetched whole."""
+def place_of(found: DecisionHere, entry: RollEntry | None) -> BallotPlace:
+    """The place of an entry in a decision that was fetched whole; raises Invalid without entry."""
+    if entry is None:
+        raise Invalid(
+            {
+                "": u(
+                    _("Je staat niet op de lijst voor dit besluit."),
+                    _("U staat niet op de lijst voor dit besluit."),
+                )
+            }
+        )
     decision, current = found.decision, found.decision.rounds[-1]
-    return Poll(
+    return BallotPlace(
         decision_id=decision.id,
         number=decision.number,
         slug=decision.slug,
@@ -56,8 +66,8 @@ def poll_of(found: DecisionHere, entry: RollEntry) -> Poll:
     )
 
 
-def poll_for(slug: str, number: int) -> Poll | None:
-    """What `decision_for` finds for a voter while all is well.
+def place_for(slug: str, number: int) -> BallotPlace | None:
+    """The place of who is signed in, as `decision_for` would find it while all is well.
 
     None where anything at all stands in her way; `decision_for` then says what it is.
     """
@@ -70,11 +80,9 @@ def poll_for(slug: str, number: int) -> Poll | None:
     if not rows:
         return None
     one = rows[0]
-    is_she = str(one.session_epoch) == epoch
-    is_open = one.phase is Phase.OPEN and now() < one.closes_at
-    if not (is_she and is_open and still_votes(None, one.role, one.votes, one.role_ends_on)):
+    if str(one.session_epoch) != epoch:
         return None
-    return Poll(
+    return BallotPlace(
         decision_id=one.decision_id,
         number=number,
         slug=one.decision_slug,
@@ -94,16 +102,11 @@ def poll_for(slug: str, number: int) -> Poll | None:
 # A hall votes at once, and loading whole rows for each costs more than all the rest.
 @cache
 def _plainly() -> Select[*tuple[Any, ...]]:
-    newest = select(func.max(Round.number)).where(Round.decision_id == Decision.id)
     return (
         select(
             Person.session_epoch,
-            Membership.role,
-            Membership.votes,
-            Membership.role_ends_on,
             Decision.id.label("decision_id"),
             Decision.slug.label("decision_slug"),
-            Decision.phase,
             Decision.closes_at,
             Decision.method,
             Decision.settings,
@@ -123,18 +126,15 @@ def _plainly() -> Select[*tuple[Any, ...]]:
             RollEntry,
             (RollEntry.decision_id == Decision.id) & (RollEntry.membership_id == Membership.id),
         )
-        .join(
-            Round,
-            (Round.decision_id == Decision.id)
-            & (Round.number == newest.correlate(Decision).scalar_subquery()),
-        )
+        .join(Round, Round.is_newest())
         .join(Option, Option.decision_id == Decision.id)
         .where(
             Community.slug == bindparam("slug"),
             Decision.number == bindparam("number"),
             Person.id == bindparam("person_id"),
-            Membership.left_at.is_(None),
+            Membership.still_votes(),
             RollEntry.left_at.is_(None),
+            Decision.takes_ballots(),
         )
         .order_by(Option.position)
     )

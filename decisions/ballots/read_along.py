@@ -11,11 +11,11 @@ FEW = 1
 """What a record keeps where they were so few that their number could point at somebody."""
 
 
-def count_accompanied(session: Session, current: Round) -> None:
+def count_accompanied(session: Session, round_id: int) -> None:
     """One more, in the transaction that counts the ballot."""
     session.execute(
         update(Round)
-        .where(Round.id == current.id)
+        .where(Round.id == round_id)
         .values(accompanied=Round.accompanied + 1)
         .execution_options(synchronize_session=False)
     )

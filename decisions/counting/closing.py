@@ -26,7 +26,7 @@ DECIDED = frozenset({"adopted", "rejected", "chosen"})
 
 def seal_what_is_due(community_id: int | None = None) -> int:
     """Seal every decision whose deadline has passed; the number that were due."""
-    due = select(Decision.id).where(Decision.phase == Phase.OPEN, Decision.closes_at <= now())
+    due = select(Decision.id).where(Decision.is_due())
     if community_id is not None:
         due = due.where(Decision.community_id == community_id)
     decision_ids = db.session.scalars(due).all()
@@ -67,12 +67,12 @@ def scrub_again() -> None:
 def seal(session: Session, decision: Decision) -> None:
     """Count and close if the deadline has passed, after the one extension where it is due."""
     _lock(session, decision)
-    if decision.phase is not Phase.OPEN or now() < decision.closes_at:
+    if not decision.is_due():
         return
     current = decision.rounds[-1]
     if _extension_is_due(session, decision, current):
         _extend(session, decision, current)
-        if now() < decision.closes_at:
+        if not decision.is_due():
             return
     _count(session, decision, current, decision.closes_at)
 
@@ -102,10 +102,9 @@ def cancel(session: Session, decision: Decision, by: Membership, reason: str) ->
         raise WrongMoment(_("Dit besluit is al gesloten."))
     if decision.phase is Phase.OPEN:
         destroy(session, decision.rounds[-1])
-    decision.phase = Phase.CANCELLED
+    decision.move_to(Phase.CANCELLED)
     decision.cancelled_because = reason.strip()[:500]
     decision.closed_at = now()
-    decision.revision += 1
     compared.end(session, decision, decided=False)
     append(session, decision, "cancelled", {"reason": decision.cancelled_because}, by)
 
@@ -129,24 +128,22 @@ def _extend(session: Session, decision: Decision, current: Round) -> None:
     current.extended_from = current.deadline
     current.deadline += timedelta(days=decision.extend_days)
     decision.closes_at = current.deadline
-    decision.revision += 1
+    decision.mark_changed()
     append(session, decision, "extended", {"until": current.deadline.isoformat()})
 
 
 def _count(session: Session, decision: Decision, current: Round, at: datetime) -> None:
     result = seal_round(session, decision, current)
     if result.status == "blocked":
-        decision.phase = Phase.ANSWERED
-        decision.revision += 1
+        decision.move_to(Phase.ANSWERED)
         append(session, decision, "answered", {"round": current.number})
         return
     _finish(session, decision, result, at)
 
 
 def _finish(session: Session, decision: Decision, result: Result, at: datetime) -> None:
-    decision.phase = Phase.CLOSED
+    decision.move_to(Phase.CLOSED)
     decision.closed_at = at
-    decision.revision += 1
     compared.end(session, decision, decided=result.status in DECIDED)
     append(session, decision, "closed", {"status": result.status, "winners": list(result.winners)})
     remember(session, decision, "closing")

@@ -92,7 +92,7 @@ def draw_lots(
     current.dice_seen_by = there
     result = result_of(session, decision, current)
     current.result = result.as_json()
-    decision.revision += 1
+    decision.mark_changed()
     compared.end(session, decision, decided=True)
     append(
         session,

@@ -132,8 +132,7 @@ def _eligible(here: Here, decision: Decision | None) -> int:
         .select_from(Membership)
         .where(
             Membership.community_id == here.community.id,
-            Membership.is_still_here(),
-            Membership.votes,
+            Membership.still_votes(),
         )
     )
     if decision is not None:

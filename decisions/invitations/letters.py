@@ -16,7 +16,7 @@ from communities import log
 from communities.events import SentLetter
 from communities.models import Community, LogLine, Membership, Person
 from communities.signing_in.letter_codes import LetterKey, make_codes
-from decisions.models import Decision, Phase
+from decisions.models import Decision
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 
@@ -53,8 +53,7 @@ def open_decisions(session: Session, community: Community) -> Sequence[Decision]
         select(Decision)
         .where(
             Decision.community_id == community.id,
-            Decision.phase == Phase.OPEN,
-            Decision.closes_at > now(),
+            Decision.takes_ballots(),
         )
         .order_by(Decision.closes_at, Decision.id)
         .options(joinedload(Decision.proposal))
@@ -177,8 +176,7 @@ def _receivers(community: Community) -> Select[Membership]:
         .join(Membership.person)
         .where(
             Membership.community_id == community.id,
-            Membership.is_still_here(),
-            Membership.votes,
+            Membership.still_votes(),
         )
     )
 

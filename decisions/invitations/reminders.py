@@ -84,7 +84,7 @@ def person_of(session: Session, token: str) -> Person | None:
 
 def _is_due(session: Session, decision_id: int) -> bool:
     current = session.scalars(
-        select(Round).where(Round.decision_id == decision_id).order_by(Round.number.desc()).limit(1)
+        select(Round).join(Round.decision).where(Decision.id == decision_id, Round.is_newest())
     ).one()
     earlier = _earlier(session, decision_id)
     came = [at for at in moments_of(current) if at <= now()]
@@ -109,8 +109,7 @@ def _waiting(
         .where(
             RollEntry.decision_id == decision.id,
             RollEntry.left_at.is_(None),
-            Membership.is_still_here(),
-            Membership.votes,
+            Membership.still_votes(),
             Person.email.is_not(None),
             Person.reminders,
             Participation.entry_id.is_(None),
@@ -155,10 +154,9 @@ def has_voted(session: Session, value: str) -> bool:
         .join(Decision, Decision.id == RollEntry.decision_id)
         .where(
             RollEntry.id == entry_id,
-            Membership.is_still_here(),
+            Membership.still_votes(),
             Person.reminders,
-            Decision.phase == Phase.OPEN,
-            Decision.closes_at > now(),
+            Decision.takes_ballots(),
         )
     )
     return still is None or session.get(Participation, (round_id, entry_id)) is not None

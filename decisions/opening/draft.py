@@ -121,7 +121,7 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     rules = _rules(session, decision.community, binds=decision.binds)
     if wrong := wrong_closing(decision.closes_at, rules):
         raise Invalid(wrong)
-    decision.phase = Phase.OPEN
+    decision.move_to(Phase.OPEN)
     decision.opened_at = now()
     compared.begin(session, decision)
     entries = enrol(session, decision)

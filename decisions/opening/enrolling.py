@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, func, insert, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.models import (
@@ -15,7 +15,6 @@ from communities.models import (
     Declaration,
     Membership,
     Person,
-    Role,
 )
 from decisions.hearing.base_answers import Given, settled
 from decisions.hearing.wishes import summed
@@ -58,13 +57,8 @@ def roll_now(session: Session, community_id: int) -> int:
     )
 
 
-def _with_a_vote(community_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Membership.community_id == community_id,
-        Membership.votes.is_(True),
-        Membership.is_still_here(),
-        Membership.role != Role.SUPPORTER,
-    )
+def _with_a_vote(community_id: int) -> tuple[ColumnExpressionArgument[bool], ...]:
+    return Membership.community_id == community_id, Membership.still_votes()
 
 
 def roll_of(session: Session, decision: Decision) -> int:

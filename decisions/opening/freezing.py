@@ -41,7 +41,6 @@ def open_round(session: Session, decision: Decision, number: int, deadline: date
     )
     decision.rounds.append(opened)
     decision.closes_at = deadline
-    decision.revision += 1
     session.flush()
     return opened
 

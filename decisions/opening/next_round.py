@@ -48,7 +48,7 @@ def open_next_round(
         raise Invalid({"": _("Pas eerst de tekst aan. Dan vraag je het iedereen opnieuw.")})
     if wrong := wrong_closing(closes_at, rules_of(session, decision.community)):
         raise Invalid(wrong)
-    decision.phase = Phase.OPEN
+    decision.move_to(Phase.OPEN)
     opened = open_round(
         session, decision, last.number + 1, closes_at.replace(second=0, microsecond=0)
     )
@@ -69,7 +69,7 @@ def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
     if reason is None:
         raise WrongMoment(_("Je hebt nu geen bezwaar dat je kunt intrekken."))
     reason.withdrawn_at = now()
-    decision.revision += 1
+    decision.mark_changed()
 
 
 def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) -> None:
@@ -80,7 +80,7 @@ def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) ->
             _("Je kunt het bezwaar van een ander delen als de antwoorden binnen zijn.")
         )
     session.merge(SharedObjection(round_id=current.id, entry_id=of.id, sharer_id=by.id))
-    decision.revision += 1
+    decision.mark_changed()
 
 
 def note_group_test(
@@ -91,7 +91,7 @@ def note_group_test(
     if reason is None:
         raise WrongMoment(_("De groep toetst een bezwaar als de antwoorden binnen zijn."))
     reason.group_says_it_holds = holds
-    decision.revision += 1
+    decision.mark_changed()
     entry = session.get_one(RollEntry, entry_id)
     append(session, decision, "tested", {"entry": place_of(entry), "holds": holds}, by)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.access import Here, community_for
@@ -104,12 +104,6 @@ def _says(word: str) -> ColumnElement[bool]:
 def _entries(
     session: Session, visible: Select[int], here: Here, most: int, passed: int = 0
 ) -> list[Entry]:
-    newest_round = (
-        select(func.max(Round.number))
-        .where(Round.decision_id == Decision.id)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
     cast = (
         select(func.count())
         .where(Participation.round_id == Round.id)
@@ -124,7 +118,7 @@ def _entries(
     )
     rows = session.execute(
         select(Decision, Round.result, cast, eligible, Review.verdict, Record.content)
-        .outerjoin(Round, and_(Round.decision_id == Decision.id, Round.number == newest_round))
+        .outerjoin(Round, Round.is_newest())
         .outerjoin(Review, Review.decision_id == Decision.id)
         .outerjoin(Record, Record.decision_id == Decision.id)
         .where(Decision.id.in_(visible))

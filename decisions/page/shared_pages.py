@@ -1,4 +1,4 @@
-"""Who looks at a decision in the same way sees the same page: written once for a whole hall."""
+"""A page that looks alike for many is rendered once and shared, with a token of each one's own."""
 
 import secrets
 from collections.abc import Callable, Hashable
@@ -14,13 +14,14 @@ from plumbing.words.formality import is_formal
 from plumbing.words.language import language, wished_language
 
 HER_TOKEN = secrets.token_hex()
-"""Where the token of a form stands in what is kept, which is put in for each who looks."""
+"""Stands in a shared page where each who looks gets the token of her own session."""
 
 
 def written_once(key: Hashable, write: Callable[[], str | None]) -> str | None:
-    """What was written under this key a moment ago, or else what is written now, if anything.
+    """The page that was rendered under this key a moment ago, or else what `write` renders now.
 
-    Everything that makes it differ between two who look is in the key, but for their tokens.
+    Everything that makes it differ between two who look is in the key, but for their CSRF tokens:
+    these are replaced in the finished text, as strings, so nothing else in a page may contain one.
     """
     token = generate_csrf()
 
@@ -33,7 +34,11 @@ def written_once(key: Hashable, write: Callable[[], str | None]) -> str | None:
 
 
 def way_of_looking(found: DecisionHere) -> Hashable:
-    """All of who looks that the page of a decision depends on while a vote is open, and no name."""
+    """The key of a shared page: all that the page of a decision depends on while a vote is open.
+
+    A template of this page may ask nothing of who looks that is not in here. Who she is stands not
+    in it, so no name, no answer and no notice of hers can be on a page that is shared.
+    """
     member = found.membership
     return (
         found.decision.id,

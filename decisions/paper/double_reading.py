@@ -16,19 +16,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
+from decisions.ballots.box import insert_paper_ballot
 from decisions.ballots.casting import BallotForm, give_reason
-from decisions.ballots.poll import poll_of
+from decisions.ballots.poll import place_of
 from decisions.counting.paper_pile import SPOILT, handed_in, papers_of
 from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.paper.handed_in import hold
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
-from decisions.votes import OpenBallot, Participation, SecretBallot
+from decisions.votes import Participation, Reason
 from plumbing.web import WrongMoment
 from voting import METHODS
-
-REASONS = ("what_goes_wrong", "for_whom", "what_would_help")
 
 
 class State(StrEnum):
@@ -193,13 +192,12 @@ def _count(session: Session, found: DecisionHere, paper: PaperBallot) -> None:
     marks = paper.first_reading["marks"]
     if found.decision.is_secret:
         # Under a key of chance, as nobody's entry leads to it.
-        ballot = SecretBallot(key=secrets.token_bytes(32), round_id=paper.round_id, marks=marks)
-        session.add(ballot)
+        insert_paper_ballot(session, paper.round_id, marks, secrets.token_bytes(32))
         return
     entry = session.get_one(RollEntry, paper.entry_id)
-    session.add(OpenBallot(round_id=paper.round_id, entry_id=entry.id, marks=marks))
-    found.decision.revision += 1
-    give_reason(session, poll_of(found, entry), marks, _words_of(paper))
+    insert_paper_ballot(session, paper.round_id, marks, entry.id)
+    found.decision.mark_changed()
+    give_reason(session, place_of(found, entry), marks, _words_of(paper))
 
 
 def _words_of(paper: PaperBallot) -> BallotForm:
@@ -207,7 +205,7 @@ def _words_of(paper: PaperBallot) -> BallotForm:
     first = paper.first_reading["words"]
     second = (paper.second_reading or {})["words"]
     left_open = _("Niet ingevuld op het papier.")
-    words = {name: first.get(name) or second.get(name) or left_open for name in REASONS}
+    words = {name: first.get(name) or second.get(name) or left_open for name in Reason.FIELDS}
     return BallotForm(marks=paper.first_reading["marks"], token="", version=0, **words)
 
 

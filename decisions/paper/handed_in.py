@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.ballots.box import still_votes
+from decisions.ballots.box import insert_paper_participation
 from decisions.counting.paper_pile import handed_in, papers_of
-from decisions.models import Decision, Phase, Round
+from decisions.models import Decision, Phase, Round, box_is_open
 from decisions.paper_ballots import PaperSlip
 from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
@@ -23,7 +23,7 @@ def hold(session: Session, decision: Decision) -> Round:
     session.refresh(current, attribute_names=["papers_printed", "sealed_at"])
     if decision.phase is not Phase.OPEN:
         raise WrongMoment(what_now(decision.phase))
-    if current.sealed_at is not None or now() >= decision.closes_at:
+    if not box_is_open(decision.phase, decision.closes_at, current.sealed_at):
         raise WrongMoment(_("Het stemmen is voorbij. Papier telt nu niet meer mee."))
     return current
 
@@ -61,8 +61,8 @@ def hand_in(session: Session, decision: Decision, entry: RollEntry) -> None:
     _refuse_gone(entry)
     hers = _participation(session, current, entry)
     if hers is None:
-        session.add(Participation(round_id=current.id, entry_id=entry.id, on_paper=True))
-        decision.revision += 1
+        insert_paper_participation(session, current.id, entry.id)
+        decision.mark_changed()
     elif not hers.on_paper:
         raise WrongMoment(
             _(
@@ -91,7 +91,7 @@ def hand_back(session: Session, decision: Decision, entry: RollEntry) -> None:
             )
         )
     session.delete(hers)
-    decision.revision += 1
+    decision.mark_changed()
 
 
 def _has_handed_in(session: Session, current: Round, entry: RollEntry) -> bool:
@@ -105,8 +105,5 @@ def _participation(session: Session, current: Round, entry: RollEntry) -> Partic
 
 def _refuse_gone(entry: RollEntry) -> None:
     member = entry.membership
-    stands = member is not None and still_votes(
-        entry.left_at or member.left_at, member.role, member.votes, member.role_ends_on
-    )
-    if not stands:
+    if entry.left_at is not None or member is None or not member.still_votes():
         raise WrongMoment(_("%(name)s mag bij dit besluit niet meer stemmen.", name=entry.name))

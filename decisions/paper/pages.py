@@ -32,6 +32,7 @@ from decisions.paper.sheet import sheet_in
 from decisions.paper.street_list import Part, by_street, everybody
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
+from decisions.votes import Reason
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
@@ -204,7 +205,7 @@ def _typed(found: DecisionHere) -> Reading:
     form = request.form
     if form.get("choice") == SPOILT:
         return Reading({}, is_spoilt=True)
-    words = {name: form.get(name, "").strip() for name in double_reading.REASONS}
+    words = {name: form.get(name, "").strip() for name in Reason.FIELDS}
     return Reading(marks_of(form, METHODS[found.decision.method].shape), words=words)
 
 

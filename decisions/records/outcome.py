@@ -54,7 +54,7 @@ def word_outcome(session: Session, decision: Decision, by: Membership, wording: 
         OutcomeCheck(decision_id=decision.id, membership_id=member_id)
         for member_id in _asked(session, decision, by)
     )
-    decision.revision += 1
+    decision.mark_changed()
     return outcome
 
 
@@ -71,7 +71,7 @@ def check_outcome(
     check.agrees = agrees
     check.words = words.strip()[:600]
     check.at = now()
-    decision.revision += 1
+    decision.mark_changed()
 
 
 def outcome_of(session: Session, decision: Decision) -> Outcome | None:

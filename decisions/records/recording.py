@@ -56,9 +56,8 @@ def record(session: Session, decision: Decision, by: Membership) -> Record:
         recorded_at=moment,
     )
     session.add(kept)
-    decision.phase = Phase.RECORDED
+    decision.move_to(Phase.RECORDED)
     decision.recorded_at = moment
-    decision.revision += 1
     append(session, decision, "recorded", {"fingerprint": kept.fingerprint}, by)
     return kept
 
@@ -82,7 +81,7 @@ def correct(session: Session, decision: Decision, by: Membership, words: str) ->
     )
     session.add(correction)
     append(session, decision, "corrected", {"words": correction.words}, by)
-    decision.revision += 1
+    decision.mark_changed()
     return correction
 
 

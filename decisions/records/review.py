@@ -40,7 +40,7 @@ def look_back(
     )
     session.add(review)
     append(session, decision, "reviewed", {"verdict": verdict, "words": review.words}, by)
-    decision.revision += 1
+    decision.mark_changed()
     return review
 
 

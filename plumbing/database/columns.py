@@ -1,12 +1,23 @@
-"""Column types that mean the same on SQLite and on PostgreSQL."""
+"""Column types that mean the same on SQLite and on PostgreSQL, and the clock for a query."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
 from flask import has_app_context
 from flask_babel import gettext
-from sqlalchemy import DateTime, Dialect, Enum, String, TypeDecorator
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    String,
+    TypeDecorator,
+    bindparam,
+)
+
+from plumbing.clock import now
 
 
 class Moment(TypeDecorator[datetime]):
@@ -51,3 +62,13 @@ def word(kind: type[StrEnum]) -> Any:
         values_callable=lambda members: [member.value for member in members],
         name=kind.__name__.lower(),
     )
+
+
+def this_moment() -> BindParameter[datetime]:
+    """When a query runs, however long ago it was put together."""
+    return bindparam("now", callable_=now, type_=Moment, unique=True)
+
+
+def today() -> BindParameter[date]:
+    """The day on which a query runs, however long ago it was put together."""
+    return bindparam("today", callable_=lambda: now().date(), type_=Date, unique=True)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.ballots import pages as ballots
-from decisions.ballots.poll import Poll, poll_for
+from decisions.ballots.poll import BallotPlace, place_for
 from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision
 from decisions.opening.draft import Draft
@@ -123,19 +123,19 @@ def test_what_changes_while_a_ballot_is_read_still_refuses_it(
     client, path = browser(cast.fatma), address(decision, "/stem")
     form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
 
-    def meanwhile(slug: str, number: int) -> Poll | None:
-        poll = poll_for(slug, number)
-        assert poll is not None
+    def meanwhile(slug: str, number: int) -> BallotPlace | None:
+        place = place_for(slug, number)
+        assert place is not None
         with Session(app.extensions["engine"].execution_options(write=True)) as other:
             happens(
                 other,
-                other.get_one(Decision, poll.decision_id),
-                other.get_one(RollEntry, poll.entry_id),
+                other.get_one(Decision, place.decision_id),
+                other.get_one(RollEntry, place.entry_id),
             )
             other.commit()
-        return poll
+        return place
 
-    monkeypatch.setattr(ballots, "poll_for", meanwhile)
+    monkeypatch.setattr(ballots, "place_for", meanwhile)
     answer = client.post(path, data=form)
 
     assert answer.status_code == 409

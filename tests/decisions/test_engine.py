@@ -19,6 +19,7 @@ from communities.models import Membership, Role, Visibility
 from communities.permissions import Action
 from decisions.ballots.casting import BallotForm
 from decisions.ballots.casting import cast as cast_ballot
+from decisions.ballots.poll import place_of
 from decisions.counting.closing import seal_what_is_due
 from decisions.here import DecisionHere
 from decisions.log import chain_holds
@@ -372,7 +373,7 @@ def test_who_may_vote_no_longer_is_refused_behind_the_lock(
 
     form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
     with app.test_request_context(), pytest.raises(WrongMoment):
-        cast_ballot(session, found, form)
+        cast_ballot(session, place_of(found, entry), form)
 
 
 def test_the_log_that_everybody_reads_points_at_nobody(
