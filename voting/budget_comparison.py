@@ -6,6 +6,8 @@ from fractions import Fraction
 from voting.ballots import sort
 from voting.counting import count, inspect
 from voting.elections import Election
+from voting.method import Method
+from voting.methods import budget_greedy, budget_shares
 from voting.results import Number, Result
 from voting.values import Struct, replace
 
@@ -51,7 +53,7 @@ def compare(election: Election) -> Comparison:
 
     Rows are by value, the most first. At `needs_lot` only what is certain counts as funded.
     """
-    greedy, shares = side(election, "budget_greedy"), side(election, "budget_shares")
+    greedy, shares = side(election, budget_greedy.METHOD), side(election, budget_shares.METHOD)
     options = {option.id: option for option in election.options}
     standings = sorted(greedy.result.standings, key=lambda standing: -standing.value)
     return Comparison(
@@ -72,11 +74,11 @@ def compare(election: Election) -> Comparison:
     )
 
 
-def side(election: Election, method: str) -> Side:
-    counted = replace(election, method=method)
+def side(election: Election, method: Method) -> Side:
+    counted = replace(election, method=method.key)
     result = count(counted)
-    rule, settings = inspect(counted)
-    box = sort(counted, rule.check, settings)
+    _method, settings = inspect(counted)
+    box = sort(counted, method.check, settings)
     costs = {option.id: Fraction(option.cost or 0) for option in election.options}
     spent = sum((costs[option] for option in result.winners), Fraction(0))
     reached: dict[int, int] = {}

@@ -6,7 +6,7 @@ from voting import elections, quorum
 from voting.ballots import Box, sort
 from voting.elections import Election
 from voting.method import Method
-from voting.methods import METHODS
+from voting.methods import METHODS, settings_of
 from voting.refusals import InvalidElection
 from voting.results import Outcome, Result
 from voting.values import replace
@@ -51,7 +51,7 @@ def inspect(election: Election) -> tuple[Method, dict[str, Any]]:
         raise InvalidElection("method", sentence)
     method = METHODS[election.method]
     elections.inspect(election)
-    settings = method.clean_settings(election.settings, len(election.options))
+    settings = settings_of(election.method, election.settings, len(election.options))
     method.inspect(election, settings)
     return method, settings
 

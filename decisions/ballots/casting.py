@@ -6,19 +6,19 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from decisions.access import DecisionHere, what_now
 from decisions.ballots.at_once import put_at_once
 from decisions.ballots.box import Place, Standing, put, reach
 from decisions.ballots.keys import ballot_key
 from decisions.ballots.poll import Poll, poll_of
+from decisions.here import DecisionHere
 from decisions.models import Phase
+from decisions.phases import what_now
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.formality import u
-from voting import METHODS
+from voting import METHODS, Method
 
-CONSENT, CONCERN, OBJECTION = 1, 0, -1
 SHORTEST_TOKEN = 16
 
 
@@ -90,7 +90,7 @@ def cast_at_once(session: Session, poll: Poll, form: BallotForm) -> bool:
 
     False where something does, or where reasons go along: roll back, and let `cast_in` look.
     """
-    if poll.method == "consent" or len(form.token) < SHORTEST_TOKEN:
+    if METHODS[poll.method].asks_reasons or len(form.token) < SHORTEST_TOKEN:
         return False
     marks, place = _checked(poll, form), _place(poll, form)
     was_put = put_at_once(session, place, poll.revision, form.version, marks, _key(poll))
@@ -139,11 +139,12 @@ def _refuse_stale(standing: Standing, form: BallotForm) -> None:
 
 def give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
     """Keep what was said with a concern or an objection, and forget what was said before."""
-    if poll.method != "consent":
+    method = METHODS[poll.method]
+    if not method.asks_reasons:
         return
-    mark = marks.get(poll.options[0])
+    kind = _kind_of(marks.get(poll.options[0]), method)
     earlier = session.get(Reason, (poll.round_id, poll.entry_id))
-    if mark not in (CONCERN, OBJECTION):
+    if kind is None:
         if earlier is not None:
             session.delete(earlier)
         return
@@ -152,17 +153,22 @@ def give_reason(session: Session, poll: Poll, marks: dict[str, int], form: Ballo
         "for_whom": form.for_whom.strip()[:500],
         "what_would_help": form.what_would_help.strip()[:1000],
     }
-    if errors := _unanswered(mark, words):
+    if errors := _unanswered(kind, words):
         raise Invalid(errors)
     reason = earlier or Reason(round_id=poll.round_id, entry_id=poll.entry_id)
-    reason.kind = ReasonKind.OBJECTION if mark == OBJECTION else ReasonKind.CONCERN
+    reason.kind = kind
     for name, value in words.items():
         setattr(reason, name, value)
     session.add(reason)
 
 
-def _unanswered(mark: int, words: dict[str, str]) -> dict[str, str]:
-    if mark == CONCERN:
+def _kind_of(mark: int | None, method: Method) -> ReasonKind | None:
+    """As what the reason is kept; None for an answer that needs none."""
+    return next((ReasonKind(kind) for kind, asks in method.reasons.items() if asks == mark), None)
+
+
+def _unanswered(kind: ReasonKind, words: dict[str, str]) -> dict[str, str]:
+    if kind is ReasonKind.CONCERN:
         if words["what_goes_wrong"]:
             return {}
         return {

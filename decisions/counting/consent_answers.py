@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
@@ -87,7 +87,7 @@ def _rows(
 
 def gives_reasons(decision: Decision) -> bool:
     """Is this a method that lives by reasons, so that answers have names and words?"""
-    return METHODS[decision.method].ballot_is_open_by_default
+    return METHODS[decision.method].asks_reasons
 
 
 def _sort(

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from msgspec.structs import replace
 
 from communities.rules.rules import Rules
+from decisions.counting.verdicts import UNSETTLED
 from decisions.models import Decision, Option, Secrecy
 from decisions.opening.follow_up import finalists
 from decisions.opening.form import Filled
-from decisions.opening.unsettled import UNSETTLED
 from plumbing.clock import now
 from proposals.models import Proposal
 from voting import METHODS
@@ -26,7 +26,7 @@ A_THIRD = "1/3"
 
 def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled:
     """The community's own defaults for this method."""
-    by_reasons = METHODS[method].ballot_is_open_by_default
+    by_reasons = METHODS[method].asks_reasons
     is_secret = rules.secret_by_default and not by_reasons
     local = now().astimezone(ZoneInfo(proposal.community.time_zone))
     filled = Filled(
@@ -81,7 +81,7 @@ def warnings(method: str, *, is_secret: bool, roll: int) -> list[str]:
     said = []
     if is_secret and roll < FEW_FOR_SECRET:
         said.append(_("Bij weinig stemmen kan de uitslag verraden wie wat koos."))
-    if METHODS[method].ballot_is_open_by_default and roll > MANY_FOR_CONSENT:
+    if METHODS[method].asks_reasons and roll > MANY_FOR_CONSENT:
         said.append(_("Met meer dan 40 mensen is dit lastig. Eén bezwaar kan het al tegenhouden."))
     return said
 

@@ -4,14 +4,21 @@ from flask import redirect, url_for
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.opening.follow_up import follow_up
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import Answer
 from plumbing.database.session import db
+from plumbing.web import Invalid, WrongMoment
 
 
 @pages.post(f"{DECISION}/vervolg")
 def following(slug: str, number: int) -> Answer:
     found = decision_for(slug, number, Action.FOLLOW_UP)
-    next_one = follow_up(db.session, found.decision, found.member)
+    try:
+        next_one = follow_up(db.session, found.decision, found.member)
+    except Invalid as wrong:
+        # What was agreed for afterwards may by now be against the rules, or ask for more options.
+        db.session.rollback()
+        raise WrongMoment(" ".join(wrong.errors.values())) from wrong
     db.session.commit()
     return redirect(url_for(".show", slug=slug, number=next_one), 303)

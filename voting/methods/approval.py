@@ -83,6 +83,8 @@ def floor_check(box: Box, standings: tuple[Standing, ...], least: int) -> tuple[
 
 METHOD = Method(
     key="approval",
+    name=N_("Aankruisen wat goed is"),
+    weakness=N_("Je ziet niet wat mensen het állerliefst willen."),
     check=check,
     tally=tally,
     settings=settings,

@@ -118,6 +118,8 @@ def opening(box: Box) -> tuple[Sentence, ...]:
 
 METHOD = Method(
     key="budget_greedy",
+    name=N_("Geld verdelen: meeste stemmen eerst"),
+    weakness=N_("Een grote groep kan al het geld naar zich toe stemmen."),
     check=budgets.check,
     tally=tally,
     settings=settings,
@@ -127,4 +129,5 @@ METHOD = Method(
     purpose="divide",
     needs_costs=True,
     counted_in=N_("Zoveel mensen kruisten het aan"),
+    writes=".pb",
 )

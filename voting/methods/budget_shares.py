@@ -64,6 +64,8 @@ def greedy(found: Shared) -> dict[str, object]:
 
 METHOD = Method(
     key="budget_shares",
+    name=N_("Geld verdelen: ieder een eerlijk deel"),
+    weakness=N_("Een duur plan met veel stemmen kan het verliezen van een paar kleine."),
     check=budgets.check,
     tally=tally,
     settings=settings,
@@ -73,4 +75,5 @@ METHOD = Method(
     purpose="divide",
     needs_costs=True,
     counted_in=N_("Zoveel mensen kruisten het aan"),
+    writes=".pb",
 )

@@ -101,6 +101,8 @@ def decide(
 
 METHOD = Method(
     key="dots",
+    name=N_("Wat eerst? (stippen)"),
+    weakness=N_("Het is geen besluit. Een kleine groep die alles op één keuze zet, weegt zwaar."),
     check=check,
     tally=tally,
     settings=settings,

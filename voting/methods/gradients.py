@@ -125,6 +125,8 @@ ASKS = {
 
 METHOD = Method(
     key="gradients",
+    name=N_("Hoe denken we erover? (peiling)"),
+    weakness=N_("Het beslist niets. Daarna moet je nog kiezen wat je doet."),
     check=check,
     tally=tally,
     settings=settings,

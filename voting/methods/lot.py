@@ -68,6 +68,8 @@ def follows_from(seed: str) -> Sentence:
 
 METHOD = Method(
     key="lot",
+    name=N_("Loten"),
+    weakness=N_("Je kiest niet wie het best past. Iedereen moet het ook echt willen doen."),
     check=check,
     tally=tally,
     settings=settings,

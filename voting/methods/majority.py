@@ -65,6 +65,8 @@ def tally(box: Box) -> Outcome:
 
 METHOD = Method(
     key="majority",
+    name=N_("Gewone stemming"),
+    weakness=N_("Wie verliest, verliest alles. Bijna de helft kan ertegen zijn."),
     check=check,
     tally=tally,
     settings=settings,

@@ -47,9 +47,12 @@ def check(end: State) -> Check:
 
 METHOD = Method(
     key="ranked",
+    name=N_("Op volgorde voor één plek"),
+    weakness=N_("Een keuze die bijna iedereen als tweede wil, kan al vroeg afvallen."),
     check=check_strict,
     tally=tally,
     settings=settings,
     shape="order",
     counted_in=N_("Stemmen bij de laatste telling"),
+    writes=".blt",
 )

@@ -131,6 +131,8 @@ def conclusion(
 
 METHOD = Method(
     key="resistance",
+    name=N_("De minste weerstand"),
+    weakness=N_("Het kiest wat het minst stoort. Dat is soms een flauw plan."),
     check=check,
     tally=tally,
     settings=settings,

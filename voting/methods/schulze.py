@@ -123,6 +123,8 @@ def beats(option: str, options: Sequence[str], paths: Pairs) -> frozenset[str]:
 
 METHOD = Method(
     key="schulze",
+    name=N_("Twee aan twee vergelijken"),
+    weakness=N_("Het tellen is lastig uit te leggen. De tabel met alle tweetallen staat erbij."),
     check=check_ranks,
     tally=tally,
     settings=settings,
@@ -130,4 +132,5 @@ METHOD = Method(
     shape="order",
     names_option="default_option",
     counted_in=N_("Wint van zoveel andere keuzes"),
+    writes=".toc",
 )

@@ -134,6 +134,8 @@ def mean_words(
 
 METHOD = Method(
     key="score",
+    name=N_("Cijfers geven"),
+    weakness=N_("Wie alleen heel hoge en heel lage cijfers geeft, weegt zwaarder."),
     check=check,
     tally=tally,
     settings=settings,

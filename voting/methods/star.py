@@ -153,6 +153,8 @@ def rounds(scores: Scores, pairings: tuple[Pairing, ...]) -> tuple[Round, ...]:
 
 METHOD = Method(
     key="star",
+    name=N_("Cijfers met een finale"),
+    weakness=N_("Het vraagt bij elke keuze een cijfer, en twee stappen om na te rekenen."),
     check=check,
     tally=tally,
     settings=settings,

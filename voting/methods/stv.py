@@ -59,10 +59,13 @@ def opening(box: Box, votes: int) -> tuple[Sentence, ...]:
 
 METHOD = Method(
     key="stv",
+    name=N_("Op volgorde voor meer plekken"),
+    weakness=N_("Het tellen is lastig met de hand te volgen. De stappen staan wel bij de uitslag."),
     check=check_strict,
     tally=tally,
     settings=settings,
     shape="order",
     chooses_people=True,
     counted_in=N_("Stemmen bij de laatste telling"),
+    writes=".blt",
 )
