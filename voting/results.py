@@ -20,7 +20,18 @@ Status = Literal[
     "more_talk",
     "undecided",
 ]
+"""What became of the question: a motion is adopted or rejected, options are chosen.
+
+Then what settles nothing by itself: `blocked` by an objection, `no_quorum` too few took part,
+`tied` equal on the line, `run_off` a second round between the winners, `needs_lot` a lot has to
+fall, `more_talk` the group is not warm enough, `undecided` nothing that could be counted.
+"""
+ADOPTED: frozenset[Status] = frozenset({"adopted", "chosen"})
+"""The results after which something is to be carried out."""
+SETTLED: frozenset[Status] = ADOPTED | {"rejected"}
+"""The results that answer the question, so that nothing has to follow."""
 Number = int | Fraction | Decimal
+"""A number that a count gives, always exact."""
 
 
 class Standing(Struct, frozen=True):

@@ -26,7 +26,7 @@ def rounds_left(decision: Decision) -> int:
     """How many more times the roll can be asked; none where reasons change nothing."""
     if not METHODS[decision.method].asks_reasons:
         return 0
-    return max(0, decision.settings["max_rounds"] - len(decision.rounds))
+    return max(0, int(decision.settings["max_rounds"]) - len(decision.rounds))
 
 
 def as_long_again(decision: Decision) -> datetime:
