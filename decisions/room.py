@@ -11,10 +11,9 @@ from decisions import leaving as departing
 from decisions import paper_ballots as paper
 from decisions.ballots import open_ballots as landing
 from decisions.ballots import pages as ballots
-from decisions.counting.both_budgets import both_budgets
 from decisions.counting.closing import scrub_again, seal_what_is_due
 from decisions.counting.paper_pile import uncounted_words
-from decisions.counting.verdicts import checks_of, verdict_of
+from decisions.counting.verdicts import verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing.forgetting import forget_answers, forget_attribute
 from decisions.hearing.looks import remember_what_is_due
@@ -94,9 +93,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Action=Action,
         absolute=absolute,
-        both_budgets=both_budgets,
         article_words=article_words,
-        checks_of=checks_of,
         counting_methods=METHODS,
         drawn=drawn,
         method_name=method_name,
