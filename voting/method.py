@@ -26,6 +26,8 @@ Shape = Literal["one", "several", "amounts", "grades", "order"]
 """What a ballot asks: one answer, ticks, amounts to give away, a grade or a rank for each."""
 Purpose = Literal["objection", "choose", "divide", "ask"]
 """What a group wants of it: go on unless somebody objects, choose, divide money, or only ask."""
+Leaning = Literal["for", "against"]
+"""Which way an answer on a motion speaks."""
 Explained = Literal["concern", "objection"]
 """What has to be explained on a ballot: a worry, which never stops a motion, or what does."""
 
@@ -75,10 +77,14 @@ class Method(Struct, frozen=True):
     """Are the options mostly people?"""
     names_option: str = ""
     """The setting that names one of the options, if there is one."""
+    named_option: str = ""
+    """What that option is called until somebody calls it otherwise; empty for none at first."""
     least_wins: bool = False
     """Does a mark speak against an option?"""
     answers: Mapping[str, str] = field(default_factory=dict)
     """The words for the counts in the first round of a motion, by their names."""
+    speaks: Mapping[str, Leaning] = field(default_factory=dict)
+    """Which of those counts speak for a motion and which against it; the others do neither."""
     asks: Mapping[int, str] = field(default_factory=dict)
     """The words for the answers that a ballot on a motion offers, by their marks."""
     reasons: Mapping[Explained, int] = field(default_factory=dict)

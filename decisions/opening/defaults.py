@@ -36,8 +36,8 @@ def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled
         closes_on=(local.date() + timedelta(days=rules.default_days)).isoformat(),
         settings={"quorum": A_THIRD if by_reasons and rules.consent_quorum_third else rules.quorum},
     )
-    if METHODS[method].names_option == "zero_option":
-        filled.named_option = _("We laten het zoals het is")
+    if called := METHODS[method].named_option:
+        filled.named_option = _(called)
     if by_reasons:
         filled.settings["objection_holds"] = "shared" if roll > MANY_OBJECTIONS else "always"
     return filled

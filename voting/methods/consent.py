@@ -143,6 +143,7 @@ METHOD = Method(
         "concern": N_("Akkoord, maar met zorgen"),
         "objection": N_("Bezwaar"),
     },
+    speaks={"consent": "for", "objection": "against"},
     asks={
         CONSENT: N_("Ik ga akkoord"),
         CONCERN: N_("Ik ga akkoord, maar ik maak me zorgen"),

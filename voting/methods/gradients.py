@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from voting.ballots import Box, whole_marks
-from voting.method import Method
+from voting.method import Leaning, Method
 from voting.quorum import compared
 from voting.refusals import InvalidBallot
 from voting.results import Check, Outcome, Round, Standing
@@ -123,6 +123,11 @@ ASKS = {
     8: N_("8. Ik kan hier niet mee leven"),
 }
 
+SPEAKS: dict[str, Leaning] = {
+    **dict.fromkeys(map(str, WARM), "for"),
+    **dict.fromkeys(map(str, AGAINST), "against"),
+}
+
 METHOD = Method(
     key="gradients",
     name=N_("Hoe denken we erover? (peiling)"),
@@ -134,5 +139,6 @@ METHOD = Method(
     one_option_only=True,
     purpose="ask",
     answers={str(level): words for level, words in ASKS.items()},
+    speaks=SPEAKS,
     asks=ASKS,
 )

@@ -74,5 +74,6 @@ METHOD = Method(
     empty_box_rejects=True,
     accept=accept,
     answers={"for": N_("Voor"), "against": N_("Tegen")},
+    speaks={"for": "for", "against": "against"},
     asks={motions.FOR: N_("Voor"), motions.AGAINST: N_("Tegen")},
 )

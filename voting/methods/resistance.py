@@ -140,6 +140,7 @@ METHOD = Method(
     shape="grades",
     purpose="objection",
     names_option="zero_option",
+    named_option=N_("We laten het zoals het is"),
     least_wins=True,
     counted_in=N_("Weerstand (laag is goed)"),
 )
