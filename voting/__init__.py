@@ -1,7 +1,7 @@
 """The counting methods. Pure: ballots in, a result out."""
 
 from voting.counting import count
-from voting.elections import Ballot, Election, Option, Roll, option_key
+from voting.elections import Ballot, Election, ElectionOption, Roll, option_key
 from voting.method import Method
 from voting.methods import METHODS, settings_of
 from voting.refusals import (
@@ -24,7 +24,7 @@ __all__ = [
     "InvalidElection",
     "InvalidSettings",
     "Method",
-    "Option",
+    "ElectionOption",
     "Result",
     "Roll",
     "Sentence",

@@ -12,7 +12,7 @@ from voting.results import Number, Result
 from voting.values import Struct, replace
 
 
-class Row(Struct, frozen=True):
+class ComparedOption(Struct, frozen=True):
     """One option under both counts."""
 
     option: str
@@ -24,7 +24,7 @@ class Row(Struct, frozen=True):
     by_shares: bool
 
 
-class Side(Struct, frozen=True):
+class BudgetCount(Struct, frozen=True):
     """What one count does: its money, and how many valid ballots see how many of theirs funded."""
 
     result: Result
@@ -39,9 +39,9 @@ class Side(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    greedy: Side
-    shares: Side
-    rows: tuple[Row, ...]
+    greedy: BudgetCount
+    shares: BudgetCount
+    rows: tuple[ComparedOption, ...]
 
     @property
     def is_same(self) -> bool:
@@ -60,7 +60,7 @@ def compare(election: Election) -> Comparison:
         greedy=greedy,
         shares=shares,
         rows=tuple(
-            Row(
+            ComparedOption(
                 option=one.option,
                 label=options[one.option].label,
                 cost=Fraction(options[one.option].cost or 0),
@@ -74,7 +74,7 @@ def compare(election: Election) -> Comparison:
     )
 
 
-def side(election: Election, method: Method) -> Side:
+def side(election: Election, method: Method) -> BudgetCount:
     counted = replace(election, method=method.key)
     result = count(counted)
     _method, settings = inspect(counted)
@@ -85,4 +85,6 @@ def side(election: Election, method: Method) -> Side:
     for marks, times in box.valid:
         funded = sum(option in marks for option in result.winners)
         reached[funded] = reached.get(funded, 0) + times
-    return Side(result, spent, Fraction(settings["budget"]) - spent, dict(sorted(reached.items())))
+    return BudgetCount(
+        result, spent, Fraction(settings["budget"]) - spent, dict(sorted(reached.items()))
+    )

@@ -8,7 +8,7 @@ from voting.elections import Election
 from voting.method import Method
 from voting.methods import METHODS, settings_of
 from voting.refusals import InvalidElection
-from voting.results import Outcome, Result
+from voting.results import Result, Tally
 from voting.values import replace
 from voting.words import N_, NN_, Sentence, say, say_number
 
@@ -56,7 +56,7 @@ def inspect(election: Election) -> tuple[Method, dict[str, Any]]:
     return method, settings
 
 
-def overrule(outcome: Outcome, box: Box, method: Method, *, quorum_met: bool) -> Outcome:
+def overrule(outcome: Tally, box: Box, method: Method, *, quorum_met: bool) -> Tally:
     """Too few people, then no valid ballot, come before anything the method says."""
     if not quorum_met:
         too_few = say(N_("Er deden te weinig mensen mee. Deze stemming geldt niet."))

@@ -12,7 +12,7 @@ MOST_OPTIONS = 1_000
 _LETTERS = 26
 
 
-class Option(Struct, frozen=True):
+class ElectionOption(Struct, frozen=True):
     id: str
     label: str
     cost: Fraction | int | None = None
@@ -39,7 +39,7 @@ class Election(Struct, frozen=True):
     """
 
     method: str
-    options: Sequence[Option]
+    options: Sequence[ElectionOption]
     settings: Mapping[str, object]
     roll: Roll
     ballots: Sequence[tuple[Mapping[str, object], int]]

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from voting.ballots import Box, CheckBallot
 from voting.elections import Election
 from voting.refusals import InvalidElection, InvalidSettings
-from voting.results import Outcome
+from voting.results import Tally
 from voting.settings import Setting, choice, number_or_share
 from voting.values import Struct, field
 from voting.words import N_, say
@@ -54,7 +54,7 @@ class Method(Struct, frozen=True):
     """What speaks against it, said beside every recommendation."""
     check: CheckBallot
     """Makes of the marks of one ballot those that are counted; raises InvalidBallot."""
-    tally: Callable[[Box], Outcome]
+    tally: Callable[[Box], Tally]
     """What comes of the valid ballots: pure, and the same whenever it is counted again."""
     settings: Callable[[int], tuple[Setting, ...]]
     """Its own settings, whose defaults may depend on the number of options."""

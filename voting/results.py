@@ -62,7 +62,7 @@ class Quorum(Struct, frozen=True):
     met: bool
 
 
-class Invalid(Struct, frozen=True):
+class RefusedBallot(Struct, frozen=True):
     """A ballot that does not count; `line` is its place in the file, from 1."""
 
     line: int
@@ -73,7 +73,7 @@ class Invalid(Struct, frozen=True):
         return {"line": self.line, "count": self.count, "reason": str(self.reason)}
 
 
-class Round(Struct, frozen=True):
+class CountRound(Struct, frozen=True):
     """One stage of a count; for a motion the only one, with all its counts."""
 
     stage: int
@@ -110,7 +110,7 @@ class Check(Struct, frozen=True):
     arithmetic: Sentence
 
 
-class Outcome(Struct, frozen=True):
+class Tally(Struct, frozen=True):
     """What a method makes of the valid ballots, before quorum and empty boxes overrule it.
 
     `explanation` holds the sums, which always stand; `conclusion` what follows from them.
@@ -124,7 +124,7 @@ class Outcome(Struct, frozen=True):
     explanation: tuple[Sentence, ...]
     conclusion: tuple[Sentence, ...]
     checks: tuple[Check, ...] = ()
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[CountRound, ...] = ()
     tables: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -138,8 +138,8 @@ class Result(Struct, frozen=True):
     standings: tuple[Standing, ...]
     ballots: BallotNumbers
     quorum: Quorum
-    rounds: tuple[Round, ...]
-    invalid: tuple[Invalid, ...]
+    rounds: tuple[CountRound, ...]
+    invalid: tuple[RefusedBallot, ...]
     explanation: tuple[Sentence, ...]
     checks: tuple[Check, ...]
     tables: Mapping[str, object] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
 from voting import METHODS, Ballot, Election, Method, Result, Roll, count, lots
-from voting import Option as VotingOption
+from voting import ElectionOption as VotingOption
 from voting.drawing import drawn, without_seed
 from voting.quorum import needed
 

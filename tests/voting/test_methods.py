@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting import METHODS, Election, InvalidSettings, Option, Roll, count, option_key, settings_of
+from voting import (
+    METHODS,
+    Election,
+    ElectionOption,
+    InvalidSettings,
+    Roll,
+    count,
+    option_key,
+    settings_of,
+)
 from voting.files.formats import WRITERS
 
 MONEY = {"budget": 1}
@@ -89,7 +98,7 @@ def test_no_two_options_have_one_key() -> None:
 @given(number=st.integers(1, MOST_KEYS))
 def test_keys_of_any_number_of_options_are_counted(number: int) -> None:
     keys = [option_key(place) for place in range(number)]
-    options = tuple(Option(key, key.upper()) for key in keys)
+    options = tuple(ElectionOption(key, key.upper()) for key in keys)
     settings = {METHODS["resistance"].names_option: keys[-1]}
 
     election = Election("resistance", options, settings, Roll(1), [(dict.fromkeys(keys, 1), 1)])
@@ -100,7 +109,7 @@ def test_keys_of_any_number_of_options_are_counted(number: int) -> None:
 @pytest.mark.parametrize("key", SEVERAL)
 def test_every_method_counts_options_past_the_alphabet(key: str) -> None:
     keys = [option_key(place) for place in range(30)]
-    options = tuple(Option(one, one, cost=1) for one in keys)
+    options = tuple(ElectionOption(one, one, cost=1) for one in keys)
     settings = MONEY if METHODS[key].needs_costs else {}
 
     election = Election(key, options, settings, Roll(1), [(dict.fromkeys(keys, 1), 1)])

@@ -13,7 +13,7 @@ from voting.ballots import Box, whole_marks
 from voting.method import Method
 from voting.quorum import compared
 from voting.refusals import InvalidBallot
-from voting.results import Check, Outcome, Round, Standing, Status
+from voting.results import Check, CountRound, Standing, Status, Tally
 from voting.settings import Setting, choice, text, whole
 from voting.words import N_, NN_, Sentence, say, say_number
 
@@ -41,7 +41,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     )
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """One round, with the objections that hold as −1."""
     (option_id,) = box.option_ids
     counts = {
@@ -53,7 +53,7 @@ def tally(box: Box) -> Outcome:
         "not_answered": box.numbers.eligible - box.numbers.cast,
     }
     status = judge(counts["objection"], box)
-    return Outcome(
+    return Tally(
         status=status,
         winners=(option_id,) if status == "adopted" else (),
         tied=(),
@@ -61,7 +61,7 @@ def tally(box: Box) -> Outcome:
         explanation=tuple(explanation(counts)),
         conclusion=(conclusion(status),),
         checks=checks(counts["objection"], box),
-        rounds=(Round(1, "final", counts),),
+        rounds=(CountRound(1, "final", counts),),
     )
 
 

@@ -14,7 +14,7 @@ from voting.elections import Election
 from voting.method import Method, require_present
 from voting.methods import most_votes, motions
 from voting.refusals import InvalidBallot
-from voting.results import Outcome
+from voting.results import Tally
 from voting.settings import Setting, choice, threshold
 from voting.words import N_, say
 
@@ -59,7 +59,7 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
         require_present(election, "base")
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     return motions.tally(box) if len(box.options) == 1 else most_votes.tally(box)
 
 
