@@ -9,9 +9,8 @@ from decisions import commands, guards, leaving, paper_ballots
 from decisions.ballots import open_ballots
 from decisions.ballots import pages as ballot_pages
 from decisions.counting import closing
-from decisions.counting.both_budgets import both_budgets
 from decisions.counting.paper_pile import uncounted_words
-from decisions.counting.verdicts import checks_of, verdict_of
+from decisions.counting.verdicts import verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing import forgetting, looks
 from decisions.invitations import letter_pages, letters, not_invited, reminder_pages, reminders
@@ -75,9 +74,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         Action=Action,
         absolute=absolute,
-        both_budgets=both_budgets,
         article_words=article_words,
-        checks_of=checks_of,
         counting_methods=METHODS,
         drawn=drawn,
         method_name=method_name,

@@ -15,6 +15,7 @@ from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
 from proposals.readiness.readiness import waiting_remarks
 from proposals.threads import Contribution
+from voting.results import ADOPTED
 
 
 def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
@@ -113,7 +114,7 @@ def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal
         Proposal.id.in_(
             select(Decision.proposal_id)
             .join(Decision.rounds)
-            .where(Round.result["status"].as_string().in_(["adopted", "chosen"]))
+            .where(Round.result["status"].as_string().in_(sorted(ADOPTED)))
         ),
     )
     rows = session.execute(

@@ -11,8 +11,6 @@ from plumbing.words.language import euros, money, tallied
 from voting import METHODS, Method, Result
 
 MOST_OPTIONS = 8
-KINDS = {"consent": "for", "concern": "rest", "objection": "against"}
-WARM, COLD = ("1", "2", "3"), ("7", "8")
 
 
 class Bar(Struct, frozen=True):
@@ -100,15 +98,10 @@ def _answers(decision: Decision, method: Method, result: Result) -> tuple[Bar, .
     else:
         words = {name: _(text) for name, text in method.answers.items()}
     rows = tuple(
-        Bar(text, Fraction(counts.get(name, 0)), _kind(name)) for name, text in words.items()
+        Bar(text, Fraction(counts.get(name, 0)), method.speaks.get(name, "rest"))
+        for name, text in words.items()
     )
     return rows if len(rows) >= MOST_OPTIONS else (*rows, _blank(result))
-
-
-def _kind(name: str) -> str:
-    if name in ("for", "against"):
-        return name
-    return KINDS.get(name) or ("for" if name in WARM else "against" if name in COLD else "rest")
 
 
 def _blank(result: Result) -> Bar:

@@ -1,7 +1,7 @@
 """How sure a verdict is, in one sentence."""
 
 from representation.disclosure import Disclosed, Viewer
-from representation.rows import Reason, Verdict
+from representation.rows import Verdict, VerdictReason
 from representation.words import N_, NN_, Sentence, say, say_number
 
 RARE = N_("Zo’n groot verschil ontstaat zelden door toeval.")
@@ -22,12 +22,12 @@ OF_VERDICTS = {
     Verdict.HIDDEN: N_("Zo kan niemand zien wie het zijn."),
 }
 OF_REASONS = {
-    Reason.BETWEEN: N_("Misschien is dit toeval, misschien niet."),
-    Reason.TOO_SMALL: N_(
+    VerdictReason.BETWEEN: N_("Misschien is dit toeval, misschien niet."),
+    VerdictReason.TOO_SMALL: N_(
         "Bij zo weinig mensen kunnen we geen verschil zien. Vraag het de mensen zelf."
     ),
-    Reason.COVERAGE: N_("Dat zijn er te weinig voor een antwoord."),
-    Reason.NOBODY_YET: N_("Daarom kunnen we niets vergelijken."),
+    VerdictReason.COVERAGE: N_("Dat zijn er te weinig voor een antwoord."),
+    VerdictReason.NOBODY_YET: N_("Daarom kunnen we niets vergelijken."),
 }
 
 
@@ -38,7 +38,7 @@ def certainty(shown: Disclosed) -> Sentence:
         return say(SLIGHTLY_LESS)
     if shown.verdict in OF_VERDICTS:
         return say(OF_VERDICTS[shown.verdict])
-    return say(OF_REASONS[shown.reason or Reason.BETWEEN])
+    return say(OF_REASONS[shown.reason or VerdictReason.BETWEEN])
 
 
 def of_flag(shown: Disclosed) -> Sentence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from representation.counts import Attribute, Count, Counts, Value
+from representation.counts import Count, CountedAttribute, Counts, Value
 from representation.refusals import InvalidCounts
 from representation.words import N_, Sentence, say
 
@@ -15,7 +15,7 @@ def check(counts: Counts) -> None:
         check_attribute(attribute, counts.members if attribute.base is None else attribute.base)
 
 
-def check_attribute(attribute: Attribute, base: int) -> None:
+def check_attribute(attribute: CountedAttribute, base: int) -> None:
     unrepeated(attribute.name, (value.value for value in attribute.values))
     for value in attribute.values:
         possible(place(attribute, value), Count(value.members, value.heard))
@@ -36,7 +36,7 @@ def check_attribute(attribute: Attribute, base: int) -> None:
         raise InvalidCounts(attribute.name, sentence)
 
 
-def check_multiple(attribute: Attribute) -> None:
+def check_multiple(attribute: CountedAttribute) -> None:
     if attribute.known is None:
         raise InvalidCounts(
             attribute.name,
@@ -83,5 +83,5 @@ def unrepeated(where: str, names: Iterable[str]) -> None:
         seen.add(name)
 
 
-def place(attribute: Attribute, value: Value) -> str:
+def place(attribute: CountedAttribute, value: Value) -> str:
     return f"{attribute.name} / {value.value}"

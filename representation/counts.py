@@ -22,7 +22,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Attribute:
+class CountedAttribute:
     """An attribute as it was frozen when the decision opened.
 
     `ordered` values merge with a neighbour. With `multiple`, a person may have several values, and
@@ -77,5 +77,5 @@ class Counts:
     """One decision at one look: the members in its base and their attributes."""
 
     members: int
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[CountedAttribute, ...]
     settings: Settings = DEFAULTS

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from representation.rows import Evidence, Reason, Row, Verdict
+from representation.rows import Evidence, GroupRow, Verdict, VerdictReason
 from representation.shares import Share, exact, nearest, rounded
 from representation.tables import Table
 
@@ -34,7 +34,7 @@ class Disclosed:
     value: str
     merged: tuple[str, ...]
     verdict: Verdict
-    reason: Reason | None = None
+    reason: VerdictReason | None = None
     robust: bool = True
     slightly_less: bool = False
     known: int | None = None
@@ -47,7 +47,9 @@ class Disclosed:
     evidence: Evidence | None = None
 
 
-def panel(rows: Sequence[Row], viewer: Viewer, sensitive: Collection[str] = ()) -> list[Disclosed]:
+def panel(
+    rows: Sequence[GroupRow], viewer: Viewer, sensitive: Collection[str] = ()
+) -> list[Disclosed]:
     """The rows in the order of the panel: flags, then at most three to watch, then the rest.
 
     `sensitive` are names of attributes. Exact viewers see the largest shortfall in people first;
@@ -65,7 +67,7 @@ def panel(rows: Sequence[Row], viewer: Viewer, sensitive: Collection[str] = ()) 
     return sorted(shown, key=place)
 
 
-def disclose(row: Row, viewer: Viewer, sensitive: bool = False) -> Disclosed | None:
+def disclose(row: GroupRow, viewer: Viewer, sensitive: bool = False) -> Disclosed | None:
     """What the viewer may see of the row; None when she may not know that it is there.
 
     Members, and everybody for sensitive attributes, need the family of k = 10: raises ValueError
@@ -82,7 +84,7 @@ def disclose(row: Row, viewer: Viewer, sensitive: bool = False) -> Disclosed | N
     common = replace(
         bare,
         robust=row.robust is not False,
-        known=row.table.N if row.reason is Reason.COVERAGE else None,
+        known=row.table.N if row.reason is VerdictReason.COVERAGE else None,
         base=row.base,
         blank=unless_few(row.unknown.members, row.k),
         blank_heard=unless_few(row.unknown.heard, row.k),
@@ -101,23 +103,23 @@ def disclose(row: Row, viewer: Viewer, sensitive: bool = False) -> Disclosed | N
     )
 
 
-def for_members(shown: Disclosed, row: Row) -> Disclosed:
+def for_members(shown: Disclosed, row: GroupRow) -> Disclosed:
     """Missing reads as underheard, watch as unclear; nobody and everybody do not show."""
     if row.verdict.is_flag:
         return replace(shown, verdict=Verdict.UNDERHEARD)
     if row.verdict is Verdict.WATCH:
-        return replace(shown, verdict=Verdict.UNCLEAR, reason=Reason.BETWEEN)
-    if row.reason is Reason.EVERYBODY:
+        return replace(shown, verdict=Verdict.UNCLEAR, reason=VerdictReason.BETWEEN)
+    if row.reason is VerdictReason.EVERYBODY:
         return replace(shown, reason=None)
-    if row.reason is Reason.NOBODY_YET and row.unknown.heard:
-        return replace(shown, reason=Reason.TOO_SMALL)
+    if row.reason is VerdictReason.NOBODY_YET and row.unknown.heard:
+        return replace(shown, reason=VerdictReason.TOO_SMALL)
     return shown
 
 
-def is_small_circle(members: int, rows: Sequence[Row]) -> bool:
+def is_small_circle(members: int, rows: Sequence[GroupRow]) -> bool:
     """Are there no group rows at all? Fewer than 20 on the roll, or nothing that can be judged."""
     return members < SMALL_CIRCLE or all(
-        row.verdict is Verdict.HIDDEN or row.reason is Reason.TOO_SMALL for row in rows
+        row.verdict is Verdict.HIDDEN or row.reason is VerdictReason.TOO_SMALL for row in rows
     )
 
 
@@ -125,11 +127,11 @@ def unless_few(number: int, k: int) -> int | None:
     return None if 0 < number < k else number
 
 
-def as_unclear(row: Row) -> Row:
-    return replace(row, verdict=Verdict.UNCLEAR, reason=Reason.BETWEEN)
+def as_unclear(row: GroupRow) -> GroupRow:
+    return replace(row, verdict=Verdict.UNCLEAR, reason=VerdictReason.BETWEEN)
 
 
-def shortfall(row: Row) -> float:
+def shortfall(row: GroupRow) -> float:
     return float(row.table.shortfall) if row.table else 0.0
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from representation import contradictions, fields
-from representation.counts import Attribute, Count, Counts, Settings, Value
+from representation.counts import Count, CountedAttribute, Counts, Settings, Value
 from representation.judging import judge
 from representation.refusals import HearFileError, InvalidCounts
-from representation.rows import Row
+from representation.rows import GroupRow
 from representation.words import N_, say
 
 FORMAT = "gehoord-hear/1"
@@ -16,7 +16,7 @@ TOP = "format", "members", "settings", "attributes"
 PARTS = "name", "ordered", "multiple", "known", "unknown", "values"
 
 
-def judge_file(source: str | Path | bytes) -> list[Row]:
+def judge_file(source: str | Path | bytes) -> list[GroupRow]:
     """The rows of a counts file or of its bytes. Raises HearFileError with the place."""
     return judge(read(source))
 
@@ -69,11 +69,11 @@ def settings_from(data: object) -> Settings:
     return Settings(**{name: readers[name](raw, f"settings {name}") for name, raw in found.items()})
 
 
-def attribute_from(data: object, where: str) -> Attribute:
+def attribute_from(data: object, where: str) -> CountedAttribute:
     found = fields.mapping(data, where, PARTS)
     name = fields.text(found.get("name"), f"{where} name")
     values = fields.sequence(found.get("values"), f"{name} / values")
-    return Attribute(
+    return CountedAttribute(
         name=name,
         values=tuple(
             value_from(raw, f"{name} / values {position}")

@@ -4,7 +4,7 @@ Each stands here twice: while a vote is open, when it starts with the date, and 
 """
 
 from representation.disclosure import Disclosed
-from representation.rows import Reason, Verdict
+from representation.rows import Verdict, VerdictReason
 from representation.words import N_, NN_, Sentence, say, say_number
 
 NONE = (
@@ -108,7 +108,7 @@ def finding(shown: Disclosed, group: str, people: str, date: str | None) -> Sent
     dated: dict[str, object] = {} if date is None else {"date": date}
     if shown.known is not None:
         return say_number(ANSWERED[closed], shown.known, members=shown.base, people=people, **dated)
-    if shown.reason is Reason.NOBODY_YET:
+    if shown.reason is VerdictReason.NOBODY_YET:
         return say(NOBODY[closed], **dated)
     if shown.table is None:
         return say(WITHOUT_NUMBERS[shown.verdict][closed], **dated)
@@ -117,7 +117,7 @@ def finding(shown: Disclosed, group: str, people: str, date: str | None) -> Sent
 
 def with_numbers(shown: Disclosed, closed: bool, values: dict[str, object]) -> Sentence:
     heard = shown.table.x if shown.table else 0
-    if shown.reason is Reason.EVERYBODY:
+    if shown.reason is VerdictReason.EVERYBODY:
         return say(ALL[closed], **values)
     if not shown.verdict.is_flag:
         return say_number(SOME[closed], heard, **values) if heard else say(NONE[closed], **values)

@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from representation.cells import Cell, merge
-from representation.counts import Attribute, Counts
-from representation.rows import Reason, Row, Verdict
+from representation.counts import CountedAttribute, Counts
+from representation.rows import GroupRow, Verdict, VerdictReason
 from representation.tables import Table
 
 
-def groups_of(attribute: Attribute, counts: Counts) -> list[Row]:
+def groups_of(attribute: CountedAttribute, counts: Counts) -> list[GroupRow]:
     """One row per group, not yet judged; hidden ones carry no counts at all."""
     k = counts.settings.k if attribute.k is None else attribute.k
-    bare = Row(attribute.name, "", Verdict.HIDDEN, Reason.TOO_FEW_PEOPLE, k=k)
+    bare = GroupRow(attribute.name, "", Verdict.HIDDEN, VerdictReason.TOO_FEW_PEOPLE, k=k)
     listed = [
         Cell(value.value, value.members, value.heard, (value.value,)) for value in attribute.values
     ]
@@ -19,7 +19,7 @@ def groups_of(attribute: Attribute, counts: Counts) -> list[Row]:
     return [row(bare, cell, attribute, counts) for cell in shown or listed]
 
 
-def row(bare: Row, cell: Cell, attribute: Attribute, counts: Counts) -> Row:
+def row(bare: GroupRow, cell: Cell, attribute: CountedAttribute, counts: Counts) -> GroupRow:
     named = replace(bare, value=cell.label, merged=cell.merged)
     total = attribute.declared
     if not can_be_shown(cell, total.members, bare.k):

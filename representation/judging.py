@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from representation import contradictions
-from representation.counts import Attribute, Counts, Settings
+from representation.counts import CountedAttribute, Counts, Settings
 from representation.groups import groups_of
 from representation.holm import adjusted, at_most, reachable
 from representation.hypergeometric import Distribution, hypergeometric
-from representation.rows import Evidence, Row, Verdict
+from representation.rows import Evidence, GroupRow, Verdict
 from representation.tables import Table, is_robust, p_noninferior, tipping
 from representation.verdicts import after_test, without_test
 
@@ -17,7 +17,7 @@ from representation.verdicts import after_test, without_test
 class Candidate:
     """A group in the family of tests."""
 
-    row: Row
+    row: GroupRow
     table: Table
     provisional: bool
     chance: Distribution
@@ -27,7 +27,7 @@ class Candidate:
         return self.chance.lower_tail(self.table.x)
 
 
-def judge(counts: Counts) -> list[Row]:
+def judge(counts: Counts) -> list[GroupRow]:
     """The verdict on every group of every attribute at one look, as one family.
 
     Counts are people (or households). Rows stand in the order of the attributes and their values,
@@ -46,7 +46,7 @@ def judge(counts: Counts) -> list[Row]:
     return [next(judged) if isinstance(group, Candidate) else group for group in groups]
 
 
-def entered(row: Row, attribute: Attribute, settings: Settings) -> Row | Candidate:
+def entered(row: GroupRow, attribute: CountedAttribute, settings: Settings) -> GroupRow | Candidate:
     """The row with its verdict if that needs no test, else a candidate for the family."""
     if row.table is None:
         return row
@@ -57,7 +57,7 @@ def entered(row: Row, attribute: Attribute, settings: Settings) -> Row | Candida
     return Candidate(row, row.table, attribute.provisional, chance)
 
 
-def tested(family: Sequence[Candidate], settings: Settings) -> list[Row]:
+def tested(family: Sequence[Candidate], settings: Settings) -> list[GroupRow]:
     chances = [candidate.chance for candidate in family]
     corrected = adjusted([candidate.p for candidate in family], chances)
     return [
@@ -66,7 +66,7 @@ def tested(family: Sequence[Candidate], settings: Settings) -> list[Row]:
     ]
 
 
-def decided(candidate: Candidate, p_adj: float, floor: float, settings: Settings) -> Row:
+def decided(candidate: Candidate, p_adj: float, floor: float, settings: Settings) -> GroupRow:
     table = candidate.table
     evidence = Evidence(
         p=candidate.p,
@@ -85,7 +85,7 @@ def decided(candidate: Candidate, p_adj: float, floor: float, settings: Settings
     return flagged(row, candidate, settings) if verdict.is_flag else row
 
 
-def flagged(row: Row, candidate: Candidate, settings: Settings) -> Row:
+def flagged(row: GroupRow, candidate: Candidate, settings: Settings) -> GroupRow:
     table, unknown = candidate.table, candidate.row.unknown
     return replace(
         row,

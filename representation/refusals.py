@@ -3,7 +3,7 @@
 from representation.words import Sentence
 
 
-class Refusal(ValueError):
+class UnusableCounts(ValueError):
     """One line: the place in the counts, and a sentence."""
 
     def __init__(self, where: str, sentence: Sentence) -> None:
@@ -15,9 +15,9 @@ class Refusal(ValueError):
         return f"{self.where}: {self.sentence}"
 
 
-class InvalidCounts(Refusal):
+class InvalidCounts(UnusableCounts):
     """Counts that contradict each other."""
 
 
-class HearFileError(Refusal):
+class HearFileError(UnusableCounts):
     """A counts file that cannot be read or judged."""

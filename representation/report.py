@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from representation.rows import Reason, Row, Verdict
+from representation.rows import GroupRow, Verdict, VerdictReason
 from representation.sentences import NO_SIGNAL
 
 VERDICTS = {
@@ -15,16 +15,16 @@ VERDICTS = {
     Verdict.HEARD: "ongeveer evenveel",
 }
 REASONS = {
-    Reason.TOO_FEW_PEOPLE: "te weinig mensen",
-    Reason.NOBODY_YET: "nog niemand gehoord",
-    Reason.EVERYBODY: "iedereen gehoord",
-    Reason.COVERAGE: "te weinig mensen vulden dit in",
-    Reason.TOO_SMALL: "te klein om verschil te zien",
-    Reason.BETWEEN: "misschien toeval, misschien niet",
+    VerdictReason.TOO_FEW_PEOPLE: "te weinig mensen",
+    VerdictReason.NOBODY_YET: "nog niemand gehoord",
+    VerdictReason.EVERYBODY: "iedereen gehoord",
+    VerdictReason.COVERAGE: "te weinig mensen vulden dit in",
+    VerdictReason.TOO_SMALL: "te klein om verschil te zien",
+    VerdictReason.BETWEEN: "misschien toeval, misschien niet",
 }
 
 
-def lines(rows: Sequence[Row]) -> Iterator[str]:
+def lines(rows: Sequence[GroupRow]) -> Iterator[str]:
     """A block per attribute, a line per group, and the sentence that belongs under every panel."""
     width = max((len(row.value) for row in rows), default=0)
     for attribute, group in groupby(rows, key=lambda row: row.attribute):
@@ -34,7 +34,7 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
     yield str(NO_SIGNAL)
 
 
-def verdict(row: Row) -> str:
+def verdict(row: GroupRow) -> str:
     words = VERDICTS[row.verdict]
     if row.robust is False:
         return f"{words} (nog niet zeker)"
@@ -43,7 +43,7 @@ def verdict(row: Row) -> str:
     return f"{words}: {REASONS[row.reason]}" if row.reason else words
 
 
-def figures(row: Row) -> str:
+def figures(row: GroupRow) -> str:
     if row.table is None:
         return ""
     table = row.table

@@ -20,7 +20,7 @@ class Verdict(StrEnum):
         return self in (Verdict.MISSING, Verdict.UNDERHEARD)
 
 
-class Reason(StrEnum):
+class VerdictReason(StrEnum):
     TOO_FEW_PEOPLE = "too_few_people"
     NOBODY_YET = "nobody_yet"
     EVERYBODY = "everybody"
@@ -41,7 +41,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Row:
+class GroupRow:
     """One group of one attribute. A hidden row has no counts, an untested one no evidence.
 
     `merged` are the listed values it is made of, `k` the smallest cell it was made for, `base` the
@@ -51,7 +51,7 @@ class Row:
     attribute: str
     value: str
     verdict: Verdict
-    reason: Reason | None = None
+    reason: VerdictReason | None = None
     merged: tuple[str, ...] = ()
     k: int = 5
     base: int = 0

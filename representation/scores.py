@@ -8,7 +8,7 @@ from representation.cells import Cell, merge
 from representation.counts import Settings
 from representation.drawn import Chance, chances
 from representation.holm import adjusted, at_most
-from representation.rows import Reason, Verdict
+from representation.rows import Verdict, VerdictReason
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ScoreRow:
     value: str
     merged: tuple[str, ...]
     verdict: Verdict = Verdict.HIDDEN
-    reason: Reason | None = Reason.TOO_FEW_PEOPLE
+    reason: VerdictReason | None = VerdictReason.TOO_FEW_PEOPLE
     N: int = 0
     K: int = 0
     total: int = 0
@@ -55,7 +55,7 @@ class ScoreRow:
 
 
 @dataclass(frozen=True)
-class Group:
+class ScoredGroup:
     """A group on its way through the family; with its `chance` when it is in it."""
 
     row: ScoreRow
@@ -85,7 +85,9 @@ def judge_scores(
     ]
 
 
-def groups_of(attribute: ScoredAttribute, settings: Settings, exact_up_to: int) -> list[Group]:
+def groups_of(
+    attribute: ScoredAttribute, settings: Settings, exact_up_to: int
+) -> list[ScoredGroup]:
     k = settings.k if attribute.k is None else attribute.k
     everybody = attribute.everybody
     listed = [
@@ -97,9 +99,9 @@ def groups_of(attribute: ScoredAttribute, settings: Settings, exact_up_to: int) 
     covered = len(everybody) >= settings.cover * (len(everybody) + attribute.unknown)
     possible = chances(everybody, {cell.members for cell in shown}, exact_up_to) if covered else {}
     return [
-        Group(opened(attribute, cell), possible.get(cell.members))
+        ScoredGroup(opened(attribute, cell), possible.get(cell.members))
         if cell in shown
-        else Group(ScoreRow(attribute.name, cell.label, cell.merged))
+        else ScoredGroup(ScoreRow(attribute.name, cell.label, cell.merged))
         for cell in cells or listed
     ]
 
@@ -111,7 +113,7 @@ def opened(attribute: ScoredAttribute, cell: Cell) -> ScoreRow:
         cell.label,
         cell.merged,
         Verdict.UNCLEAR,
-        Reason.COVERAGE,
+        VerdictReason.COVERAGE,
         N=len(everybody),
         K=cell.members,
         total=cell.heard,
@@ -119,8 +121,10 @@ def opened(attribute: ScoredAttribute, cell: Cell) -> ScoreRow:
     )
 
 
-def judged(group: Group, p_adj: float, settings: Settings, ratio: Fraction | None) -> ScoreRow:
-    row = replace(group.row, reason=Reason.BETWEEN, p=group.p, p_adj=p_adj)
+def judged(
+    group: ScoredGroup, p_adj: float, settings: Settings, ratio: Fraction | None
+) -> ScoreRow:
+    row = replace(group.row, reason=VerdictReason.BETWEEN, p=group.p, p_adj=p_adj)
     few = ratio is None or row.total <= ratio * row.expected
     if few and at_most(p_adj, settings.alpha):
         return replace(row, verdict=Verdict.UNDERHEARD, reason=None)

@@ -4,24 +4,26 @@ from fractions import Fraction
 
 from representation.counts import Settings
 from representation.holm import at_most
-from representation.rows import Evidence, Reason, Verdict
+from representation.rows import Evidence, Verdict, VerdictReason
 from representation.tables import Table
 
 
-def without_test(table: Table, base: int, settings: Settings) -> tuple[Verdict, Reason] | None:
+def without_test(
+    table: Table, base: int, settings: Settings
+) -> tuple[Verdict, VerdictReason] | None:
     """The verdict of a group that needs no test; None when it belongs to the family."""
     if table.n == 0:
-        return Verdict.UNCLEAR, Reason.NOBODY_YET
+        return Verdict.UNCLEAR, VerdictReason.NOBODY_YET
     if table.n == table.N:
-        return Verdict.HEARD, Reason.EVERYBODY
+        return Verdict.HEARD, VerdictReason.EVERYBODY
     if Fraction(table.N) < settings.cover * base:
-        return Verdict.UNCLEAR, Reason.COVERAGE
+        return Verdict.UNCLEAR, VerdictReason.COVERAGE
     return None
 
 
 def after_test(
     table: Table, evidence: Evidence, reachable: float, settings: Settings
-) -> tuple[Verdict, Reason | None]:
+) -> tuple[Verdict, VerdictReason | None]:
     """The verdict of a tested group.
 
     `reachable` is how low the adjusted p-value of this group could ever get: the sum over the
@@ -35,8 +37,8 @@ def after_test(
     elif at_most(evidence.p_noninferior, settings.beta):
         return Verdict.HEARD, None
     if could_be_flagged(table, reachable, settings):
-        return Verdict.UNCLEAR, Reason.BETWEEN
-    return Verdict.UNCLEAR, Reason.TOO_SMALL
+        return Verdict.UNCLEAR, VerdictReason.BETWEEN
+    return Verdict.UNCLEAR, VerdictReason.TOO_SMALL
 
 
 def could_be_flagged(table: Table, reachable: float, settings: Settings) -> bool:

@@ -250,7 +250,7 @@ def _drafts() -> Iterator[Any]:
     for key, method in METHODS.items():
         if key not in ("consent", "dots", "majority"):
             settings = {"budget": "300"} if method.needs_costs else {}
-            secrecy = Secrecy.OPEN if method.ballot_is_open_by_default else Secrecy.SECRET
+            secrecy = Secrecy.OPEN if method.asks_reasons else Secrecy.SECRET
             some = () if method.one_option_only else options
             yield replace(GARDEN, method=key, options=some, settings=settings, secrecy=secrecy)
 

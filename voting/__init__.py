@@ -1,9 +1,9 @@
 """The counting methods. Pure: ballots in, a result out."""
 
 from voting.counting import count
-from voting.elections import Ballot, Election, Option, Roll
+from voting.elections import Ballot, Election, ElectionOption, Roll, option_key
 from voting.method import Method
-from voting.methods import METHODS
+from voting.methods import METHODS, settings_of
 from voting.refusals import (
     CountFileError,
     InvalidBallot,
@@ -24,11 +24,13 @@ __all__ = [
     "InvalidElection",
     "InvalidSettings",
     "Method",
-    "Option",
+    "ElectionOption",
     "Result",
     "Roll",
     "Sentence",
     "Standing",
     "Unusable",
     "count",
+    "option_key",
+    "settings_of",
 ]

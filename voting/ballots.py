@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from voting.elections import Election, Option
+from voting.elections import Election, ElectionOption
 from voting.refusals import InvalidBallot
-from voting.results import BallotNumbers, Invalid
+from voting.results import BallotNumbers, RefusedBallot
 from voting.values import Struct
 from voting.words import N_, Sentence, say
 
@@ -27,10 +27,10 @@ class Valid(NamedTuple):
 class Box(Struct, frozen=True):
     """What a method tallies: the valid ballots, with the numbers of all of them."""
 
-    options: tuple[Option, ...]
+    options: tuple[ElectionOption, ...]
     settings: Mapping[str, Any]
     valid: tuple[Valid, ...]
-    invalid: tuple[Invalid, ...]
+    invalid: tuple[RefusedBallot, ...]
     numbers: BallotNumbers
 
     @property
@@ -66,12 +66,12 @@ def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) ->
     judge = judging(check, dict.fromkeys(election.option_ids), settings)
     marks_of: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
     times_of: Counter[frozenset[tuple[str, int]]] = Counter()
-    invalid: list[Invalid] = []
+    invalid: list[RefusedBallot] = []
     blank = 0
     for line, (raw, times) in enumerate(election.ballots, start=1):
         found = judge(raw)
         if isinstance(found, Sentence):
-            invalid.append(Invalid(line, times, found))
+            invalid.append(RefusedBallot(line, times, found))
         elif found[0]:
             marks_of.setdefault(*found)
             times_of[found[0]] += times

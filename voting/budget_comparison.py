@@ -6,11 +6,13 @@ from fractions import Fraction
 from voting.ballots import sort
 from voting.counting import count, inspect
 from voting.elections import Election
+from voting.method import Method
+from voting.methods import budget_greedy, budget_shares
 from voting.results import Number, Result
 from voting.values import Struct, replace
 
 
-class Row(Struct, frozen=True):
+class ComparedOption(Struct, frozen=True):
     """One option under both counts."""
 
     option: str
@@ -22,7 +24,7 @@ class Row(Struct, frozen=True):
     by_shares: bool
 
 
-class Side(Struct, frozen=True):
+class BudgetCount(Struct, frozen=True):
     """What one count does: its money, and how many valid ballots see how many of theirs funded."""
 
     result: Result
@@ -37,9 +39,9 @@ class Side(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    greedy: Side
-    shares: Side
-    rows: tuple[Row, ...]
+    greedy: BudgetCount
+    shares: BudgetCount
+    rows: tuple[ComparedOption, ...]
 
     @property
     def is_same(self) -> bool:
@@ -51,14 +53,14 @@ def compare(election: Election) -> Comparison:
 
     Rows are by value, the most first. At `needs_lot` only what is certain counts as funded.
     """
-    greedy, shares = side(election, "budget_greedy"), side(election, "budget_shares")
+    greedy, shares = side(election, budget_greedy.METHOD), side(election, budget_shares.METHOD)
     options = {option.id: option for option in election.options}
     standings = sorted(greedy.result.standings, key=lambda standing: -standing.value)
     return Comparison(
         greedy=greedy,
         shares=shares,
         rows=tuple(
-            Row(
+            ComparedOption(
                 option=one.option,
                 label=options[one.option].label,
                 cost=Fraction(options[one.option].cost or 0),
@@ -72,15 +74,17 @@ def compare(election: Election) -> Comparison:
     )
 
 
-def side(election: Election, method: str) -> Side:
-    counted = replace(election, method=method)
+def side(election: Election, method: Method) -> BudgetCount:
+    counted = replace(election, method=method.key)
     result = count(counted)
-    rule, settings = inspect(counted)
-    box = sort(counted, rule.check, settings)
+    _method, settings = inspect(counted)
+    box = sort(counted, method.check, settings)
     costs = {option.id: Fraction(option.cost or 0) for option in election.options}
     spent = sum((costs[option] for option in result.winners), Fraction(0))
     reached: dict[int, int] = {}
     for marks, times in box.valid:
         funded = sum(option in marks for option in result.winners)
         reached[funded] = reached.get(funded, 0) + times
-    return Side(result, spent, Fraction(settings["budget"]) - spent, dict(sorted(reached.items())))
+    return BudgetCount(
+        result, spent, Fraction(settings["budget"]) - spent, dict(sorted(reached.items()))
+    )

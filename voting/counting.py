@@ -6,9 +6,9 @@ from voting import elections, quorum
 from voting.ballots import Box, sort
 from voting.elections import Election
 from voting.method import Method
-from voting.methods import METHODS
+from voting.methods import METHODS, settings_of
 from voting.refusals import InvalidElection
-from voting.results import Outcome, Result
+from voting.results import Result, Tally
 from voting.values import replace
 from voting.words import N_, NN_, Sentence, say, say_number
 
@@ -51,12 +51,12 @@ def inspect(election: Election) -> tuple[Method, dict[str, Any]]:
         raise InvalidElection("method", sentence)
     method = METHODS[election.method]
     elections.inspect(election)
-    settings = method.clean_settings(election.settings, len(election.options))
+    settings = settings_of(election.method, election.settings, len(election.options))
     method.inspect(election, settings)
     return method, settings
 
 
-def overrule(outcome: Outcome, box: Box, method: Method, *, quorum_met: bool) -> Outcome:
+def overrule(outcome: Tally, box: Box, method: Method, *, quorum_met: bool) -> Tally:
     """Too few people, then no valid ballot, come before anything the method says."""
     if not quorum_met:
         too_few = say(N_("Er deden te weinig mensen mee. Deze stemming geldt niet."))

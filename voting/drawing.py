@@ -1,5 +1,8 @@
 """Letting the lot fall on a count that waits for it: the same ballots, a seed, a result."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from voting import lots
 from voting.counting import count, inspect
 from voting.elections import Election
@@ -15,7 +18,7 @@ def drawn(election: Election, seed: str) -> Result:
     fills the places left. Where there is nothing to draw, the result as it is. The keys are in
     `tables["draw"]`, what was level in `tables["level"]`. Raises Unusable as `count` does.
     """
-    settings = {name: value for name, value in election.settings.items() if name != "seed"}
+    settings = without_seed(election.settings)
     before = count(replace(election, settings=settings))
     if before.status == "needs_lot":
         found = count(replace(election, settings={**settings, "seed": seed}))
@@ -25,6 +28,11 @@ def drawn(election: Election, seed: str) -> Result:
         return before
     draw = [{"option": option, "key": key} for option, key in lots.keys(seed, before.tied)]
     return replace(found, tables={**found.tables, "draw": draw, "level": list(before.tied)})
+
+
+def without_seed(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings as they can be agreed on beforehand: a lot falls after closing, or is chosen."""
+    return {name: value for name, value in settings.items() if name != "seed"}
 
 
 def settled(result: Result, election: Election, seed: str) -> Result:

@@ -9,9 +9,10 @@ from voting.values import Struct
 from voting.words import N_, NN_, Sentence, say, say_number
 
 MOST_OPTIONS = 1_000
+_LETTERS = 26
 
 
-class Option(Struct, frozen=True):
+class ElectionOption(Struct, frozen=True):
     id: str
     label: str
     cost: Fraction | int | None = None
@@ -38,7 +39,7 @@ class Election(Struct, frozen=True):
     """
 
     method: str
-    options: Sequence[Option]
+    options: Sequence[ElectionOption]
     settings: Mapping[str, object]
     roll: Roll
     ballots: Sequence[tuple[Mapping[str, object], int]]
@@ -51,6 +52,14 @@ class Election(Struct, frozen=True):
     @property
     def cast(self) -> int:
         return sum(times for _, times in self.ballots)
+
+
+def option_key(place: int) -> str:
+    """The id of the option at this place, from 0: a to z, and then o26, o27 and on.
+
+    Every id in the house is made here, so that a setting which names an option names one there is.
+    """
+    return chr(ord("a") + place) if place < _LETTERS else f"o{place}"
 
 
 def inspect(election: Election) -> None:

@@ -1,7 +1,7 @@
 """The options with the most win; equal across the line between winning and not is a tie."""
 
 from voting.ballots import Box
-from voting.results import Check, Outcome, Standing
+from voting.results import Check, Standing, Tally
 from voting.standings import cut_off
 from voting.words import N_, Sentence, say
 
@@ -12,10 +12,10 @@ def outcome(
     eligible: tuple[Standing, ...],
     explanation: tuple[Sentence, ...],
     checks: tuple[Check, ...] = (),
-) -> Outcome:
+) -> Tally:
     """`eligible` are those of the standings that may win; fewer than `winners`: fewer win."""
     certain, level = cut_off(eligible, box.settings["winners"])
-    return Outcome(
+    return Tally(
         status="tied" if level else "chosen" if certain else "undecided",
         winners=certain + level,
         tied=level,

@@ -20,7 +20,18 @@ Status = Literal[
     "more_talk",
     "undecided",
 ]
+"""What became of the question: a motion is adopted or rejected, options are chosen.
+
+Then what settles nothing by itself: `blocked` by an objection, `no_quorum` too few took part,
+`tied` equal on the line, `run_off` a second round between the winners, `needs_lot` a lot has to
+fall, `more_talk` the group is not warm enough, `undecided` nothing that could be counted.
+"""
+ADOPTED: frozenset[Status] = frozenset({"adopted", "chosen"})
+"""The results after which something is to be carried out."""
+SETTLED: frozenset[Status] = ADOPTED | {"rejected"}
+"""The results that answer the question, so that nothing has to follow."""
 Number = int | Fraction | Decimal
+"""A number that a count gives, always exact."""
 
 
 class Standing(Struct, frozen=True):
@@ -51,7 +62,7 @@ class Quorum(Struct, frozen=True):
     met: bool
 
 
-class Invalid(Struct, frozen=True):
+class RefusedBallot(Struct, frozen=True):
     """A ballot that does not count; `line` is its place in the file, from 1."""
 
     line: int
@@ -62,7 +73,7 @@ class Invalid(Struct, frozen=True):
         return {"line": self.line, "count": self.count, "reason": str(self.reason)}
 
 
-class Round(Struct, frozen=True):
+class CountRound(Struct, frozen=True):
     """One stage of a count; for a motion the only one, with all its counts."""
 
     stage: int
@@ -99,7 +110,7 @@ class Check(Struct, frozen=True):
     arithmetic: Sentence
 
 
-class Outcome(Struct, frozen=True):
+class Tally(Struct, frozen=True):
     """What a method makes of the valid ballots, before quorum and empty boxes overrule it.
 
     `explanation` holds the sums, which always stand; `conclusion` what follows from them.
@@ -113,7 +124,7 @@ class Outcome(Struct, frozen=True):
     explanation: tuple[Sentence, ...]
     conclusion: tuple[Sentence, ...]
     checks: tuple[Check, ...] = ()
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[CountRound, ...] = ()
     tables: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -127,8 +138,8 @@ class Result(Struct, frozen=True):
     standings: tuple[Standing, ...]
     ballots: BallotNumbers
     quorum: Quorum
-    rounds: tuple[Round, ...]
-    invalid: tuple[Invalid, ...]
+    rounds: tuple[CountRound, ...]
+    invalid: tuple[RefusedBallot, ...]
     explanation: tuple[Sentence, ...]
     checks: tuple[Check, ...]
     tables: Mapping[str, object] = field(default_factory=dict)

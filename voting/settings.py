@@ -15,11 +15,15 @@ NO = (False, "false", "no", "off", "0")
 
 
 class Setting(Struct, frozen=True):
-    """A named setting; `read` takes the name and the raw value, and raises InvalidSettings."""
+    """One setting of a count, by the name under which it is kept and stands in a count file."""
 
     name: str
     read: Reader
+    """Makes of the name and the raw value one that is fit for JSON; raises InvalidSettings."""
     default: Any
+    """What it is when it is left out, in the form that `read` gives."""
+    names_method: bool = False
+    """Is its value the key of another method, where it is not the default?"""
 
 
 def whole(lowest: int) -> Reader:

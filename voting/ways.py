@@ -7,20 +7,20 @@ from typing import Generic, TypeVar
 
 from voting.values import Struct
 
-State = TypeVar("State")
+Situation = TypeVar("Situation")
 Winners = frozenset[str]
 
 MOST_STATES = 20_000
 
 
-class Fork(Struct, Generic[State], frozen=True):
+class Fork(Struct, Generic[Situation], frozen=True):
     """A lot between options: `take(option)` is the count after the lot chose that one.
 
     The earliest in the order of the lot is chosen, or with `latest` the latest.
     """
 
     options: tuple[str, ...]
-    take: Callable[[str], State]
+    take: Callable[[str], Situation]
     latest: bool = False
 
     def choose(self, order: Sequence[str]) -> str:
@@ -38,13 +38,13 @@ class Lot(Struct, frozen=True):
         return {"options": list(self.options), "chosen": self.chosen, "decides": self.decides}
 
 
-class Path(Struct, Generic[State], frozen=True):
+class Path(Struct, Generic[Situation], frozen=True):
     """One way through a count: its end, its lots, and who win whichever way the lots fall.
 
     `always` is None past 20,000 states, where nobody knows.
     """
 
-    end: State
+    end: Situation
     lots: tuple[Lot, ...]
     always: Winners | None
 
@@ -54,17 +54,17 @@ class Path(Struct, Generic[State], frozen=True):
         return next((lot for lot in self.lots if lot.decides), None)
 
 
-class Course(Struct, Generic[State], frozen=True):
+class Course(Struct, Generic[Situation], frozen=True):
     """A count by steps: each gives the next state, a lot, or None when the count is over.
 
     States with an equal `key` go on alike; `winners` of the last state are those elected.
     """
 
-    step: Callable[[State], State | Fork[State] | None]
-    key: Callable[[State], Hashable]
-    winners: Callable[[State], Winners]
+    step: Callable[[Situation], Situation | Fork[Situation] | None]
+    key: Callable[[Situation], Hashable]
+    winners: Callable[[Situation], Winners]
 
-    def follow(self, start: State, order: Sequence[str]) -> Path[State]:
+    def follow(self, start: Situation, order: Sequence[str]) -> Path[Situation]:
         """The way on which every lot falls by `order`, which names every option."""
         state, fork = self.halt(start)
         if fork is None:
@@ -78,7 +78,7 @@ class Course(Struct, Generic[State], frozen=True):
             state, fork = self.halt(fork.take(chosen))
         return Path(state, tuple(lots), known.always if known else None)
 
-    def halt(self, state: State) -> tuple[State, Fork[State] | None]:
+    def halt(self, state: Situation) -> tuple[Situation, Fork[Situation] | None]:
         """Goes on until a lot has to fall or the count is over."""
         while (found := self.step(state)) is not None:
             if isinstance(found, Fork):
@@ -86,7 +86,7 @@ class Course(Struct, Generic[State], frozen=True):
             state = found
         return state, None
 
-    def known_ways(self, state: State) -> "Ways | None":
+    def known_ways(self, state: Situation) -> "Ways | None":
         """All ways from a lot, or None when there are too many to follow.
 
         A state waits as the way to make it again, so that few are kept at a time.
@@ -118,7 +118,7 @@ class Course(Struct, Generic[State], frozen=True):
                 return None
         return Ways(after, resolved(after, ends, root), root)
 
-    def fall(self, fork: Fork[State], option: str) -> tuple[State, Fork[State] | None]:
+    def fall(self, fork: Fork[Situation], option: str) -> tuple[Situation, Fork[Situation] | None]:
         return self.halt(fork.take(option))
 
 

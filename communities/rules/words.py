@@ -32,22 +32,7 @@ def name_of(rule: str) -> str:
 
 def method_name(method: str) -> str:
     """A method by the name people choose it by."""
-    return {
-        "consent": _("Besluit zonder bezwaar"),
-        "majority": _("Gewone stemming"),
-        "dots": _("Wat eerst? (stippen)"),
-        "approval": _("Aankruisen wat goed is"),
-        "score": _("Cijfers geven"),
-        "star": _("Cijfers met een finale"),
-        "ranked": _("Op volgorde voor één plek"),
-        "stv": _("Op volgorde voor meer plekken"),
-        "schulze": _("Twee aan twee vergelijken"),
-        "resistance": _("De minste weerstand"),
-        "gradients": _("Hoe denken we erover? (peiling)"),
-        "budget_greedy": _("Geld verdelen: meeste stemmen eerst"),
-        "budget_shares": _("Geld verdelen: ieder een eerlijk deel"),
-        "lot": _("Loten"),
-    }.get(method, method)
+    return _(COUNTED[method].name) if method in COUNTED else method
 
 
 def value_of(rule: str, value: Any) -> str:

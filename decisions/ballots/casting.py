@@ -21,9 +21,8 @@ from decisions.phases import what_now
 from decisions.votes import Reason, ReasonKind
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.formality import u
-from voting import METHODS
+from voting import METHODS, Method
 
-CONSENT, CONCERN, OBJECTION = 1, 0, -1
 SHORTEST_TOKEN = 16
 
 
@@ -63,7 +62,8 @@ def cast(session: Session, place: BallotPlace, form: BallotForm) -> bool:
 def _may_go_quickly(place: BallotPlace) -> bool:
     """Do no reasons go along, and was the box open when the place was found?"""
     has_its_key = place.is_secret == bool(place.wrapped_key)
-    return place.method != "consent" and has_its_key and box_is_open(Phase.OPEN, place.closes_at)
+    goes_alone = not METHODS[place.method].asks_reasons
+    return goes_alone and has_its_key and box_is_open(Phase.OPEN, place.closes_at)
 
 
 def _cast_after_a_look(session: Session, place: BallotPlace, form: BallotForm) -> bool:
@@ -140,26 +140,32 @@ def give_reason(
     session: Session, place: BallotPlace, marks: dict[str, int], form: BallotForm
 ) -> None:
     """Keep what was said with a concern or an objection, and forget what was said before."""
-    if place.method != "consent":
+    method = METHODS[place.method]
+    if not method.asks_reasons:
         return
-    mark = marks.get(place.options[0])
+    kind = _kind_of(marks.get(place.options[0]), method)
     earlier = session.get(Reason, (place.round_id, place.entry_id))
-    if mark not in (CONCERN, OBJECTION):
+    if kind is None:
         if earlier is not None:
             session.delete(earlier)
         return
     words = {name: getattr(form, name).strip()[:most] for name, most in Reason.FIELDS.items()}
-    if errors := _unanswered(mark, words):
+    if errors := _unanswered(kind, words):
         raise Invalid(errors)
     reason = earlier or Reason(round_id=place.round_id, entry_id=place.entry_id)
-    reason.kind = ReasonKind.OBJECTION if mark == OBJECTION else ReasonKind.CONCERN
+    reason.kind = kind
     for name, value in words.items():
         setattr(reason, name, value)
     session.add(reason)
 
 
-def _unanswered(mark: int, words: dict[str, str]) -> dict[str, str]:
-    if mark == CONCERN:
+def _kind_of(mark: int | None, method: Method) -> ReasonKind | None:
+    """As what the reason is kept; None for an answer that needs none."""
+    return next((ReasonKind(kind) for kind, asks in method.reasons.items() if asks == mark), None)
+
+
+def _unanswered(kind: ReasonKind, words: dict[str, str]) -> dict[str, str]:
+    if kind is ReasonKind.CONCERN:
         if words["what_goes_wrong"]:
             return {}
         return {

@@ -92,7 +92,7 @@ def _counted(slug: str, number: int, place: BallotPlace) -> Page:
         count_accompanied(db.session, place.round_id)
     db.session.commit()
     if shared_device.is_shared():
-        by_reasons = METHODS[place.method].ballot_is_open_by_default
+        by_reasons = METHODS[place.method].asks_reasons
         shared_device.end(shared_device.ANSWER if by_reasons else shared_device.VOTE)
         return redirect(url_for("coming.done"), 303)
     return redirect(url_for(".show", slug=slug, number=place), 303)

@@ -19,9 +19,9 @@ from plumbing.clock import now
 from plumbing.database.session import db, lock
 from plumbing.web import Invalid, WrongMoment
 from voting import Result
+from voting.results import SETTLED
 
 SCRUBBED_FOR = timedelta(minutes=10)
-DECIDED = frozenset({"adopted", "rejected", "chosen"})
 
 
 def seal_what_is_due(community_id: int | None = None) -> int:
@@ -144,6 +144,6 @@ def _count(session: Session, decision: Decision, current: Round, at: datetime) -
 def _finish(session: Session, decision: Decision, result: Result, at: datetime) -> None:
     decision.move_to(Phase.CLOSED)
     decision.closed_at = at
-    compared.end(session, decision, decided=result.status in DECIDED)
+    compared.end(session, decision, decided=result.status in SETTLED)
     append(session, decision, "closed", {"status": result.status, "winners": list(result.winners)})
     remember(session, decision, "closing")

@@ -87,7 +87,7 @@ def _rows(
 
 def gives_reasons(decision: Decision) -> bool:
     """Is this a method that lives by reasons, so that answers have names and words?"""
-    return METHODS[decision.method].ballot_is_open_by_default
+    return METHODS[decision.method].asks_reasons
 
 
 def _sort(

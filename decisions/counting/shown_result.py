@@ -6,25 +6,31 @@ from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from decisions.counting.both_budgets import both_budgets
 from decisions.counting.tally import counted, split_may_be_shown
-from decisions.counting.verdicts import verdict, verdict_of
+from decisions.counting.verdicts import checks_of, verdict, verdict_of
 from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
 from plumbing.words.language import first_down
-from voting import Election, Result
+from voting import Result
+from voting.budget_comparison import Comparison
+from voting.results import Check
 
 
 class Shown(Struct, frozen=True):
     """A result that this person may see now."""
 
-    election: Election
     result: Result
     verdict: str
+    checks: Sequence[Check]
+    """What the rule asked, and whether it was met."""
     split: bool
     """May more be told than outcome, cast and blank?"""
     is_final: bool
+    compared: Comparison | None = None
+    """The same ballots by both budgets, where that was asked for and money is divided."""
 
 
 class FirstTime(Struct, frozen=True):
@@ -40,23 +46,42 @@ class FirstTime(Struct, frozen=True):
 
 
 def shown_result(
-    session: Session, found: DecisionHere, eligible: int | None = None
+    session: Session, found: DecisionHere, eligible: int | None = None, *, compares: bool = False
 ) -> Shown | None:
-    """The result if it may be seen now by this person; else nobody gets even its order."""
+    """The result if it may be seen now by this person; else nobody gets even its order.
+
+    `compares` where both ways of dividing money stand beside each other, which takes two counts.
+    """
     if found.round is None or not may_see_result(found.decision, found.participation):
         return None
     election, result = counted(session, found.decision, found.round, eligible)
-    return Shown(
-        election=election,
-        result=result,
-        verdict=verdict(
-            found.decision,
-            result.status,
-            result.winners,
-            result.rounds[-1].values if result.rounds else None,
-        ),
-        split=split_may_be_shown(found.decision, result),
+    split = split_may_be_shown(found.decision, result)
+    return shown_of(
+        found.decision,
+        result,
+        split=split,
         is_final=found.decision.is_over,
+        compared=both_budgets(election) if compares and split else None,
+    )
+
+
+def shown_of(
+    decision: Decision,
+    result: Result,
+    *,
+    split: bool = True,
+    is_final: bool = True,
+    compared: Comparison | None = None,
+) -> Shown:
+    """A result with its heading and the questions its rule asked."""
+    counts = result.rounds[-1].values if result.rounds else None
+    return Shown(
+        result=result,
+        verdict=verdict(decision, result.status, result.winners, counts),
+        checks=checks_of(decision, result),
+        split=split,
+        is_final=is_final,
+        compared=compared,
     )
 
 

@@ -18,13 +18,13 @@ def objections_that_hold(session: Session, decision: Decision, current: Round) -
             Reason.withdrawn_at.is_(None),
         )
     ).all()
-    rule = decision.settings.get("objection_holds", "always")
+    rule = decision.settings["objection_holds"]
     if rule == "always" or decision.phase is Phase.OPEN:
         return {reason.entry_id for reason in standing}
     if rule == "group":
         return {reason.entry_id for reason in standing if reason.group_says_it_holds is not False}
     shared = _shared(session, current)
-    needed = int(decision.settings.get("shared_by", 1))
+    needed = int(decision.settings["shared_by"])
     return {reason.entry_id for reason in standing if shared[reason.entry_id] >= needed}
 
 

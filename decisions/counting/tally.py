@@ -14,9 +14,9 @@ from decisions.fingerprints import canonical
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
-from voting import Ballot, Election, Result, Roll, count, lots
-from voting import Option as VotingOption
-from voting.drawing import drawn
+from voting import METHODS, Ballot, Election, Method, Result, Roll, count, lots
+from voting import ElectionOption as VotingOption
+from voting.drawing import drawn, without_seed
 from voting.quorum import needed
 
 FEWEST_SHOWN = 5
@@ -74,7 +74,7 @@ def election_for(
             VotingOption(id=option.key, label=option.label, cost=_in_euros(option.cost_cents))
             for option in decision.options
         ),
-        settings=decision.settings,
+        settings=without_seed(decision.settings),
         roll=Roll(eligible),
         ballots=tuple(Ballot(marks, number) for marks, number in ballots),
     )
@@ -138,15 +138,17 @@ def _marks(session: Session, decision: Decision, current: Round) -> list[dict[st
     rows = session.execute(
         select(OpenBallot.entry_id, OpenBallot.marks).where(OpenBallot.round_id == current.id)
     ).all()
-    if decision.method != "consent":
+    method = METHODS[decision.method]
+    if not method.asks_reasons:
         return [marks for _, marks in rows]
     holding = objections_that_hold(session, decision, current)
-    return [_softened(marks, entry_id in holding) for entry_id, marks in rows]
+    return [marks if entry in holding else _softened(marks, method) for entry, marks in rows]
 
 
-def _softened(marks: dict[str, int], holds: bool) -> dict[str, int]:
+def _softened(marks: dict[str, int], method: Method) -> dict[str, int]:
     """An objection that was withdrawn or does not hold stays as a concern."""
-    return {option: 0 if mark == -1 and not holds else mark for option, mark in marks.items()}
+    concern, objection = method.reasons["concern"], method.reasons["objection"]
+    return {option: concern if mark == objection else mark for option, mark in marks.items()}
 
 
 def _in_euros(cents: int | None) -> Fraction | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from flask_babel import gettext as _
 
 from decisions.models import Decision
-from voting import Result
+from voting import METHODS, Result
 from voting.results import Check
 
 MOST_NAMED = 7
@@ -72,10 +72,10 @@ def _yes_or_no(status: str, counts: Mapping[str, object]) -> str:
 def checks_of(decision: Decision, result: Result) -> Sequence[Check]:
     """What the rule asked. Of two questions about enough people, the one that asks more."""
     checks = result.checks
-    if decision.method != "consent" or not result.quorum.required:
+    if not METHODS[decision.method].asks_reasons or not result.quorum.required:
         return checks
     quorum, answered, *others = checks
-    asks_more = result.quorum.required >= int(decision.settings.get("min_participants", 0))
+    asks_more = result.quorum.required >= int(decision.settings["min_participants"])
     if asks_more and quorum.met == answered.met:
         return (quorum, *others)
     return checks

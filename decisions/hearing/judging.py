@@ -10,7 +10,7 @@ from communities.models import AttributeKind
 from decisions.hearing.head_counts import AttributeHeads, Heads, count_heads
 from decisions.hearing.heard import everybody_with_answers
 from decisions.models import Decision
-from representation import Attribute, Count, Counts, Row, Settings, Value, judge
+from representation import Count, CountedAttribute, Counts, GroupRow, Settings, Value, judge
 from representation.disclosure import MEMBERS_K, SMALL_CIRCLE
 
 FACILITATOR, MEMBER = 5, MEMBERS_K
@@ -29,7 +29,7 @@ def heads_on_roll(
     return count_heads(attributes, roll, answers), heard
 
 
-def verdicts(heads: Sequence[AttributeHeads], k: int) -> list[Row]:
+def verdicts(heads: Sequence[AttributeHeads], k: int) -> list[GroupRow]:
     """One row per group, judged as one family; sensitive attributes never in cells under ten."""
     if not heads:
         return []
@@ -49,10 +49,10 @@ def names_of(attribute: AttributeHeads) -> dict[str, str]:
     return {key: label if times[label] == 1 else key for key, label in attribute.labels.items()}
 
 
-def _asked(attribute: AttributeHeads, k: int) -> Attribute:
+def _asked(attribute: AttributeHeads, k: int) -> CountedAttribute:
     several = attribute.kind is AttributeKind.MULTIPLE
     names = names_of(attribute)
-    return Attribute(
+    return CountedAttribute(
         name=attribute.key,
         values=tuple(
             Value(names[key], heads.members, heads.heard)

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
-from representation import Count, Evidence, Reason, Row, Table, Verdict
+from representation import Count, Evidence, GroupRow, Table, Verdict, VerdictReason
 
 Key = tuple[str, str]
 """Attribute and value."""
@@ -19,7 +19,7 @@ ENOUGH = 5
 class ShownRow(Struct, frozen=True):
     """A verdict with the figures that may be shown, which can be older than the verdict."""
 
-    row: Row
+    row: GroupRow
     as_of: datetime
 
     @property
@@ -27,7 +27,7 @@ class ShownRow(Struct, frozen=True):
         return self.row.attribute, self.row.value
 
 
-def steady(rows: Sequence[Row], before: Sequence[ShownRow], at: datetime) -> list[ShownRow]:
+def steady(rows: Sequence[GroupRow], before: Sequence[ShownRow], at: datetime) -> list[ShownRow]:
     """The new rows, with the older figures wherever too few people of a group changed.
 
     Where a withdrawn answer would merge an attribute's cells anew, its rows wait as they were.
@@ -54,11 +54,11 @@ def as_json(shown: ShownRow) -> dict[str, Any]:
 def from_json(kept: dict[str, Any]) -> ShownRow:
     evidence = kept["evidence"]
     return ShownRow(
-        Row(
+        GroupRow(
             attribute=kept["attribute"],
             value=kept["value"],
             verdict=Verdict(kept["verdict"]),
-            reason=Reason(kept["reason"]) if kept["reason"] else None,
+            reason=VerdictReason(kept["reason"]) if kept["reason"] else None,
             merged=tuple(kept["merged"]),
             k=kept["k"],
             base=kept["base"],
@@ -79,7 +79,7 @@ def _groups(rows: Any) -> dict[str, set[str]]:
     return groups
 
 
-def _waiting(rows: Sequence[Row], before: Mapping[Key, ShownRow]) -> set[Key]:
+def _waiting(rows: Sequence[GroupRow], before: Mapping[Key, ShownRow]) -> set[Key]:
     """The groups whose figures stay as they were."""
     changes: defaultdict[str, dict[Key, int]] = defaultdict(dict)
     for row in rows:
@@ -107,7 +107,7 @@ def _too_few(changed: dict[Key, int]) -> set[Key]:
     return waits
 
 
-def _as_before(row: Row, before: ShownRow) -> ShownRow:
+def _as_before(row: GroupRow, before: ShownRow) -> ShownRow:
     old = before.row.table
     figures = replace(row, table=old, evidence=before.row.evidence, unknown=before.row.unknown)
     return ShownRow(figures, before.as_of)

@@ -26,7 +26,7 @@ from decisions.models import Decision
 from decisions.phases import RUNNING
 from plumbing.clock import now
 from plumbing.database.session import db
-from representation import Row, Verdict
+from representation import GroupRow, Verdict
 
 
 def looks_of(session: Session, decision: Decision) -> Looks:
@@ -95,7 +95,7 @@ def remember_what_is_due() -> None:
             take_what_is_due(decision, counted)
 
 
-def _only_counts(rows: Sequence[Row]) -> list[Row]:
+def _only_counts(rows: Sequence[GroupRow]) -> list[GroupRow]:
     """Between two moments there are figures, but no verdict to read off them."""
     return [
         row

@@ -1,7 +1,7 @@
 """Which way of deciding fits: five plain answers in, one recommendation out.
 
-A way of deciding does not know the others, and recommending is comparing. So this table, beside
-the names in `communities/rules/words.py`, is the one place that speaks of ways by their keys.
+A way of deciding does not know the others, and recommending is comparing. So this table speaks of
+ways by their keys; what each is called, and what is weak about it, the ways say themselves.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from itertools import product
 
 from msgspec import Struct
 
+from voting import METHODS
 from voting.words import N_
 
 
@@ -93,24 +94,6 @@ WEIGHTS = N_(
 )
 
 A_THIRD_STOPS = N_("Een kleine groep kan het tegenhouden: iets meer dan een derde is genoeg.")
-WEAKNESS: Mapping[str, str] = {
-    "consent": N_(
-        "Eén bezwaar kan het tegenhouden. Het kost meer gesprek, en met veel mensen duurt het lang."
-    ),
-    "majority": N_("Wie verliest, verliest alles. Bijna de helft kan ertegen zijn."),
-    "dots": N_("Het is geen besluit. Een kleine groep die alles op één keuze zet, weegt zwaar."),
-    "approval": N_("Je ziet niet wat mensen het állerliefst willen."),
-    "score": N_("Wie alleen heel hoge en heel lage cijfers geeft, weegt zwaarder."),
-    "star": N_("Het vraagt bij elke keuze een cijfer, en twee stappen om na te rekenen."),
-    "ranked": N_("Een keuze die bijna iedereen als tweede wil, kan al vroeg afvallen."),
-    "stv": N_("Het tellen is lastig met de hand te volgen. De stappen staan wel bij de uitslag."),
-    "schulze": N_("Het tellen is lastig uit te leggen. De tabel met alle tweetallen staat erbij."),
-    "resistance": N_("Het kiest wat het minst stoort. Dat is soms een flauw plan."),
-    "gradients": N_("Het beslist niets. Daarna moet je nog kiezen wat je doet."),
-    "budget_greedy": N_("Een grote groep kan al het geld naar zich toe stemmen."),
-    "budget_shares": N_("Een duur plan met veel stemmen kan het verliezen van een paar kleine."),
-    "lot": N_("Je kiest niet wie het best past. Iedereen moet het ook echt willen doen."),
-}
 
 
 class Row(Struct, frozen=True):
@@ -264,7 +247,7 @@ def advise(answers: Mapping[str, str]) -> Advice | Refusal:
     if answers["law"] == "weights":
         return Refusal(WEIGHTS)
     row = next(row for row in ROWS if row.fits(answers))
-    return Advice(row.method, row.because, row.weakness or WEAKNESS[row.method], row.preset)
+    return Advice(row.method, row.because, row.weakness or METHODS[row.method].weakness, row.preset)
 
 
 def answered(given: Mapping[str, str]) -> dict[str, str] | None:

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from decisions.models import Decision, Option, Phase, Secrecy
-from voting import METHODS, Method
+from voting import METHODS, Method, option_key, settings_of
 
 COSTS = (90_000, 40_000, 120_000, 60_000)
 BUDGET = "1500"
@@ -16,13 +16,13 @@ def example_of(method: Method) -> Decision:
         title=_("Een voorbeeld"),
         question=_("Een voorbeeld"),
         method=method.key,
-        settings=method.clean_settings(_settings(method), len(labels)),
+        settings=settings_of(method.key, _settings(method), len(labels)),
         phase=Phase.CLOSED,
         secrecy=Secrecy.OPEN,
         binds=True,
         options=[
             Option(
-                key=chr(ord("a") + place),
+                key=option_key(place),
                 position=place,
                 label=label,
                 description="",

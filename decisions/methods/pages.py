@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, render_template, request
 
-from decisions.methods.advice import QUESTIONS, WEAKNESS, advise, answered
+from decisions.methods.advice import QUESTIONS, advise, answered
 from decisions.methods.examples import by_purpose, example_of
 from decisions.methods.pretend_ballots import MOST_GROUPS, answers_of, play
 from voting import METHODS
@@ -34,7 +34,6 @@ def show(key: str) -> str:
         key=key,
         method=METHODS[key],
         decision=decision,
-        weakness=WEAKNESS[key],
         played=play(decision, request.args),
         answers=answers_of(decision),
         may_add=MOST_GROUPS,

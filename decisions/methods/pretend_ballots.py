@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
-from decisions.counting.shown_result import Shown
+from decisions.counting.both_budgets import both_budgets
+from decisions.counting.shown_result import Shown, shown_of
 from decisions.counting.tally import election_for
-from decisions.counting.verdicts import verdict
 from decisions.models import Decision
 from plumbing.words.language import said
 from voting import METHODS, InvalidBallot, Sentence, Unusable, count
@@ -53,9 +53,7 @@ def play(decision: Decision, form: MultiDict[str, str], roll: int = 0) -> Played
         result = count(election)
     except Unusable as refusal:
         return Played(tuple(groups), None, _said(refusal), max(roll, cast))
-    counts = result.rounds[-1].values if result.rounds else None
-    words = verdict(decision, result.status, result.winners, counts)
-    shown = Shown(election=election, result=result, verdict=words, split=True, is_final=True)
+    shown = shown_of(decision, result, compared=both_budgets(election))
     return Played(tuple(groups), shown, "", max(roll, cast))
 
 

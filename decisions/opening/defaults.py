@@ -26,7 +26,7 @@ A_THIRD = "1/3"
 
 def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled:
     """The community's own defaults for this method."""
-    by_reasons = METHODS[method].ballot_is_open_by_default
+    by_reasons = METHODS[method].asks_reasons
     is_secret = rules.secret_by_default and not by_reasons
     local = now().astimezone(ZoneInfo(proposal.community.time_zone))
     filled = Filled(
@@ -36,8 +36,8 @@ def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled
         closes_on=(local.date() + timedelta(days=rules.default_days)).isoformat(),
         settings={"quorum": A_THIRD if by_reasons and rules.consent_quorum_third else rules.quorum},
     )
-    if METHODS[method].names_option == "zero_option":
-        filled.named_option = _("We laten het zoals het is")
+    if called := METHODS[method].named_option:
+        filled.named_option = _(called)
     if by_reasons:
         filled.settings["objection_holds"] = "shared" if roll > MANY_OBJECTIONS else "always"
     return filled
@@ -81,7 +81,7 @@ def warnings(method: str, *, is_secret: bool, roll: int) -> list[str]:
     said = []
     if is_secret and roll < FEW_FOR_SECRET:
         said.append(_("Bij weinig stemmen kan de uitslag verraden wie wat koos."))
-    if METHODS[method].ballot_is_open_by_default and roll > MANY_FOR_CONSENT:
+    if METHODS[method].asks_reasons and roll > MANY_FOR_CONSENT:
         said.append(_("Met meer dan 40 mensen is dit lastig. Eén bezwaar kan het al tegenhouden."))
     return said
 

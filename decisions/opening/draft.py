@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 from communities.models import Community, Membership
 from communities.rules.rules import Rules, keep_rules, rules_of
 from decisions import proposals_together as compared
+from decisions.counting.tally import election_for
 from decisions.invitations.mail import invite_all
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, Secrecy
@@ -23,7 +24,9 @@ from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import said
 from proposals.models import Proposal
-from voting import METHODS, InvalidSettings
+from voting import METHODS, InvalidSettings, Unusable, option_key, settings_of
+from voting.counting import inspect
+from voting.drawing import without_seed
 from voting.settings import number_or_share
 
 UNBOUND = Rules(methods=tuple(METHODS), min_days=1, max_days=1)
@@ -97,6 +100,7 @@ def prepare(session: Session, proposal: Proposal, by: Membership, draft: Draft) 
     session.flush()
     decision.options.extend(_options(draft))
     session.flush()
+    _refuse_uncountable(decision)
     return decision
 
 
@@ -121,6 +125,7 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     rules = _rules(session, decision.community, binds=decision.binds)
     if wrong := wrong_closing(decision.closes_at, rules):
         raise Invalid(wrong)
+    _refuse_uncountable(decision)
     decision.move_to(Phase.OPEN)
     decision.opened_at = now()
     compared.begin(session, decision)
@@ -139,6 +144,14 @@ def open_decision(session: Session, decision: Decision, by: Membership) -> None:
     )
     if decision.binds:
         invite_all(session, decision, opened)
+
+
+def _refuse_uncountable(decision: Decision) -> None:
+    """Raises Invalid by field for what the count refuses: open, it could never be sealed."""
+    try:
+        inspect(election_for(decision, 0, []))
+    except Unusable as wrong:
+        raise Invalid({wrong.where.partition(" ")[0]: said(wrong.sentence)}) from wrong
 
 
 def _rules(session: Session, community: Community, *, binds: bool) -> Rules:
@@ -163,7 +176,7 @@ def _options(draft: Draft) -> list[Option]:
         return [Option(key=MOTION, position=0, label=draft.title.strip())]
     return [
         Option(
-            key=key_of(place),
+            key=option_key(place),
             position=place,
             label=option.label.strip(),
             description=option.description.strip(),
@@ -172,11 +185,6 @@ def _options(draft: Draft) -> list[Option]:
         )
         for place, option in enumerate(draft.options)
     ]
-
-
-def key_of(place: int) -> str:
-    """The id of an option by its place: a, b, c, and on from there."""
-    return chr(ord("a") + place) if place < 26 else f"o{place}"
 
 
 def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
@@ -190,8 +198,9 @@ def _checked(draft: Draft, rules: Rules) -> dict[str, Any]:
         errors["method"] = _("Kies hoe jullie beslissen.")
     else:
         try:
-            count = max(1, len(draft.options))
-            settings = dict(METHODS[draft.method].clean_settings(draft.settings, count))
+            # Nobody says beforehand how the lot falls.
+            agreed = without_seed(draft.settings)
+            settings = settings_of(draft.method, agreed, max(1, len(draft.options)))
         except InvalidSettings as wrong:
             errors[wrong.field] = said(wrong.sentence)
         errors |= _wrong_options(draft) | _wrong_numbers(draft, settings)
@@ -281,7 +290,7 @@ def _wrong_secrecy(draft: Draft) -> dict[str, str]:
     if draft.secrecy is Secrecy.SECRET:
         if early:
             return {"results_visible": _("Bij geheim stemmen komt de uitslag na de sluiting.")}
-        if draft.method == "consent":
+        if draft.method in METHODS and METHODS[draft.method].asks_reasons:
             return {"secrecy": _("Besluiten zonder bezwaar gaat met namen: het gaat om redenen.")}
         if draft.settings.get("threshold") == "unanimous":
             return {"secrecy": _("Als iedereen voor moet zijn, stem je met namen.")}

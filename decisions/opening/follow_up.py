@@ -21,7 +21,8 @@ from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 from proposals.phases import Step
 from proposals.phases import allowed as still_open
-from voting import METHODS, InvalidSettings, Method
+from voting import METHODS, InvalidSettings, Method, option_key, settings_of
+from voting.drawing import without_seed
 
 FOLLOWED = frozenset({"run_off", "tied", "no_quorum"})
 """After these everything about the next decision is known; it needs one press to stand ready."""
@@ -97,7 +98,7 @@ def following(decision: Decision, kept: dict[str, Any], rules: Rules) -> Draft:
 def _settings(decision: Decision, kept: dict[str, Any], options: list[Option]) -> dict[str, Any]:
     """Those of the first time, as far as they fit fewer options."""
     method = METHODS[decision.method]
-    settings = {name: value for name, value in decision.settings.items() if name != "seed"}
+    settings = without_seed(decision.settings)
     if "winners" in settings:
         keys = {option.key for option in options}
         won = [winner for winner in kept["winners"] if winner not in keys]
@@ -112,17 +113,17 @@ def _settings(decision: Decision, kept: dict[str, Any], options: list[Option]) -
 def new_key(old: str, options: list[Option]) -> str | None:
     """Options are lettered afresh, so one that is named goes by another letter."""
     keys = [option.key for option in options]
-    return chr(ord("a") + keys.index(old)) if old in keys else None
+    return option_key(keys.index(old)) if old in keys else None
 
 
 def _fitting(method: Method, settings: dict[str, Any], count: int) -> dict[str, Any]:
     """Without what fewer options contradict: there the method's own default stands."""
     for _try in range(len(settings)):
         try:
-            return method.clean_settings(settings, count)
+            return settings_of(method.key, settings, count)
         except InvalidSettings as wrong:
             settings.pop(wrong.field, None)
-    return method.clean_settings({}, count)
+    return settings_of(method.key, {}, count)
 
 
 def _fallback(decision: Decision, kept: dict[str, Any]) -> Method | None:

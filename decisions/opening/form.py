@@ -13,11 +13,11 @@ from werkzeug.datastructures import MultiDict
 
 from communities.models import Community
 from decisions.models import ExtendOn, ResultsVisible, Secrecy
-from decisions.opening.draft import Draft, OptionDraft, key_of
+from decisions.opening.draft import Draft, OptionDraft
 from plumbing.clock import now
 from plumbing.web import Invalid
 from proposals.models import Proposal
-from voting import METHODS
+from voting import METHODS, option_key
 
 EVENING = time(20, 0)
 NUMBERS = ("threshold", "quorum", "second_quorum")
@@ -161,7 +161,7 @@ def _named(filled: Filled, settings: dict[str, str]) -> tuple[OptionDraft, ...]:
     if not setting or not label:
         return ()
     written = sum(any(value.strip() for value in row.values()) for row in filled.options)
-    settings[setting] = key_of(written)
+    settings[setting] = option_key(written)
     return (OptionDraft(label),)
 
 

@@ -19,11 +19,14 @@ from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
+from voting import METHODS
 
 
 def rounds_left(decision: Decision) -> int:
-    """How many more times the roll can be asked."""
-    return max(0, int(decision.settings.get("max_rounds", 3)) - len(decision.rounds))
+    """How many more times the roll can be asked; none where reasons change nothing."""
+    if not METHODS[decision.method].asks_reasons:
+        return 0
+    return max(0, int(decision.settings["max_rounds"]) - len(decision.rounds))
 
 
 def as_long_again(decision: Decision) -> datetime:

@@ -8,8 +8,7 @@ from communities.models import Membership
 from decisions.here import DecisionHere
 from decisions.visibility import may_see_result
 from proposals.models import HelpOffer
-
-DECIDED = ("adopted", "chosen")
+from voting.results import ADOPTED
 
 
 class Helping(Struct, frozen=True):
@@ -37,5 +36,5 @@ def helping_of(session: Session, found: DecisionHere) -> Helping | None:
     return Helping(
         number=len(names),
         names=tuple(names) if found.membership else (),
-        is_adopted=(kept or {}).get("status") in DECIDED,
+        is_adopted=(kept or {}).get("status") in ADOPTED,
     )

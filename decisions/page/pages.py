@@ -177,7 +177,7 @@ def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:
         "decision": decision,
         "round": current,
         "turnout": turnout,
-        "shown": shown_result(db.session, found, turnout.eligible if turnout else 0),
+        "shown": shown_result(db.session, found, turnout.eligible if turnout else 0, compares=True),
         "answers": answers_of(db.session, found, current) if by_reason and current else None,
         "names": [] if by_reason else choices_by_name(db.session, found),
     }

@@ -9,7 +9,7 @@ from decisions.hearing.kept_rows import ShownRow
 from decisions.hearing.phrases import Phrases
 from decisions.panel.group_pictures import Axis, Dots, axis_of, count_of, dots_of
 from plumbing.words.language import day, said
-from representation import Reason
+from representation import VerdictReason
 from representation.disclosure import Disclosed, Viewer, panel
 from representation.labels import label
 from representation.sentences import blanks, describe
@@ -37,7 +37,7 @@ class Group(Struct, frozen=True):
     @property
     def needs_finding(self) -> bool:
         """Where the picture does not say it: too few answers, or nobody yet."""
-        return self.disclosed.reason in (Reason.COVERAGE, Reason.NOBODY_YET)
+        return self.disclosed.reason in (VerdictReason.COVERAGE, VerdictReason.NOBODY_YET)
 
     @property
     def is_flag(self) -> bool:

@@ -139,7 +139,7 @@ def _over(decision: Decision) -> str:
 
 
 def _reasons(decision: Decision) -> list[str]:
-    if not METHODS[decision.method].ballot_is_open_by_default:
+    if not METHODS[decision.method].asks_reasons:
         return []
     return [_("Een zorg of een bezwaar? Wat gaat er mis?"), _("Voor wie?"), _("Wat zou helpen?")]
 

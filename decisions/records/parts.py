@@ -18,6 +18,7 @@ from decisions.records.names import Names
 from decisions.records.result import result
 from decisions.records.review import keeping_words
 from plumbing.words.language import day, first_up
+from voting.results import ADOPTED
 
 Content = dict[str, Any]
 
@@ -111,7 +112,7 @@ def _concerns(content: Content, names: Names) -> tuple[Line, ...]:
 
 
 def _tasks(content: Content, names: Names) -> tuple[Line, ...]:
-    adopted = content["result"]["status"] in ("adopted", "chosen")
+    adopted = content["result"]["status"] in ADOPTED
     lines = [text(_task(task, names)) for task in content["tasks"]]
     helped = content["help_offers"] or any(task["helpers"] for task in content["tasks"])
     if content["help_offers"]:

@@ -196,7 +196,7 @@ def _draw(last: Round) -> dict[str, Any] | None:
 
 def _concerns(session: Session, decision: Decision) -> list[dict[str, Any]]:
     """What people worried about: in their answers, or else in the talk."""
-    if not METHODS[decision.method].ballot_is_open_by_default:
+    if not METHODS[decision.method].asks_reasons:
         return _worries(session, decision)
     rows = session.execute(
         select(Reason, RollEntry.membership_id)

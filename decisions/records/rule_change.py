@@ -8,8 +8,7 @@ from communities.rules.rules import Rules, adopt_rules, made_by
 from decisions.models import Decision, Phase
 from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
-
-ADOPTED = frozenset({"adopted", "chosen"})
+from voting.results import ADOPTED
 
 
 def was_adopted(decision: Decision) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from tests.bench.table import Row
-from voting import Ballot, Election, Option, Roll, count
+from voting import Ballot, Election, ElectionOption, Roll, count
 
 VOTERS = 6_500, 10_000, 100_000
 
@@ -42,7 +42,7 @@ def budget(voters: int, projects: int) -> Election:
         return dict.fromkeys(chance.choices(names, known, k=chance.randint(1, 12)), 1)
 
     election = _election("budget_shares", names, voters, ballot, budget=1_000_000, seed="bench")
-    options = tuple(Option(name, name, costs[name]) for name in names)
+    options = tuple(ElectionOption(name, name, costs[name]) for name in names)
     return Election("budget_shares", options, election.settings, election.roll, election.ballots)
 
 
@@ -63,7 +63,7 @@ def _election(
     ballot: Callable[[], dict[str, int]],
     **settings: object,
 ) -> Election:
-    options = tuple(Option(name, name) for name in names)
+    options = tuple(ElectionOption(name, name) for name in names)
     ballots = tuple(Ballot(ballot()) for _ in range(voters))
     return Election(method, options, settings, Roll(voters), ballots)
 

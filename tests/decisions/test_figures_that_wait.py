@@ -6,18 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decisions.hearing.kept_rows import ShownRow, steady
-from representation import Row, Table, Verdict
+from representation import GroupRow, Table, Verdict
 from tests.cast import START
 
 LATER = START + timedelta(days=1)
 SIZE = 30
 
 
-def rows(heard: list[int]) -> list[Row]:
+def rows(heard: list[int]) -> list[GroupRow]:
     """One attribute that everybody declared, in groups of thirty."""
     everybody, all_heard = SIZE * len(heard), sum(heard)
     return [
-        Row("wonen", str(place), Verdict.UNCLEAR, table=Table(everybody, SIZE, all_heard, number))
+        GroupRow(
+            "wonen", str(place), Verdict.UNCLEAR, table=Table(everybody, SIZE, all_heard, number)
+        )
         for place, number in enumerate(heard)
     ]
 

@@ -20,7 +20,7 @@ from decisions.roll import BaseAnswer, Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import clock_at, now
 from proposals.models import Touched
 from proposals.threads import Contribution, ThreadKind
-from representation import Row, Table, Verdict
+from representation import GroupRow, Table, Verdict
 from tests.cast import START, Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.weverij import Weverij, at, decision_about, weverij
@@ -539,8 +539,8 @@ def _invite(session: Session, decision: Decision, delivery: Delivery) -> None:
     session.commit()
 
 
-def _row(*, x: int, value: str = "huur", verdict: Verdict = Verdict.UNCLEAR) -> Row:
-    return Row("wonen", value, verdict, merged=(value,), table=Table(50, 24, 30, x))
+def _row(*, x: int, value: str = "huur", verdict: Verdict = Verdict.UNCLEAR) -> GroupRow:
+    return GroupRow("wonen", value, verdict, merged=(value,), table=Table(50, 24, 30, x))
 
 
 def _x(shown: ShownRow) -> int:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
+from decisions.counting.shown_result import Shown
 from decisions.models import ResultsVisible, Secrecy
+from decisions.opening.draft import OptionDraft
 from plumbing.clock import clock_at
 from proposals.talk.contributing import contribute
 from tests.cast import Linde
@@ -195,3 +197,33 @@ def test_of_two_questions_about_enough_people_the_one_that_asks_more_is_shown(
              if words in page]  # fmt: skip
     assert len(asked) == questions
     assert "Is er niemand met een bezwaar?" in page
+
+
+def test_both_ways_of_dividing_money_stand_on_the_page_once_it_is_closed(
+    app: Flask, session: Session, cast: Linde, browser: SignIn
+) -> None:
+    draft = replace(
+        DOTS,
+        method="budget_shares",
+        settings={"budget": 100},
+        options=(OptionDraft("Bank", cost_cents=8_000), OptionDraft("Boom", cost_cents=4_000)),
+    )
+    decision = opened(app, session, cast, draft)
+    for name in ("fatma", "henk", "piet", "joost", "marleen"):
+        vote(browser(getattr(cast, name)), decision, **{"mark.a": "1"})
+
+    with clock_at(AFTER):
+        page = browser(cast.fatma).get(address(decision)).text
+
+    assert "De twee manieren van verdelen naast elkaar" in page
+    assert "Beide manieren kiezen hier hetzelfde." in page
+
+
+def test_no_page_can_count_what_it_shows(app: Flask) -> None:
+    counting = {"voting.counting", "voting.drawing", "voting.budget_comparison"}
+    counting |= {"decisions.counting", "decisions.beside"}
+
+    offered = {getattr(value, "__module__", "") for value in app.jinja_env.globals.values()}
+
+    assert not offered & counting
+    assert "election" not in Shown.__struct_fields__

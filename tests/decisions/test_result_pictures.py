@@ -11,6 +11,7 @@ from flask import Flask, render_template
 from flask_babel import force_locale
 from msgspec.structs import replace
 
+from decisions.counting.both_budgets import both_budgets
 from tests.voting.votes import Ballots, plain_vote, vote
 from voting import METHODS, Election, Result, count
 from voting.drawing import drawn
@@ -36,7 +37,9 @@ def page_of(election: Election, result: Result | None = None, *, is_final: bool 
     labels = {option.id: option.label for option in options}
     page = render_template(
         f"voting/{election.method}/_result.html",
-        shown=SimpleNamespace(result=found, election=named, split=True, is_final=is_final),
+        shown=SimpleNamespace(
+            result=found, split=True, is_final=is_final, compared=both_budgets(named)
+        ),
         labels=labels,
         decision=SimpleNamespace(
             method=election.method,

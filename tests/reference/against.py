@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.reference.counting import reference
 from tests.reference.elections import Vote
-from voting import Election, Option, Result, Roll, count
+from voting import Election, ElectionOption, Result, Roll, count
 
 
 def difference(vote: Vote) -> str:
@@ -28,7 +28,7 @@ def product(vote: Vote) -> dict[str, Any]:
 def election(vote: Vote) -> Election:
     return Election(
         method={"motion": "majority", "between": "majority"}.get(vote.method, vote.method),
-        options=[Option(id, id, vote.costs.get(id)) for id in vote.options],
+        options=[ElectionOption(id, id, vote.costs.get(id)) for id in vote.options],
         settings=vote.settings,
         roll=Roll(vote.eligible, vote.present),
         ballots=vote.ballots,

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from representation import Attribute, Count, Counts, Settings, Value
+from representation import Count, CountedAttribute, Counts, Settings, Value
 
 
 @st.composite
@@ -12,9 +12,9 @@ def counts_of(draw: st.DrawFn, largest: int = 60) -> Count:
 
 
 @st.composite
-def single_attributes(draw: st.DrawFn, name: str) -> Attribute:
+def single_attributes(draw: st.DrawFn, name: str) -> CountedAttribute:
     counts = draw(st.lists(counts_of(), max_size=6))
-    return Attribute(
+    return CountedAttribute(
         name,
         tuple(
             Value(f"{name}{place}", count.members, count.heard)
@@ -26,7 +26,7 @@ def single_attributes(draw: st.DrawFn, name: str) -> Attribute:
 
 
 @st.composite
-def multiple_attributes(draw: st.DrawFn, name: str) -> Attribute:
+def multiple_attributes(draw: st.DrawFn, name: str) -> CountedAttribute:
     known = draw(counts_of(150))
     silent = known.members - known.heard
     values = []
@@ -34,7 +34,9 @@ def multiple_attributes(draw: st.DrawFn, name: str) -> Attribute:
         heard = draw(st.integers(0, known.heard))
         members = heard + draw(st.integers(0, silent))
         values.append(Value(f"{name}{place}", members, heard))
-    return Attribute(name, tuple(values), multiple=True, known=known, unknown=draw(counts_of(20)))
+    return CountedAttribute(
+        name, tuple(values), multiple=True, known=known, unknown=draw(counts_of(20))
+    )
 
 
 @st.composite

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from representation import (
-    Attribute,
     Count,
+    CountedAttribute,
     Counts,
-    Reason,
-    Row,
+    GroupRow,
     Settings,
     Table,
     Value,
     Verdict,
+    VerdictReason,
     judge,
 )
 from representation.disclosure import Disclosed, Viewer, disclose, is_small_circle, panel
@@ -24,11 +24,13 @@ from representation.shares import Precision, Share, rounded
 FACILITATOR, MEMBER, VISITOR = Viewer
 
 
-def row(verdict: Verdict, table: Table, reason: Reason | None = None, u: int = 0) -> Row:
-    return Row("wonen", "huur", verdict, reason, ("huur",), 10, 80, Count(u, u), table)
+def row(
+    verdict: Verdict, table: Table, reason: VerdictReason | None = None, u: int = 0
+) -> GroupRow:
+    return GroupRow("wonen", "huur", verdict, reason, ("huur",), 10, 80, Count(u, u), table)
 
 
-def seen(row: Row, viewer: Viewer, sensitive: bool = False) -> Disclosed:
+def seen(row: GroupRow, viewer: Viewer, sensitive: bool = False) -> Disclosed:
     found = disclose(row, viewer, sensitive)
     assert found is not None
     return found
@@ -75,27 +77,29 @@ def test_members_cannot_tell_missing_from_underheard() -> None:
 def test_a_watch_reads_as_unclear_for_members() -> None:
     shown = seen(row(Verdict.WATCH, Table(80, 32, 40, 11)), MEMBER)
 
-    assert (shown.verdict, shown.reason) == (Verdict.UNCLEAR, Reason.BETWEEN)
+    assert (shown.verdict, shown.reason) == (Verdict.UNCLEAR, VerdictReason.BETWEEN)
 
 
 def test_members_do_not_see_that_everybody_took_part() -> None:
-    shown = seen(row(Verdict.HEARD, Table(80, 32, 80, 32), Reason.EVERYBODY), MEMBER)
+    shown = seen(row(Verdict.HEARD, Table(80, 32, 80, 32), VerdictReason.EVERYBODY), MEMBER)
 
     assert (shown.verdict, shown.reason) == (Verdict.HEARD, None)
     assert shown.share == Share(Precision.NEARLY_ALL, 10, 10)
 
 
-@pytest.mark.parametrize(("heard", "reason"), [(0, Reason.NOBODY_YET), (12, Reason.TOO_SMALL)])
+@pytest.mark.parametrize(
+    ("heard", "reason"), [(0, VerdictReason.NOBODY_YET), (12, VerdictReason.TOO_SMALL)]
+)
 def test_members_see_that_nobody_did_only_when_the_turnout_says_so(
-    heard: int, reason: Reason
+    heard: int, reason: VerdictReason
 ) -> None:
-    quiet = row(Verdict.UNCLEAR, Table(80, 32, 0, 0), Reason.NOBODY_YET, heard)
+    quiet = row(Verdict.UNCLEAR, Table(80, 32, 0, 0), VerdictReason.NOBODY_YET, heard)
 
     assert seen(quiet, MEMBER).reason is reason
 
 
 def test_too_few_answers_say_how_many_there_were() -> None:
-    shown = seen(row(Verdict.UNCLEAR, Table(30, 15, 20, 8), Reason.COVERAGE), MEMBER)
+    shown = seen(row(Verdict.UNCLEAR, Table(30, 15, 20, 8), VerdictReason.COVERAGE), MEMBER)
 
     assert (shown.known, shown.base) == (30, 80)
 
@@ -148,7 +152,7 @@ def test_less_than_one_in_ten_is_true_when_it_is_said(K: int, data: st.DataObjec
         assert 0 < share.heard < share.of
 
 
-def watches(*heard: int) -> list[Row]:
+def watches(*heard: int) -> list[GroupRow]:
     return [
         replace(row(Verdict.WATCH, Table(200, 40, 100, x)), value=f"straat {x}", k=5) for x in heard
     ]
@@ -194,15 +198,15 @@ def test_nineteen_are_a_small_circle() -> None:
 
 
 def test_a_circle_in_which_nothing_can_be_judged_is_small() -> None:
-    hidden = Row("taal", "Turks", Verdict.HIDDEN, Reason.TOO_FEW_PEOPLE)
-    too_small = row(Verdict.UNCLEAR, Table(40, 5, 6, 0), Reason.TOO_SMALL)
+    hidden = GroupRow("taal", "Turks", Verdict.HIDDEN, VerdictReason.TOO_FEW_PEOPLE)
+    too_small = row(Verdict.UNCLEAR, Table(40, 5, 6, 0), VerdictReason.TOO_SMALL)
 
     assert is_small_circle(40, [hidden, too_small])
     assert is_small_circle(40, [])
 
 
 def test_a_judged_family_can_be_shown_to_everybody() -> None:
-    attribute = Attribute("wonen", (Value("koop", 48, 32), Value("huur", 32, 8)))
+    attribute = CountedAttribute("wonen", (Value("koop", 48, 32), Value("huur", 32, 8)))
 
     rows = judge(Counts(80, (attribute,), Settings(k=10)))
 

@@ -7,35 +7,37 @@ import pytest
 from hypothesis import given
 
 from representation import (
-    Attribute,
     Count,
+    CountedAttribute,
     Counts,
-    Reason,
-    Row,
+    GroupRow,
     Settings,
     Value,
     Verdict,
+    VerdictReason,
     judge,
 )
 from tests.representation.bodies import bodies
 
-TENURE = Attribute("wonen", (Value("koop", 48, 32), Value("huur", 32, 8)))
+TENURE = CountedAttribute("wonen", (Value("koop", 48, 32), Value("huur", 32, 8)))
 FULL = {"attribute", "value", "N", "K", "n", "x", "expected", "ratio", "verdict", "reason"}
 
 
-def renters(counts: Counts) -> Row:
+def renters(counts: Counts) -> GroupRow:
     return next(row for row in judge(counts) if row.value == "huur")
 
 
 def test_everybody_heard_needs_no_test() -> None:
-    rows = judge(Counts(20, (Attribute("wonen", (Value("koop", 12, 12), Value("huur", 8, 8))),)))
+    rows = judge(
+        Counts(20, (CountedAttribute("wonen", (Value("koop", 12, 12), Value("huur", 8, 8))),))
+    )
 
-    assert {row.reason for row in rows} == {Reason.EVERYBODY}
+    assert {row.reason for row in rows} == {VerdictReason.EVERYBODY}
     assert {row.verdict for row in rows} == {Verdict.HEARD}
 
 
 def test_an_attribute_that_too_few_filled_in_says_nothing() -> None:
-    assert renters(Counts(161, (TENURE,))).reason is Reason.COVERAGE
+    assert renters(Counts(161, (TENURE,))).reason is VerdictReason.COVERAGE
 
 
 def test_half_of_the_members_is_enough() -> None:
@@ -43,7 +45,7 @@ def test_half_of_the_members_is_enough() -> None:
 
 
 def test_an_attribute_outside_the_family_costs_the_others_nothing() -> None:
-    hardly_known = Attribute("taal", (Value("Turks", 6, 1), Value("Pools", 6, 5)))
+    hardly_known = CountedAttribute("taal", (Value("Turks", 6, 1), Value("Pools", 6, 5)))
 
     alone, beside = (
         renters(Counts(80, attributes)) for attributes in [(TENURE,), (TENURE, hardly_known)]
@@ -53,21 +55,21 @@ def test_an_attribute_outside_the_family_costs_the_others_nothing() -> None:
 
 
 def test_a_group_that_could_never_be_flagged_is_too_small() -> None:
-    rows = judge(Counts(40, (Attribute("taal", (Value("a", 35, 6), Value("b", 5, 0))),)))
+    rows = judge(Counts(40, (CountedAttribute("taal", (Value("a", 35, 6), Value("b", 5, 0))),)))
 
     assert [(row.verdict, row.reason) for row in rows if row.value == "b"] == [
-        (Verdict.UNCLEAR, Reason.TOO_SMALL)
+        (Verdict.UNCLEAR, VerdictReason.TOO_SMALL)
     ]
 
 
 def test_a_group_whose_lowest_count_is_fair_is_too_small() -> None:
-    rows = judge(Counts(40, (Attribute("taal", (Value("a", 30, 30), Value("b", 10, 8))),)))
+    rows = judge(Counts(40, (CountedAttribute("taal", (Value("a", 30, 30), Value("b", 10, 8))),)))
 
-    assert rows[1].reason is Reason.TOO_SMALL
+    assert rows[1].reason is VerdictReason.TOO_SMALL
 
 
 def test_a_ratio_on_the_limit_counts_as_less() -> None:
-    wijk = Attribute("wijk", (Value("Noord", 500, 160), Value("Zuid", 1500, 640)))
+    wijk = CountedAttribute("wijk", (Value("Noord", 500, 160), Value("Zuid", 1500, 640)))
 
     row = judge(Counts(2000, (wijk,)))[0]
 
@@ -77,7 +79,7 @@ def test_a_ratio_on_the_limit_counts_as_less() -> None:
 
 
 def test_slightly_less_is_a_note_and_no_flag() -> None:
-    wijk = Attribute("wijk", (Value("Noord", 500, 170), Value("Zuid", 1500, 630)))
+    wijk = CountedAttribute("wijk", (Value("Noord", 500, 170), Value("Zuid", 1500, 630)))
 
     row = judge(Counts(2000, (wijk,)))[0]
 
@@ -107,7 +109,7 @@ def test_households_are_covered_by_households_and_not_by_members() -> None:
 
 
 def test_an_attribute_may_ask_for_larger_cells_in_the_same_family() -> None:
-    language = Attribute("taal", (Value("a", 72, 36), Value("b", 8, 4)), k=10)
+    language = CountedAttribute("taal", (Value("a", 72, 36), Value("b", 8, 4)), k=10)
 
     rows = judge(Counts(80, (TENURE, language)))
 
@@ -116,7 +118,7 @@ def test_an_attribute_may_ask_for_larger_cells_in_the_same_family() -> None:
 
 
 def test_nearly_everybody_speaking_a_language_hides_those_who_do_not() -> None:
-    languages = Attribute(
+    languages = CountedAttribute(
         "talen",
         (Value("Nederlands", 97, 50), Value("Turks", 20, 9)),
         multiple=True,
@@ -130,7 +132,9 @@ def test_nearly_everybody_speaking_a_language_hides_those_who_do_not() -> None:
 
 def test_a_hundred_thousand_members_in_36_groups_are_judged() -> None:
     attributes = tuple(
-        Attribute(name, tuple(Value(f"{name}{i}", 25_000, 12_000 + 100 * i) for i in range(4)))
+        CountedAttribute(
+            name, tuple(Value(f"{name}{i}", 25_000, 12_000 + 100 * i) for i in range(4))
+        )
         for name in "abcdefghi"
     )
 
@@ -193,7 +197,7 @@ def test_a_flag_is_rare_by_chance_and_well_below_the_fair_share(counts: Counts) 
 def test_the_order_of_attributes_does_not_matter(counts: Counts) -> None:
     turned = replace(counts, attributes=counts.attributes[::-1])
 
-    def ordered(rows: list[Row]) -> list[Row]:
+    def ordered(rows: list[GroupRow]) -> list[GroupRow]:
         return sorted(rows, key=lambda row: (row.attribute, row.value))
 
     assert ordered(judge(turned)) == ordered(judge(counts))
@@ -214,7 +218,7 @@ def test_the_order_of_languages_does_not_matter(counts: Counts) -> None:
 
 @pytest.mark.parametrize("x", range(9))
 def test_tipping_is_the_first_number_that_undoes_the_flag(x: int) -> None:
-    attribute = Attribute(
+    attribute = CountedAttribute(
         "wonen", (Value("koop", 44, 33), Value("huur", 28, x)), unknown=Count(8, 4)
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from representation import Reason, Settings, Verdict
+from representation import Settings, Verdict, VerdictReason
 from representation.drawn import chances, exact, normal
 from representation.scores import ScoredAttribute
 from representation.talk import Talkers, judge_talk, ranks, talkers
@@ -84,7 +84,7 @@ def test_of_several_languages_each_is_compared_with_everybody_who_answered() -> 
 def test_a_street_that_most_left_blank_says_nothing() -> None:
     rows = judge_window([replace(STREETS, unknown=14)], decisions=6)
 
-    assert {row.reason for row in rows} == {Reason.COVERAGE}
+    assert {row.reason for row in rows} == {VerdictReason.COVERAGE}
 
 
 @given(st.lists(st.integers(0, 6), min_size=2, max_size=11), st.data())

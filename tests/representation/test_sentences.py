@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from representation import Count, Evidence, Reason, Row, Sentence, Table, Verdict
+from representation import Count, Evidence, GroupRow, Sentence, Table, Verdict, VerdictReason
 from representation.disclosure import Viewer, disclose
 from representation.sentences import (
     Description,
@@ -21,21 +21,23 @@ FACILITATOR, MEMBER, VISITOR = Viewer
 DAY = "3 mei"
 
 
-def row(verdict: Verdict, x: int = 8, reason: Reason | None = None) -> Row:
+def row(verdict: Verdict, x: int = 8, reason: VerdictReason | None = None) -> GroupRow:
     robust = True if verdict.is_flag else None
     table = None if verdict is Verdict.HIDDEN else Table(80, 32, 40, x)
-    return Row("wonen", "huur", verdict, reason, ("huur",), 10, 90, Count(), table, robust=robust)
+    return GroupRow(
+        "wonen", "huur", verdict, reason, ("huur",), 10, 90, Count(), table, robust=robust
+    )
 
 
-def described(row: Row, viewer: Viewer = FACILITATOR, sensitive: bool = False) -> Description:
+def described(row: GroupRow, viewer: Viewer = FACILITATOR, sensitive: bool = False) -> Description:
     return worded(row, viewer, sensitive, None)
 
 
-def while_open(row: Row, viewer: Viewer = FACILITATOR, sensitive: bool = False) -> Description:
+def while_open(row: GroupRow, viewer: Viewer = FACILITATOR, sensitive: bool = False) -> Description:
     return worded(row, viewer, sensitive, DAY)
 
 
-def worded(row: Row, viewer: Viewer, sensitive: bool, date: str | None) -> Description:
+def worded(row: GroupRow, viewer: Viewer, sensitive: bool, date: str | None) -> Description:
     shown = disclose(row, viewer, sensitive)
     assert shown is not None
     return describe(shown, "huishoudens die huren", "buren", date)
@@ -74,10 +76,10 @@ AS_OTHERS = "Ongeveer even vaak als van anderen."
             row(Verdict.WATCH, 0),
             ("?", "Misschien minder", NONE, "Misschien is dit toeval. Vraag er eens naar."),
         ),
-        (row(Verdict.UNCLEAR, 8, Reason.BETWEEN), ("…", "Dat weten we niet", EIGHT, CHANCE)),
-        (row(Verdict.UNCLEAR, 8, Reason.TOO_SMALL), ("…", "Dat weten we niet", EIGHT, ASK)),
+        (row(Verdict.UNCLEAR, 8, VerdictReason.BETWEEN), ("…", "Dat weten we niet", EIGHT, CHANCE)),
+        (row(Verdict.UNCLEAR, 8, VerdictReason.TOO_SMALL), ("…", "Dat weten we niet", EIGHT, ASK)),
         (
-            row(Verdict.UNCLEAR, 8, Reason.COVERAGE),
+            row(Verdict.UNCLEAR, 8, VerdictReason.COVERAGE),
             (
                 "…",
                 "Dat weten we niet",
@@ -86,7 +88,7 @@ AS_OTHERS = "Ongeveer even vaak als van anderen."
             ),
         ),
         (
-            row(Verdict.UNCLEAR, 0, Reason.NOBODY_YET),
+            row(Verdict.UNCLEAR, 0, VerdictReason.NOBODY_YET),
             (
                 "…",
                 "Dat weten we niet",
@@ -96,7 +98,7 @@ AS_OTHERS = "Ongeveer even vaak als van anderen."
         ),
         (row(Verdict.HEARD), ("●", "Ongeveer evenveel", EIGHT, AS_OTHERS)),
         (
-            row(Verdict.HEARD, 32, Reason.EVERYBODY),
+            row(Verdict.HEARD, 32, VerdictReason.EVERYBODY),
             (
                 "●",
                 "Ongeveer evenveel",
@@ -105,7 +107,7 @@ AS_OTHERS = "Ongeveer even vaak als van anderen."
             ),
         ),
         (
-            row(Verdict.HIDDEN, 0, Reason.TOO_FEW_PEOPLE),
+            row(Verdict.HIDDEN, 0, VerdictReason.TOO_FEW_PEOPLE),
             (
                 "▢",
                 "Tonen we niet",
@@ -116,7 +118,7 @@ AS_OTHERS = "Ongeveer even vaak als van anderen."
     ],
 )
 def test_a_facilitator_reads_the_words_of_the_verdict(
-    row: Row, expected: tuple[str, str, str, str]
+    row: GroupRow, expected: tuple[str, str, str, str]
 ) -> None:
     assert texts(described(row)) == expected
 
@@ -144,9 +146,9 @@ def test_who_sees_no_counts_reads_no_numbers(
 @pytest.mark.parametrize("verdict", Verdict)
 @pytest.mark.parametrize("x", [0, 1, 8])
 @pytest.mark.parametrize("viewer", [FACILITATOR, MEMBER])
-@pytest.mark.parametrize("reason", [None, Reason.NOBODY_YET, Reason.COVERAGE])
+@pytest.mark.parametrize("reason", [None, VerdictReason.NOBODY_YET, VerdictReason.COVERAGE])
 def test_while_a_vote_is_open_every_finding_starts_with_its_date(
-    verdict: Verdict, x: int, viewer: Viewer, reason: Reason | None
+    verdict: Verdict, x: int, viewer: Viewer, reason: VerdictReason | None
 ) -> None:
     description = while_open(row(verdict, x, reason), viewer)
 

@@ -4,7 +4,7 @@ from functools import cache, partial
 
 from hypothesis import strategies as st
 
-from voting import METHODS, Ballot, Election, Option, Roll
+from voting import METHODS, Ballot, Election, ElectionOption, Roll
 
 CHOICES: dict[str, st.SearchStrategy[object]] = {
     "threshold": st.sampled_from(["simple", "absolute", "2/3"]),
@@ -47,7 +47,7 @@ def election(
     eligible = sum(ballot.times for ballot in ballots) + absent[0]
     return Election(
         method=key,
-        options=tuple(map(Option, ids, ids.upper(), costs)),
+        options=tuple(map(ElectionOption, ids, ids.upper(), costs)),
         settings=settings,
         roll=Roll(eligible, max(0, eligible - absent[1])),
         ballots=tuple(ballots),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.voting.votes import vote
-from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count
+from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count, settings_of
 
 TICKS = [({"a": 1, "b": 1}, 3), ({"b": 1}, 2), ({"c": 1}, 4), ({}, 1)]
 
@@ -79,7 +79,7 @@ def test_a_tick_is_one(mark: object) -> None:
 @pytest.mark.parametrize("floor", ["3/2", "half", 2, 0.5, "-1/2", True])
 def test_a_floor_is_a_part_of_one(floor: object) -> None:
     with pytest.raises(InvalidSettings, match="floor"):
-        METHODS["approval"].clean_settings({"floor": floor}, 2)
+        settings_of("approval", {"floor": floor}, 2)
 
 
 @given(boxes, st.integers(1, 3))

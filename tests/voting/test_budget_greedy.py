@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from tests.voting.elections import elections
 from tests.voting.votes import Ballots, vote
-from voting import METHODS, Election, InvalidElection, InvalidSettings, count
+from voting import Election, InvalidElection, InvalidSettings, count, settings_of
 
 BALLOTS: Ballots = [({"a": 1, "b": 1, "c": 1}, 6), ({"d": 1}, 4)]
 COSTS = {"a": 9, "b": 8, "c": 6, "d": 5}
@@ -78,7 +78,7 @@ def test_when_nothing_fits_nothing_is_decided() -> None:
 @pytest.mark.parametrize("budget", [None, -1, "much", 1.5, True])
 def test_a_budget_is_needed_and_is_money(budget: object) -> None:
     with pytest.raises(InvalidSettings) as refused:
-        METHODS["budget_greedy"].clean_settings({"budget": budget}, 2)
+        settings_of("budget_greedy", {"budget": budget}, 2)
 
     assert refused.value.field == "budget"
 

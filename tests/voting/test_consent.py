@@ -3,7 +3,15 @@
 import pytest
 
 from tests.voting.votes import answers, vote
-from voting import METHODS, InvalidBallot, InvalidElection, InvalidSettings, Unusable, count
+from voting import (
+    METHODS,
+    InvalidBallot,
+    InvalidElection,
+    InvalidSettings,
+    Unusable,
+    count,
+    settings_of,
+)
 
 
 def test_lamps_in_the_gate_are_adopted_with_three_concerns() -> None:
@@ -108,13 +116,13 @@ def test_consent_is_about_one_proposal() -> None:
 )
 def test_a_setting_out_of_range_is_named(name: str, value: object) -> None:
     with pytest.raises(InvalidSettings) as refusal:
-        METHODS["consent"].clean_settings({name: value}, 1)
+        settings_of("consent", {name: value}, 1)
 
     assert refusal.value.field == name
 
 
 def test_the_settings_have_the_defaults_of_the_rules() -> None:
-    assert METHODS["consent"].clean_settings({}, 1) == {
+    assert settings_of("consent", {}, 1) == {
         "quorum": 0,
         "quorum_of": "cast",
         "min_participants": 3,
@@ -126,7 +134,7 @@ def test_the_settings_have_the_defaults_of_the_rules() -> None:
 
 
 def test_the_fallback_may_be_another_method() -> None:
-    cleaned = METHODS["consent"].clean_settings({"fallback": "majority"}, 1)
+    cleaned = settings_of("consent", {"fallback": "majority"}, 1)
 
     assert cleaned["fallback"] == "majority"
 
@@ -137,6 +145,6 @@ def test_every_refusal_is_one_kind_of_error() -> None:
 
 
 def test_consent_is_open_unless_chosen_otherwise() -> None:
-    open_by_default = [key for key, method in METHODS.items() if method.ballot_is_open_by_default]
+    open_by_default = [key for key, method in METHODS.items() if method.asks_reasons]
 
     assert open_by_default == ["consent"]

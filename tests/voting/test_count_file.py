@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from voting import Ballot, CountFileError, Election, Option, Roll, count
+from voting import Ballot, CountFileError, Election, ElectionOption, Roll, count
 from voting.__main__ import main
 from voting.files import count_file as files
 
@@ -85,7 +85,7 @@ def test_what_may_be_left_out_has_its_default() -> None:
     election = files.read(json.dumps(short | lists).encode())
 
     assert election.roll == Roll(1, None)
-    assert election.options == (Option("a", "a"),)
+    assert election.options == (ElectionOption("a", "a"),)
     assert election.ballots == (Ballot({}, 1),)
 
 
@@ -203,7 +203,7 @@ def test_a_cost_is_exact(raw: str, cost: Fraction) -> None:
 def test_what_is_written_is_read_again_as_it_was() -> None:
     election = Election(
         method="majority",
-        options=(Option("a", "Bank", Fraction(5, 2)), Option("b", "Schommel")),
+        options=(ElectionOption("a", "Bank", Fraction(5, 2)), ElectionOption("b", "Schommel")),
         settings={"threshold": "2/3", "quorum": "1/2"},
         roll=Roll(40, 31),
         ballots=(Ballot({"a": 1}, 3), Ballot({}, 2), Ballot({"a": 1, "b": 1}, 1)),
@@ -289,7 +289,7 @@ def test_a_mark_that_equals_a_good_one_but_is_no_whole_number_stays_invalid() ->
     marks: list[object] = [1, True, 1.0, 1, [1], Fraction(1)]
     election = Election(
         method="approval",
-        options=(Option("a", "Bank"),),
+        options=(ElectionOption("a", "Bank"),),
         settings={},
         roll=Roll(6),
         ballots=tuple(Ballot({"a": mark}) for mark in marks),

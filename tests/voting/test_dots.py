@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from tests.voting.votes import vote
-from voting import METHODS, InvalidBallot, InvalidSettings, count, lots
+from voting import METHODS, InvalidBallot, InvalidSettings, count, lots, settings_of
 
 
 def test_the_most_dots_win() -> None:
@@ -137,7 +137,7 @@ def test_dots_may_be_left_over_unless_all_must_be_given() -> None:
     [(1, 3), (6, 3), (10, 3), (11, 4), (13, 4), (14, 5), (24, 8), (25, 8), (60, 8)],
 )
 def test_a_third_of_the_options_is_the_default_number_of_dots(options: int, dots: int) -> None:
-    assert METHODS["dots"].clean_settings({}, options)["dots"] == dots
+    assert settings_of("dots", {}, options)["dots"] == dots
 
 
 @pytest.mark.parametrize(
@@ -158,18 +158,18 @@ def test_a_third_of_the_options_is_the_default_number_of_dots(options: int, dots
 )
 def test_a_setting_out_of_range_is_named(name: str, value: object) -> None:
     with pytest.raises(InvalidSettings) as refusal:
-        METHODS["dots"].clean_settings({name: value}, 3)
+        settings_of("dots", {name: value}, 3)
 
     assert refusal.value.field == name
 
 
 def test_giving_all_dots_must_be_possible() -> None:
     with pytest.raises(InvalidSettings, match="dots"):
-        METHODS["dots"].clean_settings({"use_all": True, "dots": 5}, 2)
+        settings_of("dots", {"use_all": True, "dots": 5}, 2)
 
 
 def test_a_setting_of_another_method_is_ignored() -> None:
-    assert "threshold" not in METHODS["dots"].clean_settings({"threshold": "2/3"}, 3)
+    assert "threshold" not in settings_of("dots", {"threshold": "2/3"}, 3)
 
 
 def test_the_seed_of_a_decision_is_its_fingerprint_and_three_dice() -> None:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from tests.voting.elections import elections
 from tests.voting.votes import only_for, plain_vote, vote
-from voting import METHODS, Ballot, Election, Option, Result, Roll, Sentence, count
+from voting import METHODS, Ballot, Election, ElectionOption, Result, Roll, Sentence, count
 
 Test = Callable[..., None]
 Marks = Mapping[str, Any]
@@ -63,7 +63,9 @@ class Renaming:
     def election(self, election: Election) -> Election:
         return replace(
             election,
-            options=tuple(Option(self.names[o.id], o.label, o.cost) for o in election.options),
+            options=tuple(
+                ElectionOption(self.names[o.id], o.label, o.cost) for o in election.options
+            ),
             ballots=tuple(
                 Ballot({self.names[key]: mark for key, mark in marks.items()}, times)
                 for marks, times in election.ballots

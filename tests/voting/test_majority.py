@@ -3,7 +3,7 @@
 import pytest
 
 from tests.voting.votes import Ballots, vote, votes, yes_no
-from voting import METHODS, InvalidBallot, InvalidSettings, count
+from voting import METHODS, InvalidBallot, InvalidSettings, count, settings_of
 
 
 def test_the_quiet_street_is_adopted_by_26_to_14() -> None:
@@ -215,16 +215,16 @@ def test_a_zero_is_no_mark_between_options() -> None:
 )
 def test_a_threshold_is_a_word_or_a_share_above_half(threshold: object) -> None:
     with pytest.raises(InvalidSettings, match="threshold"):
-        METHODS["majority"].clean_settings({"threshold": threshold}, 1)
+        settings_of("majority", {"threshold": threshold}, 1)
 
 
 def test_unanimous_is_for_motions_only() -> None:
     with pytest.raises(InvalidSettings, match="threshold"):
-        METHODS["majority"].clean_settings({"threshold": "unanimous"}, 2)
+        settings_of("majority", {"threshold": "unanimous"}, 2)
 
 
 def test_the_base_is_no_setting_between_options() -> None:
-    assert "base" not in METHODS["majority"].clean_settings({"base": "present"}, 2)
+    assert "base" not in settings_of("majority", {"base": "present"}, 2)
 
 
 def test_one_option_is_a_motion_and_two_are_a_choice() -> None:

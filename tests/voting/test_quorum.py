@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.voting.votes import vote, yes_no
-from voting import METHODS, InvalidSettings, Result, count
+from voting import InvalidSettings, Result, count, settings_of
 
 
 def motion(votes_for: int, eligible: int, present: int | None = None, **settings: object) -> Result:
@@ -91,11 +91,11 @@ def test_a_share_of_the_roll_is_worked_out() -> None:
 )
 def test_a_quorum_is_a_number_or_a_part_of_one(quorum: object) -> None:
     with pytest.raises(InvalidSettings, match="quorum"):
-        METHODS["majority"].clean_settings({"quorum": quorum}, 1)
+        settings_of("majority", {"quorum": quorum}, 1)
 
 
 def test_cleaned_settings_stay_as_they_are() -> None:
-    cleaned = METHODS["majority"].clean_settings({"quorum": "2/4", "threshold": "4/6"}, 1)
+    cleaned = settings_of("majority", {"quorum": "2/4", "threshold": "4/6"}, 1)
 
     assert (cleaned["quorum"], cleaned["threshold"]) == ("1/2", "2/3")
-    assert METHODS["majority"].clean_settings(cleaned, 1) == cleaned
+    assert settings_of("majority", cleaned, 1) == cleaned

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.votes import vote
-from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count
+from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count, settings_of
 
 MARKS = [({"a": 5, "b": 3}, 2), ({"b": 4, "c": 0}, 3), ({"d": 5}, 1)]
 
@@ -101,7 +101,7 @@ def test_the_highest_score_can_be_set() -> None:
 )
 def test_a_setting_out_of_range_is_named(name: str, value: object) -> None:
     with pytest.raises(InvalidSettings, match=name):
-        METHODS["score"].clean_settings({name: value}, 3)
+        settings_of("score", {name: value}, 3)
 
 
 @given(boxes, st.integers(1, 3))

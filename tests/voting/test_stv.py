@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.voting.orders import boxes, ranked
 from tests.voting.votes import vote
-from voting import METHODS, Ballot, InvalidSettings, Result, count
+from voting import Ballot, InvalidSettings, Result, count, settings_of
 from voting.methods import stv
 
 
@@ -96,7 +96,7 @@ def test_equal_at_one_stage_are_elected_by_votes_then_in_the_order_of_the_file()
 @pytest.mark.parametrize("seats", [0, -1, "many", 1.5])
 def test_seats_are_a_whole_number_of_one_or_more(seats: object) -> None:
     with pytest.raises(InvalidSettings) as refused:
-        METHODS["stv"].clean_settings({"seats": seats}, 3)
+        settings_of("stv", {"seats": seats}, 3)
 
     assert refused.value.field == "seats"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from voting import METHODS, Election, Option, Roll
+from voting import METHODS, Election, ElectionOption, Roll
 
 Ballots = Sequence[tuple[Mapping[str, object], int]]
 
@@ -23,7 +23,7 @@ def vote(
     return Election(
         method=method,
         options=[
-            Option(letter, f"Keuze {letter}", costs[letter] if costs else None)
+            ElectionOption(letter, f"Keuze {letter}", costs[letter] if costs else None)
             for letter in options
         ],
         settings=settings,

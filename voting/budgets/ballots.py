@@ -9,7 +9,7 @@ from typing import Any
 from voting.ballots import Box, positive_marks, whole_marks
 from voting.elections import Election
 from voting.refusals import InvalidBallot, InvalidElection, InvalidSettings
-from voting.results import Number, Outcome, Standing
+from voting.results import Number, Standing, Tally
 from voting.settings import as_share, as_whole, share_text
 from voting.standings import rank
 from voting.words import N_, say
@@ -62,10 +62,10 @@ def supported(box: Box) -> tuple[str, ...]:
     return tuple(option for option in box.option_ids if box.voters(option))
 
 
-def nothing_counted(box: Box) -> Outcome:
+def nothing_counted(box: Box) -> Tally:
     """Without a valid ballot nobody asked for anything."""
     level = tuple(Standing(option, 1, 0, 0) for option in box.option_ids)
-    return Outcome("undecided", (), (), level, (), ())
+    return Tally("undecided", (), (), level, (), ())
 
 
 def funded_first(box: Box, funded: Sequence[str]) -> tuple[Standing, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Mapping
 from fractions import Fraction
 
-from voting.results import Number, Round, written
+from voting.results import CountRound, Number, written
 from voting.values import Struct, replace
 from voting.ways import Fork
 
 
-class Turn(Round, frozen=True):
+class Turn(CountRound, frozen=True):
     """An option whose turn it was: funded, or passed over for what was left."""
 
     option: str = ""

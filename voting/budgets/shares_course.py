@@ -16,7 +16,7 @@ from voting.ways import Course, Fork, Path
 Inner = TypeVar("Inner")
 
 
-class State(Struct, frozen=True):
+class SharesState(Struct, frozen=True):
     """How much was added to every share, what that bought, what the step before bought."""
 
     added: int
@@ -43,7 +43,7 @@ class Completing(Struct, frozen=True):
     filler: Filler
     completion: str
 
-    def step(self, state: State) -> State | Fork[State] | None:
+    def step(self, state: SharesState) -> SharesState | Fork[SharesState] | None:
         if state.filling is not None:
             return onward(
                 self.filler.step(state.filling), lambda filling: replace(state, filling=filling)
@@ -58,16 +58,16 @@ class Completing(Struct, frozen=True):
         if self.completion == "greedy" or len(state.shares.bought) == len(self.market.options):
             return self.fill(state)
         added = state.added + self.stride(state)
-        return State(added, self.market.open(added), before=state.shares)
+        return SharesState(added, self.market.open(added), before=state.shares)
 
-    def stride(self, state: State) -> int:
+    def stride(self, state: SharesState) -> int:
         """How much is added next; looking far ahead takes longer than a step, so now and then."""
         size = len(self.market.times) * len(self.market.options)
         if state.added % (1 + size // 200):
             return 1
         return max(1, same_until(self.market, state.shares))
 
-    def fill(self, state: State) -> State:
+    def fill(self, state: SharesState) -> SharesState:
         """With what is left of the budget, the most points first."""
         left = self.market.budget - state.shares.spent
         others = tuple(o for o in self.filler.values if o not in state.shares.funded)
@@ -75,8 +75,8 @@ class Completing(Struct, frozen=True):
 
 
 def onward(
-    found: Inner | Fork[Inner] | None, into: Callable[[Inner], State]
-) -> State | Fork[State] | None:
+    found: Inner | Fork[Inner] | None, into: Callable[[Inner], SharesState]
+) -> SharesState | Fork[SharesState] | None:
     """The same step, as one of the whole count."""
     if isinstance(found, Fork):
         return Fork(found.options, lambda option: into(found.take(option)), found.latest)
@@ -88,10 +88,10 @@ class Shared(Struct, frozen=True):
 
     box: Box
     market: Market
-    path: Path[State]
+    path: Path[SharesState]
 
     @property
-    def state(self) -> State:
+    def state(self) -> SharesState:
         return self.path.end
 
     @property
@@ -134,5 +134,5 @@ def follow(box: Box) -> Shared:
     market = Market.of(box, options, order)
     filler = Filler(market.costs, {option: box.total(option) for option in options})
     rule = Completing(market, filler, box.settings["completion"])
-    course = Course(rule.step, State.key, lambda state: frozenset(state.funded))
-    return Shared(box, market, course.follow(State(0, market.open(0)), order))
+    course = Course(rule.step, SharesState.key, lambda state: frozenset(state.funded))
+    return Shared(box, market, course.follow(SharesState(0, market.open(0)), order))

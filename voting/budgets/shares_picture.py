@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from voting.budgets.equal_shares import Purchase
 from voting.budgets.filling import Visit
 from voting.budgets.shares_course import Shared
-from voting.results import Number, Round, written
+from voting.results import CountRound, Number, written
 from voting.values import field
 
 Payments = list[dict[str, object]]
 
 
-class Paid(Round, frozen=True):
+class Paid(CountRound, frozen=True):
     """An option that was funded: by its supporters together, or by filling up what was left."""
 
     option: str = ""

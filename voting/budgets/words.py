@@ -9,7 +9,7 @@ from voting.budgets.filling import Turn
 from voting.ways import Path
 from voting.words import N_, NN_, Sentence, say, say_number
 
-State = TypeVar("State")
+Situation = TypeVar("Situation")
 
 
 def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:
@@ -85,7 +85,7 @@ def follows_from(box: Box) -> tuple[Sentence, ...]:
     return (say(N_("Moet het lot beslissen, dan volgt dat uit deze tekst: %(seed)s"), seed=seed),)
 
 
-def waits_words(box: Box, path: Path[State], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
+def waits_words(box: Box, path: Path[Situation], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
     """`winners` are those who win whichever way the lots fall."""
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(winners)),) if winners else ()
     if box.settings["seed"] is None and path.deciding is not None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voting.ballots import Box
-from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
-from voting.files.lines import Line, lines, one_line, shortened, whole
+from voting.elections import MOST_OPTIONS, Ballot, Election, ElectionOption, Roll
+from voting.files.lines import FileLine, lines, one_line, shortened, whole
 from voting.preferences.rankings import preferred_first
 from voting.refusals import CountFileError
 from voting.words import N_, say
@@ -24,7 +24,7 @@ def parse(text: str, method: str | None) -> Election:
     Raises CountFileError with the line for what could be misread: a fractional weight, `=` in
     ranked and stv, a line without its 0, a name missing.
     """
-    rest = (Line(line.number, uncommented(line.text)) for line in lines(text))
+    rest = (FileLine(line.number, uncommented(line.text)) for line in lines(text))
     rest = (line for line in rest if line.text)
     count, seats = header(next(rest, None))
     method = method or ("ranked" if seats == 1 else "stv")
@@ -46,7 +46,7 @@ def parse(text: str, method: str | None) -> Election:
     return Election(
         method=method,
         options=tuple(
-            Option(str(number), name)
+            ElectionOption(str(number), name)
             for number, name in enumerate(names, start=1)
             if number not in withdrawn
         ),
@@ -60,7 +60,7 @@ def uncommented(text: str) -> str:
     return text if text.startswith('"') else text.partition("#")[0].strip()
 
 
-def header(line: Line | None, /) -> tuple[int, int]:
+def header(line: FileLine | None, /) -> tuple[int, int]:
     """How many options and how many seats."""
     if line is None:
         raise CountFileError("bestand", say(N_("Dit bestand is leeg.")))
@@ -75,7 +75,7 @@ def header(line: Line | None, /) -> tuple[int, int]:
     return count, seats
 
 
-def withdrawal(line: Line, word: str, count: int) -> int:
+def withdrawal(line: FileLine, word: str, count: int) -> int:
     number = whole(line, word[1:], lowest=1)
     if number > count:
         raise line.refused(say(N_("Keuze %(number)s bestaat niet."), number=number))
@@ -83,7 +83,7 @@ def withdrawal(line: Line, word: str, count: int) -> int:
 
 
 def ballot(
-    line: Line, words: Sequence[str], withdrawn: set[int], count: int, *, strict: bool
+    line: FileLine, words: Sequence[str], withdrawn: set[int], count: int, *, strict: bool
 ) -> tuple[int, dict[str, object]]:
     """The weight, and the ranks as marks; a mark of text makes the ballot invalid."""
     weight = whole(line, words[0])
@@ -103,14 +103,14 @@ def ballot(
     return weight, marks
 
 
-def equals(line: Line, word: str, *, strict: bool) -> list[int]:
+def equals(line: FileLine, word: str, *, strict: bool) -> list[int]:
     if strict and "=" in word:
         text = N_("“%(word)s”: gelijke keuzes mogen bij deze manier van tellen niet.")
         raise line.refused(say(text, word=shortened(word)))
     return [whole(line, part, lowest=1) for part in word.split("=")]
 
 
-def labels(rest: Iterator[Line], count: int) -> list[str]:
+def labels(rest: Iterator[FileLine], count: int) -> list[str]:
     """The names in order, or the numbers where the file gives no names at all; then a title."""
     names: list[str] = []
     last = None
@@ -125,7 +125,7 @@ def labels(rest: Iterator[Line], count: int) -> list[str]:
     return [name or number for name, number in zip(names[:count] or numbers, numbers, strict=True)]
 
 
-def quoted(line: Line) -> list[str]:
+def quoted(line: FileLine) -> list[str]:
     """The names on a line: several in quotation marks, or one with quotation marks inside."""
     if re.fullmatch(r'("[^"]*"\s*)+', line.text):
         return re.findall(r'"([^"]*)"', line.text)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from voting.counting import inspect
-from voting.elections import Ballot, Election, Option, Roll
+from voting.elections import Ballot, Election, ElectionOption, Roll
 from voting.files import fields
 from voting.files.formats import READERS
 from voting.refusals import CountFileError, Unusable
@@ -85,10 +85,10 @@ def election_from(data: object, method: str | None) -> Election:
     )
 
 
-def option_from(data: object, where: str) -> Option:
+def option_from(data: object, where: str) -> ElectionOption:
     found = fields.mapping(data, where)
     option_id = fields.text(found.get("id"), f"{where} id")
-    return Option(
+    return ElectionOption(
         id=option_id,
         label=fields.text(found.get("label", option_id), f"{where} label"),
         cost=fields.cost(found.get("cost"), f"{where} cost"),
@@ -130,6 +130,6 @@ def dumps(election: Election) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def option_data(option: Option) -> dict[str, object]:
+def option_data(option: ElectionOption) -> dict[str, object]:
     data: dict[str, object] = {"id": option.id, "label": option.label}
     return data if option.cost is None else data | {"cost": written(Fraction(option.cost))}

@@ -18,12 +18,10 @@ READERS: dict[str, Parse] = {
     ".toc": preflib.parse,
     ".toi": preflib.parse,
 }
-WRITERS: dict[str, tuple[str, Write]] = {
-    "ranked": (".blt", blt.written),
-    "stv": (".blt", blt.written),
-    "schulze": (".toc", preflib.written),
-    "budget_greedy": (".pb", pabulib_writing.written),
-    "budget_shares": (".pb", pabulib_writing.written),
+WRITERS: dict[str, Write] = {
+    ".blt": blt.written,
+    ".pb": pabulib_writing.written,
+    ".toc": preflib.written,
 }
 
 
@@ -32,8 +30,8 @@ def export(election: Election, title: str) -> tuple[str, str] | None:
 
     Raises Unusable for an election that cannot be counted.
     """
-    if election.method not in WRITERS:
-        return None
-    extension, write = WRITERS[election.method]
     method, settings = inspect(election)
-    return extension, write(sort(election, method.check, settings), title)
+    if not method.writes:
+        return None
+    box = sort(election, method.check, settings)
+    return method.writes, WRITERS[method.writes](box, title)

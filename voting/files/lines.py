@@ -7,10 +7,10 @@ from typing import NamedTuple
 from voting.refusals import CountFileError
 from voting.words import N_, NN_, Sentence, say, say_number
 
-LONGEST = 100_000
+LONGEST_LINE = 100_000
 
 
-class Line(NamedTuple):
+class FileLine(NamedTuple):
     number: int
     text: str
 
@@ -18,21 +18,21 @@ class Line(NamedTuple):
         return CountFileError(f"regel {self.number}", sentence)
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[FileLine]:
     """Every line that says something; raises CountFileError for one without end."""
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        line = Line(number, raw.strip())
-        if len(raw) > LONGEST:
+        line = FileLine(number, raw.strip())
+        if len(raw) > LONGEST_LINE:
             sentence = NN_(
                 "Deze regel is te lang: %(num)s teken. Het mogen er %(most)s zijn.",
                 "Deze regel is te lang: %(num)s tekens. Het mogen er %(most)s zijn.",
             )
-            raise line.refused(say_number(sentence, len(raw), most=LONGEST))
+            raise line.refused(say_number(sentence, len(raw), most=LONGEST_LINE))
         if line.text:
             yield line
 
 
-def whole(line: Line, word: str, lowest: int = 0) -> int:
+def whole(line: FileLine, word: str, lowest: int = 0) -> int:
     """A whole number of at most twelve digits; raises CountFileError."""
     if re.fullmatch(r"[0-9]{1,12}", word) and int(word) >= lowest:
         return int(word)

@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
-from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
+from voting.elections import MOST_OPTIONS, Ballot, Election, ElectionOption, Roll
 from voting.files.pabulib_numbers import money, points, whole
 from voting.refusals import CountFileError
 from voting.results import written
@@ -18,11 +18,11 @@ from voting.words import N_, Sentence, say
 PARTS = ("META", "PROJECTS", "VOTES")
 KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 NO_LIMITS = {"min_project_cost", "max_project_cost"}
-LONGEST = 1_000_000
+LONGEST_CELL = 1_000_000
 """How many characters one cell may have."""
 
 
-class Row(Struct, frozen=True):
+class PabulibRow(Struct, frozen=True):
     """One line of a part: its cells by the name of their column, and where it stands."""
 
     where: str
@@ -55,9 +55,9 @@ def parse(text: str, method: str | None = None) -> Election:
     )
 
 
-def split(text: str) -> dict[str, list[Row]]:
+def split(text: str) -> dict[str, list[PabulibRow]]:
     """The rows of each part, by the names in its first line."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[PabulibRow]] = {}
     names: list[str] | None = None
     part = ""
     for where, cells in lines(text):
@@ -81,7 +81,7 @@ def split(text: str) -> dict[str, list[Row]]:
 def lines(text: str) -> Iterator[tuple[str, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=";")
     # The limit is the whole program's: other readers get theirs back.
-    before = csv.field_size_limit(LONGEST)
+    before = csv.field_size_limit(LONGEST_CELL)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -93,11 +93,11 @@ def lines(text: str) -> Iterator[tuple[str, list[str]]]:
         csv.field_size_limit(before)
 
 
-def row(where: str, names: list[str], cells: list[str], part: str) -> Row:
+def row(where: str, names: list[str], cells: list[str], part: str) -> PabulibRow:
     """A cell without a column would put the others in the wrong one; a description may have it."""
     if part != "META" and any(cells[len(names) :]):
         raise CountFileError(where, say(N_("Deze regel heeft meer vakken dan de eerste.")))
-    return Row(where, dict(zip(names, cells, strict=False)))
+    return PabulibRow(where, dict(zip(names, cells, strict=False)))
 
 
 def header(where: str, cells: list[str]) -> list[str]:
@@ -107,8 +107,8 @@ def header(where: str, cells: list[str]) -> list[str]:
     return names
 
 
-def by_key(rows: list[Row]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+def by_key(rows: list[PabulibRow]) -> dict[str, PabulibRow]:
+    found: dict[str, PabulibRow] = {}
     for line in rows:
         name = line.cell("key").lower()
         if name in found:
@@ -117,7 +117,7 @@ def by_key(rows: list[Row]) -> dict[str, Row]:
     return found
 
 
-def inspect_meta(meta: Mapping[str, Row]) -> str:
+def inspect_meta(meta: Mapping[str, PabulibRow]) -> str:
     """What a vote is made of; raises for what cannot be counted."""
     for name in ("budget", "vote_type"):
         if name not in meta:
@@ -133,7 +133,7 @@ def inspect_meta(meta: Mapping[str, Row]) -> str:
     return kind
 
 
-def projects(rows: list[Row]) -> tuple[Option, ...]:
+def projects(rows: list[PabulibRow]) -> tuple[ElectionOption, ...]:
     """Refused before they are read when there are too many."""
     if len(rows) > MOST_OPTIONS:
         text = N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn.")
@@ -141,16 +141,16 @@ def projects(rows: list[Row]) -> tuple[Option, ...]:
     return tuple(option(row) for row in rows)
 
 
-def option(row: Row) -> Option:
+def option(row: PabulibRow) -> ElectionOption:
     name = row.cell("project_id")
-    return Option(
+    return ElectionOption(
         id=name,
         label=" ".join((row.cells.get("name") or name).split()),
         cost=money(row.cell("cost"), row.where),
     )
 
 
-def marks(row: Row, kind: str, most: int) -> dict[str, object]:
+def marks(row: PabulibRow, kind: str, most: int) -> dict[str, object]:
     """The marks of one vote; what makes it invalid stands as a sentence in the place of a mark."""
     chosen = listed(row.cells.get("vote", ""))
     if len(set(chosen)) < len(chosen):
@@ -173,7 +173,9 @@ def listed(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(",")] if cell.strip() else []
 
 
-def notes(meta: Mapping[str, Row], kind: str, options: int, ballots: int) -> Iterator[Sentence]:
+def notes(
+    meta: Mapping[str, PabulibRow], kind: str, options: int, ballots: int
+) -> Iterator[Sentence]:
     """What the count leaves out, and what the file says of itself that is not so."""
     applied = NO_LIMITS | ({"max_length"} if kind == "ordinal" else set())
     limits = [name for name in meta if name.startswith(("min_", "max_")) and name not in applied]

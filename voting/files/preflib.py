@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from voting.ballots import Box
-from voting.elections import MOST_OPTIONS, Ballot, Election, Option, Roll
-from voting.files.lines import Line, lines, one_line, shortened, whole
+from voting.elections import MOST_OPTIONS, Ballot, Election, ElectionOption, Roll
+from voting.files.lines import FileLine, lines, one_line, shortened, whole
 from voting.refusals import CountFileError
 from voting.words import N_, say
 
@@ -36,14 +36,14 @@ def parse(text: str, method: str | None) -> Election:
         raise CountFileError("bestand", say(N_("Er staan meer namen dan keuzes.")))
     return Election(
         method=method or "schulze",
-        options=tuple(Option(str(n), names.get(n) or str(n)) for n in range(1, count + 1)),
+        options=tuple(ElectionOption(str(n), names.get(n) or str(n)) for n in range(1, count + 1)),
         settings={},
         roll=Roll(sum(ballot.times for ballot in ballots)),
         ballots=tuple(ballots),
     )
 
 
-def number_of_options(line: Line, word: str) -> int:
+def number_of_options(line: FileLine, word: str) -> int:
     count = whole(line, word, lowest=1)
     if count > MOST_OPTIONS:
         text = N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn.")
@@ -51,14 +51,14 @@ def number_of_options(line: Line, word: str) -> int:
     return count
 
 
-def name(line: Line, word: str, label: str, names: dict[int, str]) -> None:
+def name(line: FileLine, word: str, label: str, names: dict[int, str]) -> None:
     number = whole(line, word, lowest=1)
     if number in names:
         raise line.refused(say(N_("“%(option)s” staat er twee keer."), option=number))
     names[number] = label
 
 
-def ballot(line: Line) -> Ballot:
+def ballot(line: FileLine) -> Ballot:
     """An order as ranks; an option named twice gets a mark of text, which is invalid."""
     times, colon, order = line.text.partition(":")
     if not colon:
@@ -71,7 +71,7 @@ def ballot(line: Line) -> Ballot:
     return Ballot(marks, whole(line, times.strip(), lowest=1))
 
 
-def groups(line: Line, order: str) -> list[list[int]]:
+def groups(line: FileLine, order: str) -> list[list[int]]:
     found = []
     place = 0
     while place < len(order):

@@ -15,7 +15,7 @@ from voting.highest import outcome
 from voting.method import Method
 from voting.quorum import compared
 from voting.refusals import InvalidBallot
-from voting.results import Check, Outcome, Standing
+from voting.results import Check, Standing, Tally
 from voting.settings import Setting, share, whole
 from voting.standings import rank
 from voting.words import N_, NN_, Sentence, say, say_number
@@ -35,7 +35,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     return (Setting("winners", whole(1), 1), Setting("floor", share, None))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the number of ballots that tick the option."""
     standings = rank(box.option_ids, box.voters, box.voters, lambda key: (box.voters(key),))
     least = needed(box)
@@ -83,6 +83,8 @@ def floor_check(box: Box, standings: tuple[Standing, ...], least: int) -> tuple[
 
 METHOD = Method(
     key="approval",
+    name=N_("Aankruisen wat goed is"),
+    weakness=N_("Je ziet niet wat mensen het állerliefst willen."),
     check=check,
     tally=tally,
     settings=settings,

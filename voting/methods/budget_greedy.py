@@ -15,7 +15,7 @@ from voting.budgets import ballots as budgets
 from voting.budgets.filling import Filler, Filling, Turn
 from voting.budgets.words import follows_from, fund_words, gives_points, waits_words
 from voting.method import Method
-from voting.results import Outcome, Standing, written
+from voting.results import Standing, Tally, written
 from voting.settings import Setting, choice, text
 from voting.standings import rank
 from voting.ways import Course, Path
@@ -30,7 +30,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     )
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of the marks; winners are in order of funding."""
     if not box.numbers.valid:
         return budgets.nothing_counted(box)
@@ -38,7 +38,7 @@ def tally(box: Box) -> Outcome:
     waits = box.settings["seed"] is None and path.deciding is not None
     funded = path.end.funded
     winners = certain(path, funded) if waits else funded
-    return Outcome(
+    return Tally(
         status="needs_lot" if waits else "chosen" if funded else "undecided",
         winners=winners,
         tied=path.deciding.options if waits and path.deciding else (),
@@ -118,6 +118,8 @@ def opening(box: Box) -> tuple[Sentence, ...]:
 
 METHOD = Method(
     key="budget_greedy",
+    name=N_("Geld verdelen: meeste stemmen eerst"),
+    weakness=N_("Een grote groep kan al het geld naar zich toe stemmen."),
     check=budgets.check,
     tally=tally,
     settings=settings,
@@ -127,4 +129,5 @@ METHOD = Method(
     purpose="divide",
     needs_costs=True,
     counted_in=N_("Zoveel mensen kruisten het aan"),
+    writes=".pb",
 )

@@ -16,7 +16,7 @@ from voting.budgets.shares_words import explanation
 from voting.budgets.words import waits_words
 from voting.method import Method
 from voting.methods import budget_greedy
-from voting.results import Outcome, Status
+from voting.results import Status, Tally
 from voting.settings import Setting, choice, text
 from voting.words import N_
 
@@ -29,7 +29,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     )
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of the marks; winners are in order of funding."""
     if not box.numbers.valid:
         return budgets.nothing_counted(box)
@@ -37,7 +37,7 @@ def tally(box: Box) -> Outcome:
     winners = found.certain if found.waits_for_lot else found.funded
     status: Status = "chosen" if found.funded else "undecided"
     deciding = found.path.deciding
-    return Outcome(
+    return Tally(
         status="needs_lot" if found.waits_for_lot else status,
         winners=winners,
         tied=found.in_file_order(deciding.options) if found.waits_for_lot and deciding else (),
@@ -64,6 +64,8 @@ def greedy(found: Shared) -> dict[str, object]:
 
 METHOD = Method(
     key="budget_shares",
+    name=N_("Geld verdelen: ieder een eerlijk deel"),
+    weakness=N_("Een duur plan met veel stemmen kan het verliezen van een paar kleine."),
     check=budgets.check,
     tally=tally,
     settings=settings,
@@ -73,4 +75,5 @@ METHOD = Method(
     purpose="divide",
     needs_costs=True,
     counted_in=N_("Zoveel mensen kruisten het aan"),
+    writes=".pb",
 )

@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from voting.ballots import Box, whole_marks
-from voting.method import Method, known_methods
+from voting.method import Method
 from voting.quorum import compared
-from voting.refusals import InvalidBallot, InvalidSettings
-from voting.results import Check, Outcome, Round, Standing, Status
-from voting.settings import Setting, choice, whole
+from voting.refusals import InvalidBallot
+from voting.results import Check, CountRound, Standing, Status, Tally
+from voting.settings import Setting, choice, text, whole
 from voting.words import N_, NN_, Sentence, say, say_number
 
 CONSENT, CONCERN, OBJECTION = 1, 0, -1
@@ -26,29 +26,22 @@ def check(
     """1 consent, 0 consent with a concern, −1 objection; {} stands aside."""
     cleaned = whole_marks(marks, options)
     if not set(cleaned.values()) <= {CONSENT, CONCERN, OBJECTION}:
-        text = N_("Kies: ik ga akkoord, ik ga akkoord maar ik maak me zorgen, of een bezwaar.")
-        raise InvalidBallot(say(text))
+        given = N_("Kies: ik ga akkoord, ik ga akkoord maar ik maak me zorgen, of een bezwaar.")
+        raise InvalidBallot(say(given))
     return cleaned
-
-
-def fallback(name: str, raw: object) -> Any:
-    others = [key for key in known_methods() if key != METHOD.key]
-    if raw == METHOD.key:
-        raise InvalidSettings(name, say(N_("Kies een andere manier van beslissen.")))
-    return choice("postpone", *others)(name, raw)
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
     return (
         Setting("min_participants", whole(1), 3),
         Setting("max_rounds", whole(1), 3),
-        Setting("fallback", fallback, "postpone"),
+        Setting("fallback", text, "postpone", names_method=True),
         Setting("objection_holds", choice("always", "shared", "group"), "always"),
         Setting("shared_by", whole(1), 1),
     )
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """One round, with the objections that hold as −1."""
     (option_id,) = box.option_ids
     counts = {
@@ -60,7 +53,7 @@ def tally(box: Box) -> Outcome:
         "not_answered": box.numbers.eligible - box.numbers.cast,
     }
     status = judge(counts["objection"], box)
-    return Outcome(
+    return Tally(
         status=status,
         winners=(option_id,) if status == "adopted" else (),
         tied=(),
@@ -68,7 +61,7 @@ def tally(box: Box) -> Outcome:
         explanation=tuple(explanation(counts)),
         conclusion=(conclusion(status),),
         checks=checks(counts["objection"], box),
-        rounds=(Round(1, "final", counts),),
+        rounds=(CountRound(1, "final", counts),),
     )
 
 
@@ -134,18 +127,23 @@ def checks(objections: int, box: Box) -> tuple[Check, ...]:
 
 METHOD = Method(
     key="consent",
+    name=N_("Besluit zonder bezwaar"),
+    weakness=N_(
+        "Eén bezwaar kan het tegenhouden. Het kost meer gesprek, en met veel mensen duurt het lang."
+    ),
     check=check,
     tally=tally,
     settings=settings,
     one_option_is_a_motion=True,
     one_option_only=True,
-    ballot_is_open_by_default=True,
     purpose="objection",
+    reasons={"concern": CONCERN, "objection": OBJECTION},
     answers={
         "consent": N_("Akkoord"),
         "concern": N_("Akkoord, maar met zorgen"),
         "objection": N_("Bezwaar"),
     },
+    speaks={"consent": "for", "objection": "against"},
     asks={
         CONSENT: N_("Ik ga akkoord"),
         CONCERN: N_("Ik ga akkoord, maar ik maak me zorgen"),

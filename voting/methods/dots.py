@@ -13,7 +13,7 @@ from voting.ballots import Box, positive_marks, whole_marks
 from voting.method import Method
 from voting.methods.dots_words import explanation, line_words
 from voting.refusals import InvalidBallot, InvalidSettings
-from voting.results import Outcome, Status
+from voting.results import Status, Tally
 from voting.settings import Setting, choice, text, whole, yes_or_no
 from voting.standings import cut_off, rank
 from voting.words import N_, NN_, say, say_number
@@ -65,7 +65,7 @@ def agree(settings: Mapping[str, Any], option_count: int) -> None:
         raise InvalidSettings("dots", say(text))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of dots; an option without a dot never wins."""
     standings = rank(
         box.option_ids, box.total, box.voters, lambda key: (box.total(key), box.voters(key))
@@ -75,7 +75,7 @@ def tally(box: Box) -> Outcome:
     status, winners, tied = decide(certain, level, box.settings)
     if level and status == "chosen" and box.settings["at_cut_off"] == "lot":
         standings = lots.placed(standings, lots.order(box.settings["seed"], level))
-    return Outcome(
+    return Tally(
         status=status,
         winners=winners,
         tied=tied,
@@ -101,6 +101,8 @@ def decide(
 
 METHOD = Method(
     key="dots",
+    name=N_("Wat eerst? (stippen)"),
+    weakness=N_("Het is geen besluit. Een kleine groep die alles op één keuze zet, weegt zwaar."),
     check=check,
     tally=tally,
     settings=settings,

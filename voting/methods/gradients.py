@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from voting.ballots import Box, whole_marks
-from voting.method import Method
+from voting.method import Leaning, Method
 from voting.quorum import compared
 from voting.refusals import InvalidBallot
-from voting.results import Check, Outcome, Round, Standing
+from voting.results import Check, CountRound, Standing, Tally
 from voting.settings import Setting
 from voting.words import N_, NN_, Sentence, say, say_number
 
@@ -35,7 +35,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     return ()
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is how many stand at 1, 2 or 3."""
     (option,) = box.option_ids
     levels = {level: box.having(option, level) for level in LEVELS}
@@ -43,7 +43,7 @@ def tally(box: Box) -> Outcome:
     talk = 5 * levels[MORE_TALK] >= box.numbers.valid
     adopted = not talk and against == 0 and 3 * warm >= 2 * box.numbers.valid
     counts = {str(level): number for level, number in levels.items()}
-    return Outcome(
+    return Tally(
         status="adopted" if adopted else "more_talk",
         winners=(option,) if adopted else (),
         tied=(),
@@ -52,7 +52,7 @@ def tally(box: Box) -> Outcome:
         conclusion=(conclusion(adopted=adopted),),
         checks=checks(levels, box.numbers.valid),
         rounds=(
-            Round(
+            CountRound(
                 1, "final", counts | {"blank": box.numbers.blank, "invalid": box.numbers.invalid}
             ),
         ),
@@ -123,8 +123,15 @@ ASKS = {
     8: N_("8. Ik kan hier niet mee leven"),
 }
 
+SPEAKS: dict[str, Leaning] = {
+    **dict.fromkeys(map(str, WARM), "for"),
+    **dict.fromkeys(map(str, AGAINST), "against"),
+}
+
 METHOD = Method(
     key="gradients",
+    name=N_("Hoe denken we erover? (peiling)"),
+    weakness=N_("Het beslist niets. Daarna moet je nog kiezen wat je doet."),
     check=check,
     tally=tally,
     settings=settings,
@@ -132,5 +139,6 @@ METHOD = Method(
     one_option_only=True,
     purpose="ask",
     answers={str(level): words for level, words in ASKS.items()},
+    speaks=SPEAKS,
     asks=ASKS,
 )

@@ -12,7 +12,7 @@ from voting import lots
 from voting.ballots import Box, positive_marks, whole_marks
 from voting.method import Method
 from voting.refusals import InvalidBallot
-from voting.results import Outcome
+from voting.results import Tally
 from voting.settings import Setting, text, whole
 from voting.standings import rank
 from voting.words import N_, Sentence, say
@@ -32,7 +32,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     return (Setting("winners", whole(1), 1), Setting("seed", text, None))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """Everybody who is willing where there are places enough; else the lot, or wait for it."""
     places, seed = box.settings["winners"], box.settings["seed"]
     willing = tuple(option for option in box.option_ids if box.voters(option))
@@ -42,12 +42,12 @@ def tally(box: Box) -> Outcome:
         say(N_("Plekken: %(places)s."), places=places),
     )
     if len(willing) <= places:
-        return Outcome("chosen", willing, (), standings, explanation, (everybody(),))
+        return Tally("chosen", willing, (), standings, explanation, (everybody(),))
     if seed is None:
         waiting = (say(N_("Hier moet het lot beslissen.")),)
-        return Outcome("needs_lot", (), willing, standings, explanation, waiting)
+        return Tally("needs_lot", (), willing, standings, explanation, waiting)
     order = lots.order(seed, willing)
-    return Outcome(
+    return Tally(
         status="chosen",
         winners=tuple(order[:places]),
         tied=(),
@@ -68,6 +68,8 @@ def follows_from(seed: str) -> Sentence:
 
 METHOD = Method(
     key="lot",
+    name=N_("Loten"),
+    weakness=N_("Je kiest niet wie het best past. Iedereen moet het ook echt willen doen."),
     check=check,
     tally=tally,
     settings=settings,

@@ -14,7 +14,7 @@ from voting.elections import Election
 from voting.method import Method, require_present
 from voting.methods import most_votes, motions
 from voting.refusals import InvalidBallot
-from voting.results import Outcome
+from voting.results import Tally
 from voting.settings import Setting, choice, threshold
 from voting.words import N_, say
 
@@ -59,12 +59,14 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
         require_present(election, "base")
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     return motions.tally(box) if len(box.options) == 1 else most_votes.tally(box)
 
 
 METHOD = Method(
     key="majority",
+    name=N_("Gewone stemming"),
+    weakness=N_("Wie verliest, verliest alles. Bijna de helft kan ertegen zijn."),
     check=check,
     tally=tally,
     settings=settings,
@@ -72,5 +74,6 @@ METHOD = Method(
     empty_box_rejects=True,
     accept=accept,
     answers={"for": N_("Voor"), "against": N_("Tegen")},
+    speaks={"for": "for", "against": "against"},
     asks={motions.FOR: N_("Voor"), motions.AGAINST: N_("Tegen")},
 )

@@ -2,13 +2,13 @@
 
 from voting.ballots import Box
 from voting.quorum import compared
-from voting.results import Check, Outcome, Standing
+from voting.results import Check, Standing, Tally
 from voting.standings import at_place, rank
 from voting.thresholds import needed, why
 from voting.words import N_, NN_, Sentence, say, say_number
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The one ahead wins when it reaches the threshold; equals are shown as equals."""
     standings = rank(box.option_ids, box.voters, box.voters, lambda key: (box.voters(key),))
     ahead = at_place(standings, 1)
@@ -21,12 +21,12 @@ def tally(box: Box) -> Outcome:
     return run_off(box, standings)
 
 
-def chosen(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+def chosen(box: Box, standings: tuple[Standing, ...]) -> Tally:
     first = standings[0]
     text = N_("%(option)s kreeg de meeste stemmen: %(votes)s van de %(valid)s.")
     winner = box.labels[first.option]
     said = say(text, option=winner, votes=first.value, valid=box.numbers.valid)
-    return Outcome(
+    return Tally(
         status="chosen",
         winners=(first.option,),
         tied=(),
@@ -37,9 +37,9 @@ def chosen(box: Box, standings: tuple[Standing, ...]) -> Outcome:
     )
 
 
-def tied(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+def tied(box: Box, standings: tuple[Standing, ...]) -> Tally:
     equal = at_place(standings, 1)
-    return Outcome(
+    return Tally(
         status="tied",
         winners=equal,
         tied=equal,
@@ -50,12 +50,12 @@ def tied(box: Box, standings: tuple[Standing, ...]) -> Outcome:
     )
 
 
-def run_off(box: Box, standings: tuple[Standing, ...]) -> Outcome:
+def run_off(box: Box, standings: tuple[Standing, ...]) -> Tally:
     """Between the top two, with all who are level for second."""
     last_place = standings[1].place
     finalists = tuple(standing.option for standing in standings if standing.place <= last_place)
     text = N_("Geen keuze haalde genoeg. Er komt een tweede ronde tussen: %(options)s.")
-    return Outcome(
+    return Tally(
         status="run_off",
         winners=finalists,
         tied=at_place(standings, last_place) if len(finalists) > 2 else (),

@@ -2,14 +2,14 @@
 
 from voting.ballots import Box
 from voting.quorum import compared
-from voting.results import Check, Outcome, Round, Standing
+from voting.results import Check, CountRound, Standing, Tally
 from voting.thresholds import needed, why
 from voting.words import N_, Sentence, say
 
 FOR, AGAINST = 1, -1
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """Adopted when the threshold is reached and more are for than against; a tie rejects."""
     (option_id,) = box.option_ids
     votes_for, against = box.having(option_id, FOR), box.having(option_id, AGAINST)
@@ -21,7 +21,7 @@ def tally(box: Box) -> Outcome:
         "blank": box.numbers.blank,
         "invalid": box.numbers.invalid,
     }
-    return Outcome(
+    return Tally(
         status="adopted" if adopted else "rejected",
         winners=(option_id,) if adopted else (),
         tied=(),
@@ -29,7 +29,7 @@ def tally(box: Box) -> Outcome:
         explanation=tuple(explanation(votes_for, against, box)),
         conclusion=tuple(conclusion(votes_for, against, adopted=adopted)),
         checks=checks,
-        rounds=(Round(1, "final", counts),),
+        rounds=(CountRound(1, "final", counts),),
     )
 
 

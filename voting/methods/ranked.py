@@ -11,10 +11,10 @@ from voting.ballots import Box
 from voting.method import Method
 from voting.preferences import outcome as preferences
 from voting.preferences.rankings import check_strict
-from voting.preferences.stages import Stages, State, Totals
+from voting.preferences.stages import PreferenceState, Stages, Totals
 from voting.preferences.transfers import Rankings
 from voting.quorum import compared
-from voting.results import Check, Outcome
+from voting.results import Check, Tally
 from voting.settings import Setting, text
 from voting.values import replace
 from voting.words import N_, NN_, say, say_number
@@ -29,7 +29,7 @@ def more_than_half(totals: Totals) -> int:
     return sum(totals.values()) // 2 + 1
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the number of ballots, when elected or when last in play."""
     if not box.numbers.valid:
         return preferences.nothing_counted(box, zero=0)
@@ -39,7 +39,7 @@ def tally(box: Box) -> Outcome:
     return replace(preferences.outcome(found, (opening,)), checks=(check(found.state),))
 
 
-def check(end: State) -> Check:
+def check(end: PreferenceState) -> Check:
     votes = say_number(NN_("%(num)s stem", "%(num)s stemmen"), end.totals[end.elected[0]])
     question = say(N_("Heeft één keuze meer dan de helft?"))
     return Check(question, True, compared(votes, more_than_half(end.totals)))
@@ -47,9 +47,12 @@ def check(end: State) -> Check:
 
 METHOD = Method(
     key="ranked",
+    name=N_("Op volgorde voor één plek"),
+    weakness=N_("Een keuze die bijna iedereen als tweede wil, kan al vroeg afvallen."),
     check=check_strict,
     tally=tally,
     settings=settings,
     shape="order",
     counted_in=N_("Stemmen bij de laatste telling"),
+    writes=".blt",
 )

@@ -14,7 +14,7 @@ from voting.ballots import Box, whole_marks
 from voting.elections import Election
 from voting.method import Method
 from voting.refusals import InvalidBallot, InvalidSettings
-from voting.results import Outcome, Standing
+from voting.results import Standing, Tally
 from voting.settings import Setting, text, whole
 from voting.standings import at_place, rank
 from voting.words import N_, Sentence, say
@@ -43,13 +43,13 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
         raise InvalidSettings("zero_option", say(N_("Deze keuze staat niet op het stembriefje.")))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of the marks; the lowest wins."""
     standings = rank(
         box.option_ids, box.total, lambda option: box.numbers.valid, lambda o: worth(box, o)
     )
     level = at_place(standings, 1)
-    return Outcome(
+    return Tally(
         status="chosen" if len(level) == 1 else "tied",
         winners=level,
         tied=level if len(level) > 1 else (),
@@ -131,6 +131,8 @@ def conclusion(
 
 METHOD = Method(
     key="resistance",
+    name=N_("De minste weerstand"),
+    weakness=N_("Het kiest wat het minst stoort. Dat is soms een flauw plan."),
     check=check,
     tally=tally,
     settings=settings,
@@ -138,6 +140,7 @@ METHOD = Method(
     shape="grades",
     purpose="objection",
     names_option="zero_option",
+    named_option=N_("We laten het zoals het is"),
     least_wins=True,
     counted_in=N_("Weerstand (laag is goed)"),
 )

@@ -18,7 +18,7 @@ from voting.methods.schulze_words import conclusion, explanation
 from voting.preferences.pairs import Pairs, above
 from voting.preferences.rankings import check_ranks
 from voting.refusals import InvalidSettings
-from voting.results import Outcome, Standing
+from voting.results import Standing, Tally
 from voting.settings import Setting, text
 from voting.standings import at_place, by_place, level
 from voting.words import N_, say
@@ -34,7 +34,7 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
         raise InvalidSettings("default_option", say(N_("Deze keuze staat er niet bij.")))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is how many options this one beats; `paths` are between those not dropped."""
     direct = above(box, lambda marks: ranks(marks, box.option_ids))
     staying = stay(direct, box.option_ids, box.settings["default_option"])
@@ -42,7 +42,7 @@ def tally(box: Box) -> Outcome:
     standings = places(box, paths) if box.numbers.valid else level(box.option_ids, 0)
     winners = at_place(standings, 1)
     tied = winners if len(winners) > 1 else ()
-    return Outcome(
+    return Tally(
         status="tied" if tied else "chosen",
         winners=winners,
         tied=tied,
@@ -123,6 +123,8 @@ def beats(option: str, options: Sequence[str], paths: Pairs) -> frozenset[str]:
 
 METHOD = Method(
     key="schulze",
+    name=N_("Twee aan twee vergelijken"),
+    weakness=N_("Het tellen is lastig uit te leggen. De tabel met alle tweetallen staat erbij."),
     check=check_ranks,
     tally=tally,
     settings=settings,
@@ -130,4 +132,5 @@ METHOD = Method(
     shape="order",
     names_option="default_option",
     counted_in=N_("Wint van zoveel andere keuzes"),
+    writes=".toc",
 )

@@ -13,7 +13,7 @@ from voting.ballots import Box, whole_marks
 from voting.highest import outcome
 from voting.method import Method
 from voting.refusals import InvalidBallot
-from voting.results import Number, Outcome, Standing
+from voting.results import Number, Standing, Tally
 from voting.settings import Setting, choice, whole
 from voting.standings import rank
 from voting.values import replace
@@ -46,12 +46,12 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     )
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of the marks, or their mean."""
     return tally_means(box) if box.settings["aggregate"] == "mean" else tally_sums(box)
 
 
-def tally_sums(box: Box) -> Outcome:
+def tally_sums(box: Box) -> Tally:
     standings = rank(box.option_ids, box.total, box.voters, lambda key: (box.total(key),))
     rule = say(N_("We tellen van elke keuze alle cijfers op. Geen cijfer is 0."))
     points = NN_("%(num)s punt", "%(num)s punten")
@@ -67,7 +67,7 @@ def tally_sums(box: Box) -> Outcome:
     return replace(found, tables={"spread": spread(box, standings)})
 
 
-def tally_means(box: Box) -> Outcome:
+def tally_means(box: Box) -> Tally:
     """Those rated by too few come last and cannot win."""
     raters = {option: rated(box, option) for option in box.option_ids}
 
@@ -134,6 +134,8 @@ def mean_words(
 
 METHOD = Method(
     key="score",
+    name=N_("Cijfers geven"),
+    weakness=N_("Wie alleen heel hoge en heel lage cijfers geeft, weegt zwaarder."),
     check=check,
     tally=tally,
     settings=settings,

@@ -16,7 +16,7 @@ from voting.ballots import Box
 from voting.method import Method
 from voting.methods.score import check_scores, spread
 from voting.methods.star_words import conclusion, explanation
-from voting.results import Outcome, Round, Standing
+from voting.results import CountRound, Standing, Tally
 from voting.settings import Setting
 from voting.standings import level, rank
 from voting.values import Struct
@@ -99,7 +99,7 @@ class Scores(Struct, frozen=True, dict=True):
         return Pairing((one, other), preferring, tuple(o for o in worth if worth[o] == best))
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the sum of points."""
     scores = Scores(box)
     pairings = scores.pairings() if len(box.options) > 1 else ()
@@ -108,7 +108,7 @@ def tally(box: Box) -> Outcome:
     standings = places(scores, pairings, winners) if box.numbers.valid else level(box.option_ids, 0)
     tied = winners if len(winners) > 1 else ()
     shown = pairings[:PAIRINGS_SHOWN]
-    return Outcome(
+    return Tally(
         status="tied" if tied else "chosen",
         winners=winners,
         tied=tied,
@@ -134,12 +134,12 @@ def places(
     return rank(scores.box.option_ids, scores.box.total, scores.box.voters, worth)
 
 
-def rounds(scores: Scores, pairings: tuple[Pairing, ...]) -> tuple[Round, ...]:
+def rounds(scores: Scores, pairings: tuple[Pairing, ...]) -> tuple[CountRound, ...]:
     """The sums, and then the run-offs; `exhausted` are ballots that prefer neither."""
     if not pairings:
         return ()
     finals = [
-        Round(
+        CountRound(
             stage=2,
             action="final",
             values=pairing.preferring,
@@ -148,11 +148,13 @@ def rounds(scores: Scores, pairings: tuple[Pairing, ...]) -> tuple[Round, ...]:
         )
         for pairing in pairings
     ]
-    return (Round(1, "first", scores.sums), *finals)
+    return (CountRound(1, "first", scores.sums), *finals)
 
 
 METHOD = Method(
     key="star",
+    name=N_("Cijfers met een finale"),
+    weakness=N_("Het vraagt bij elke keuze een cijfer, en twee stappen om na te rekenen."),
     check=check,
     tally=tally,
     settings=settings,

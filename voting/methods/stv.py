@@ -16,7 +16,7 @@ from voting.preferences import outcome as preferences
 from voting.preferences.rankings import check_strict
 from voting.preferences.stages import Stages
 from voting.preferences.transfers import Rankings
-from voting.results import Outcome
+from voting.results import Tally
 from voting.settings import Setting, text, whole
 from voting.values import replace
 from voting.words import N_, Sentence, say
@@ -38,7 +38,7 @@ def decimals(units: int) -> Decimal:
     return Decimal(f"{units // PER_VOTE}.{units % PER_VOTE:05}")
 
 
-def tally(box: Box) -> Outcome:
+def tally(box: Box) -> Tally:
     """The value is the number of votes, when elected or when last in play."""
     if not box.numbers.valid:
         return preferences.nothing_counted(box, zero=decimals(0))
@@ -59,10 +59,13 @@ def opening(box: Box, votes: int) -> tuple[Sentence, ...]:
 
 METHOD = Method(
     key="stv",
+    name=N_("Op volgorde voor meer plekken"),
+    weakness=N_("Het tellen is lastig met de hand te volgen. De stappen staan wel bij de uitslag."),
     check=check_strict,
     tally=tally,
     settings=settings,
     shape="order",
     chooses_people=True,
     counted_in=N_("Stemmen bij de laatste telling"),
+    writes=".blt",
 )

@@ -9,24 +9,24 @@ from voting.results import Number, Result
 from voting.thresholds import needed
 from voting.values import Struct
 
-State = Literal["chosen", "level", "through", ""]
+BarState = Literal["chosen", "level", "through", ""]
 """What became of an option: it won, it is equal on the line, it goes on to a next round."""
 
 
-class Bar(Struct, frozen=True):
+class OptionBar(Struct, frozen=True):
     """One option: its number, and how long its bar is in per cent of the scale."""
 
     option: str
     number: Number
     voters: int
     width: float
-    state: State
+    state: BarState
 
 
 class Bars(Struct, frozen=True):
     """All options by place; `line` is where the number needed stands, in per cent."""
 
-    rows: tuple[Bar, ...]
+    rows: tuple[OptionBar, ...]
     line: float | None
 
 
@@ -41,7 +41,7 @@ def bars_of(
     numbers = [standing.value for standing in result.standings]
     longest = scale or max(Fraction(number) for number in (*numbers, least or 0))
     rows = tuple(
-        Bar(
+        OptionBar(
             option=standing.option,
             number=standing.value,
             voters=standing.voters,
@@ -53,7 +53,7 @@ def bars_of(
     return Bars(rows, None if least is None else share_of(least, longest))
 
 
-def state_of(result: Result, option: str, *, certain_win: bool = False) -> State:
+def state_of(result: Result, option: str, *, certain_win: bool = False) -> BarState:
     """With `certain_win` who is ahead of a second round has won already."""
     if option in result.tied:
         return "through" if result.status == "run_off" else "level"

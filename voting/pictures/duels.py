@@ -6,7 +6,7 @@ from voting.pictures.bars import share_of
 from voting.results import Result
 from voting.values import Struct
 
-Pairs = Mapping[str, Mapping[str, int]]
+Pairwise = Mapping[str, Mapping[str, int]]
 
 
 class Duel(Struct, frozen=True):
@@ -52,7 +52,7 @@ def duel(one: str, other: str, for_one: int, for_other: int, ballots: int) -> Du
     )
 
 
-def pairs_of(result: Result, pairwise: Pairs) -> tuple[Duel, ...]:
+def pairs_of(result: Result, pairwise: Pairwise) -> tuple[Duel, ...]:
     """The first option beside every other, in the order of the standings."""
     first, *others = (standing.option for standing in result.standings)
     return tuple(
@@ -61,7 +61,9 @@ def pairs_of(result: Result, pairwise: Pairs) -> tuple[Duel, ...]:
     )
 
 
-def chains_of(result: Result, pairwise: Pairs, paths: Pairs) -> tuple[tuple[Chain, Chain], ...]:
+def chains_of(
+    result: Result, pairwise: Pairwise, paths: Pairwise
+) -> tuple[tuple[Chain, Chain], ...]:
     """Where a winner does not win directly: the strongest chain there, and the one back."""
     return tuple(
         (chain(pairwise, paths, winner, other), chain(pairwise, paths, other, winner))
@@ -73,7 +75,7 @@ def chains_of(result: Result, pairwise: Pairs, paths: Pairs) -> tuple[tuple[Chai
     )
 
 
-def chain(pairwise: Pairs, paths: Pairs, one: str, other: str) -> Chain:
+def chain(pairwise: Pairwise, paths: Pairwise, one: str, other: str) -> Chain:
     """The shortest among the strongest chains of direct wins; empty where there is none."""
     strength = paths[one][other]
     if not strength:
@@ -84,7 +86,7 @@ def chain(pairwise: Pairs, paths: Pairs, one: str, other: str) -> Chain:
 
 
 def shortest(
-    pairwise: Pairs, options: Sequence[str], one: str, other: str, strength: int
+    pairwise: Pairwise, options: Sequence[str], one: str, other: str, strength: int
 ) -> tuple[str, ...]:
     """From one to the other over direct wins of at least this strength, breadth first."""
     routes: list[tuple[str, ...]] = [(one,)]
@@ -100,7 +102,7 @@ def shortest(
     return (one, other)
 
 
-def wins(pairwise: Pairs, one: str, other: str) -> int:
+def wins(pairwise: Pairwise, one: str, other: str) -> int:
     """The ballots for the one where that is more than half of the two, else nothing."""
     if one == other or pairwise[one][other] <= pairwise[other][one]:
         return 0

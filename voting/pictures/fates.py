@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal
 
-from voting.pictures.bars import Bar, Bars, share_of, together
+from voting.pictures.bars import Bars, OptionBar, share_of, together
 from voting.results import Result
 from voting.values import Struct
 
@@ -45,7 +45,7 @@ def first_choices(result: Result) -> FirstChoices:
     most = max(votes.values())
     ahead = tuple(option for option, number in votes.items() if number == most)
     rows = tuple(
-        Bar(
+        OptionBar(
             option=option,
             number=votes[option],
             voters=int(votes[option]),

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from voting.pictures.bars import together
-from voting.results import Result, Round
+from voting.results import CountRound, Result
 from voting.values import Struct
 
 WIDTH, WORDS, BAR, BAND = 360.0, 24.0, 30.0, 44.0
@@ -19,8 +19,8 @@ LEAST_LETTERED = 16.0
 REST, GONE = "(rest)", "(gone)"
 """Options drawn together, and votes without a next option."""
 
-State = Literal["chosen", "out", "stays", "rest", "gone"]
-Totals = Mapping[str, Fraction]
+SegmentState = Literal["chosen", "out", "stays", "rest", "gone"]
+Votes = Mapping[str, Fraction]
 
 
 class Segment(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Segment(Struct, frozen=True):
     letter: str
     x: float
     width: float
-    state: State
+    state: SegmentState
 
 
 class Band(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Band(Struct, frozen=True):
     moves: bool
 
 
-class Row(Struct, frozen=True):
+class FlowRound(Struct, frozen=True):
     """One round, or several in which only small options went out."""
 
     first: int
@@ -61,7 +61,7 @@ class Flow(Struct, frozen=True):
     """The whole picture, with the letter of every option that has one."""
 
     view_box: str
-    rows: tuple[Row, ...]
+    rows: tuple[FlowRound, ...]
     letters: Mapping[str, str]
     others: int
 
@@ -85,7 +85,7 @@ def flow_of(result: Result, quota: int | None = None) -> Flow:
         y = place * (WORDS + BAR + BAND)
         bands = bands_of(totals[place - 1], totals[place], order, whole, y) if place else ()
         rows.append(
-            Row(
+            FlowRound(
                 first=group[0].stage,
                 last=group[-1].stage,
                 y=round(y + WORDS, 2),
@@ -111,9 +111,9 @@ def named_of(result: Result) -> tuple[str, ...]:
     return tuple(options[: min(max(MOST_NAMED - 1, elected), len(ascii_uppercase))])
 
 
-def grouped(rounds: Iterable[Round], named: Sequence[str]) -> list[tuple[Round, ...]]:
+def grouped(rounds: Iterable[CountRound], named: Sequence[str]) -> list[tuple[CountRound, ...]]:
     """Rounds one after another in which nothing happened to a named option, together."""
-    groups: list[tuple[Round, ...]] = []
+    groups: list[tuple[CountRound, ...]] = []
     for stage in rounds:
         small = stage.action == "eliminate" and not stage.elected
         small = small and not set(stage.eliminated) & set(named)
@@ -124,14 +124,14 @@ def grouped(rounds: Iterable[Round], named: Sequence[str]) -> list[tuple[Round, 
     return groups
 
 
-def is_small(group: Sequence[Round], named: Sequence[str]) -> bool:
+def is_small(group: Sequence[CountRound], named: Sequence[str]) -> bool:
     return all(
         stage.action == "eliminate" and not stage.elected and not set(stage.eliminated) & set(named)
         for stage in group
     )
 
 
-def drawn_totals(stage: Round, order: Sequence[str], whole: Fraction) -> dict[str, Fraction]:
+def drawn_totals(stage: CountRound, order: Sequence[str], whole: Fraction) -> dict[str, Fraction]:
     """The votes of everything that is drawn; together they are always the whole."""
     totals = {option: Fraction(stage.values.get(option, 0)) for option in order}
     if REST in totals:
@@ -143,10 +143,10 @@ def drawn_totals(stage: Round, order: Sequence[str], whole: Fraction) -> dict[st
 
 
 def states_of(
-    order: Sequence[str], elected: Sequence[str], following: Sequence[Round]
-) -> dict[str, State]:
+    order: Sequence[str], elected: Sequence[str], following: Sequence[CountRound]
+) -> dict[str, SegmentState]:
     going = {option for stage in following for option in stage.eliminated}
-    states: dict[str, State] = {}
+    states: dict[str, SegmentState] = {}
     for option in order:
         if option in (REST, GONE):
             states[option] = "rest" if option == REST else "gone"
@@ -158,9 +158,9 @@ def states_of(
 
 
 def segments_of(
-    totals: Totals,
+    totals: Votes,
     order: Sequence[str],
-    states: Mapping[str, State],
+    states: Mapping[str, SegmentState],
     letters: Mapping[str, str],
     whole: Fraction,
 ) -> tuple[Segment, ...]:
@@ -177,7 +177,7 @@ def segments_of(
 
 
 def bands_of(
-    before: Totals, after: Totals, order: Sequence[str], whole: Fraction, top: float
+    before: Votes, after: Votes, order: Sequence[str], whole: Fraction, top: float
 ) -> tuple[Band, ...]:
     """What stays runs on at the side of its start; what is lost goes round to who gain."""
     y0, y1 = top - BAND + 2, top + WORDS - 2
@@ -203,7 +203,7 @@ def bands_of(
     return tuple(bands)
 
 
-def begins(totals: Totals, order: Sequence[str]) -> dict[str, Fraction]:
+def begins(totals: Votes, order: Sequence[str]) -> dict[str, Fraction]:
     found = {}
     before = Fraction(0)
     for option in order:
@@ -226,7 +226,7 @@ def ribbon(
 
 
 def lines_of(
-    totals: Totals, segments: Sequence[Segment], whole: Fraction, quota: int | None
+    totals: Votes, segments: Sequence[Segment], whole: Fraction, quota: int | None
 ) -> tuple[float, ...]:
     """The quota in each option that has it, or half of what counts measured from the winner."""
     if quota is None:

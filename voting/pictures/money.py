@@ -15,7 +15,7 @@ BUDGET_AT = 80.0
 MOST_GROUPS = 3
 
 
-class Step(Struct, frozen=True):
+class TurnBar(Struct, frozen=True):
     """An option whose turn it was: what was spent before, what it costs, and whether that fits."""
 
     option: str
@@ -30,7 +30,7 @@ class Step(Struct, frozen=True):
     """Does it cost so much that its end is not on the picture?"""
 
 
-class Group(Struct, frozen=True):
+class Payers(Struct, frozen=True):
     """Ballots that pay the same for an option; the place of what they pay together."""
 
     ballots: int
@@ -45,7 +45,7 @@ class Bill(Struct, frozen=True):
     option: str
     cost: Number
     left: Number
-    groups: tuple[Group, ...]
+    groups: tuple[Payers, ...]
     fewer: int
     """How many more ballots pay less than the groups that are named."""
     width: float
@@ -53,16 +53,16 @@ class Bill(Struct, frozen=True):
     payers: int
 
 
-def turns_of(rounds: Sequence[Turn], budget: Number | str) -> tuple[Step, ...]:
+def turns_of(rounds: Sequence[Turn], budget: Number | str) -> tuple[TurnBar, ...]:
     """Every option whose turn it was, on a scale on which the budget is `BUDGET_AT`."""
     return tuple(turn(one, Fraction(budget)) for one in rounds)
 
 
-def turn(one: Turn, budget: Fraction) -> Step:
+def turn(one: Turn, budget: Fraction) -> TurnBar:
     scale = budget * 100 / Fraction(BUDGET_AT)
     start = share_of(budget - Fraction(one.before), scale)
     width = share_of(one.cost, scale)
-    return Step(
+    return TurnBar(
         option=one.option,
         cost=one.cost,
         value=one.value,
@@ -96,14 +96,14 @@ def bill(one: Paid, dearest: Fraction) -> Bill:
     )
 
 
-def groups_of(payments: Sequence[Mapping[str, Any]], dearest: Fraction) -> tuple[Group, ...]:
+def groups_of(payments: Sequence[Mapping[str, Any]], dearest: Fraction) -> tuple[Payers, ...]:
     groups = []
     paid = Fraction(0)
     for row in payments:
         each = Fraction(row["each"])
         together = each * row["ballots"]
         groups.append(
-            Group(row["ballots"], each, share_of(paid, dearest), share_of(together, dearest))
+            Payers(row["ballots"], each, share_of(paid, dearest), share_of(together, dearest))
         )
         paid += together
     return tuple(groups)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from voting import lots
 from voting.ballots import Box
-from voting.preferences.stages import Stage, Stages, State, Totals
+from voting.preferences.stages import CountStage, PreferenceState, Stages, Totals
 from voting.preferences.stages_words import conclusion, explanation
-from voting.results import Number, Outcome, Round, Standing
+from voting.results import CountRound, Number, Standing, Tally
 from voting.standings import level
 from voting.values import Struct
 from voting.ways import Course, Path
@@ -19,11 +19,11 @@ class Followed(Struct, frozen=True):
     """A count followed to its end, by the lot or, while there is none, by the file."""
 
     box: Box
-    path: Path[State]
+    path: Path[PreferenceState]
     written: Written
 
     @property
-    def state(self) -> State:
+    def state(self) -> PreferenceState:
         return self.path.end
 
     @property
@@ -35,17 +35,17 @@ def follow(box: Box, stages: Stages, written: Written) -> Followed:
     """`written` makes the number that people read of a number of units."""
     seed = box.settings["seed"]
     order = box.option_ids if seed is None else lots.order(seed, box.option_ids)
-    course = Course(stages.step, State.key, lambda state: frozenset(state.elected))
+    course = Course(stages.step, PreferenceState.key, lambda state: frozenset(state.elected))
     return Followed(box, course.follow(stages.start(box.option_ids), order), written)
 
 
-def outcome(found: Followed, opening: tuple[Sentence, ...]) -> Outcome:
+def outcome(found: Followed, opening: tuple[Sentence, ...]) -> Tally:
     """`opening` says the rule in words; the stages follow."""
     deciding, elected = found.path.deciding, found.state.elected
     if found.waits_for_lot:
         always = found.path.always or frozenset()
         elected = tuple(option for option in elected if option in always)
-    return Outcome(
+    return Tally(
         status="needs_lot" if found.waits_for_lot else "chosen",
         winners=elected,
         tied=deciding.options if found.waits_for_lot and deciding else (),
@@ -56,9 +56,9 @@ def outcome(found: Followed, opening: tuple[Sentence, ...]) -> Outcome:
     )
 
 
-def nothing_counted(box: Box, zero: Number) -> Outcome:
+def nothing_counted(box: Box, zero: Number) -> Tally:
     """Without a valid ballot there is nobody to elect and nothing to move."""
-    return Outcome("undecided", (), (), level(box.option_ids, zero), (), ())
+    return Tally("undecided", (), (), level(box.option_ids, zero), (), ())
 
 
 def standings(found: Followed) -> tuple[Standing, ...]:
@@ -75,7 +75,7 @@ def standings(found: Followed) -> tuple[Standing, ...]:
     return tuple(rows)
 
 
-def groups(state: State) -> Iterator[list[tuple[str, int]]]:
+def groups(state: PreferenceState) -> Iterator[list[tuple[str, int]]]:
     """Options that share a place, with the units they held when last in play."""
     when_elected = {o: stage.totals[o] for stage in state.stages for o in stage.elected}
     for option in state.elected:
@@ -87,7 +87,7 @@ def groups(state: State) -> Iterator[list[tuple[str, int]]]:
             yield [(option, before.totals[option]) for option in stage.eliminated]
 
 
-def rounds(found: Followed) -> tuple[Round, ...]:
+def rounds(found: Followed) -> tuple[CountRound, ...]:
     fallen = iter(found.path.lots)
     return tuple(
         as_round(number, stage, found.written, next(fallen).as_json() if stage.by_lot else None)
@@ -95,11 +95,13 @@ def rounds(found: Followed) -> tuple[Round, ...]:
     )
 
 
-def as_round(number: int, stage: Stage, written: Written, lot: dict[str, object] | None) -> Round:
+def as_round(
+    number: int, stage: CountStage, written: Written, lot: dict[str, object] | None
+) -> CountRound:
     def numbers(totals: Totals) -> dict[str, Number]:
         return {option: written(units) for option, units in totals.items()}
 
-    return Round(
+    return CountRound(
         stage=number,
         action=stage.action,
         values=numbers(stage.totals),

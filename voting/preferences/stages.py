@@ -17,7 +17,7 @@ from voting.ways import Fork
 Totals = Mapping[str, int]
 
 
-class Stage(Struct, frozen=True):
+class CountStage(Struct, frozen=True):
     """What happened, and how many units every option that is not out holds after it."""
 
     action: Literal["first", "surplus", "eliminate", "fill"]
@@ -31,10 +31,10 @@ class Stage(Struct, frozen=True):
     by_lot: bool = False
 
 
-class State(Struct, frozen=True):
+class PreferenceState(Struct, frozen=True):
     """Where a count stands: who continue, who are elected, and whose surplus waits."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[CountStage, ...]
     piles: Piles
     continuing: tuple[str, ...]
     elected: tuple[str, ...] = ()
@@ -75,13 +75,13 @@ class Stages(Struct, frozen=True):
     quota: Callable[[Totals], int]
     unit: int = 1
 
-    def start(self, options: tuple[str, ...]) -> State:
+    def start(self, options: tuple[str, ...]) -> PreferenceState:
         dealt = self.rankings.first(options, self.unit)
         totals = {option: dealt.worth.get(option, 0) for option in options}
         piles = {option: tuple(papers) for option, papers in dealt.piles.items()}
-        return self.elect(State((Stage("first", totals),), piles, options))
+        return self.elect(PreferenceState((CountStage("first", totals),), piles, options))
 
-    def step(self, state: State) -> State | Fork[State] | None:
+    def step(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState] | None:
         """Surpluses before eliminations, the largest first; options without votes together."""
         left = self.seats - len(state.elected)
         if left <= 0 or not state.continuing:
@@ -95,13 +95,14 @@ class Stages(Struct, frozen=True):
             return self.eliminate(state, empty)
         return self.lowest_out(state)
 
-    def fill(self, state: State) -> State:
+    def fill(self, state: PreferenceState) -> PreferenceState:
         """As many continue as seats remain: all of them are elected."""
         return self.elect_these(
-            replace(state, stages=(*state.stages, Stage("fill", state.totals))), state.continuing
+            replace(state, stages=(*state.stages, CountStage("fill", state.totals))),
+            state.continuing,
         )
 
-    def largest_surplus(self, state: State) -> State | Fork[State]:
+    def largest_surplus(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
         most = max(state.totals[option] for option in state.waiting)
         tied = tuple(option for option in state.waiting if state.totals[option] == most)
         tied = lookback.highest(tied, state.history)
@@ -109,7 +110,7 @@ class Stages(Struct, frozen=True):
             return Fork(tied, lambda option: self.pass_on(state, option, by_lot=True))
         return self.pass_on(state, tied[0])
 
-    def lowest_out(self, state: State) -> State | Fork[State]:
+    def lowest_out(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
         totals = state.totals
         least = min(totals[option] for option in state.continuing)
         tied = tuple(option for option in state.continuing if totals[option] == least)
@@ -118,7 +119,9 @@ class Stages(Struct, frozen=True):
             return Fork(tied, lambda option: self.eliminate(state, (option,), by_lot=True), True)
         return self.eliminate(state, tied)
 
-    def eliminate(self, state: State, out: tuple[str, ...], *, by_lot: bool = False) -> State:
+    def eliminate(
+        self, state: PreferenceState, out: tuple[str, ...], *, by_lot: bool = False
+    ) -> PreferenceState:
         """Every paper goes on at its own value; no unit is lost."""
         continuing = tuple(option for option in state.continuing if option not in out)
         papers = [paper for option in out for paper in state.piles.get(option, ())]
@@ -126,7 +129,7 @@ class Stages(Struct, frozen=True):
         totals = received(state.totals, dealt)
         for option in out:
             del totals[option]
-        stage = Stage(
+        stage = CountStage(
             action="eliminate",
             totals=totals,
             eliminated=out,
@@ -137,14 +140,16 @@ class Stages(Struct, frozen=True):
         )
         return self.elect(moved(state, continuing, out, dealt, stage))
 
-    def pass_on(self, state: State, source: str, *, by_lot: bool = False) -> State:
+    def pass_on(
+        self, state: PreferenceState, source: str, *, by_lot: bool = False
+    ) -> PreferenceState:
         """Every paper goes on at its share of the surplus, truncated to whole units."""
         total, quota = state.totals[source], self.quota(state.totals)
         surplus = total - quota
         dealt = self.rankings.deal(
             state.piles[source], state.continuing, lambda value: surplus * value // total
         )
-        stage = Stage(
+        stage = CountStage(
             action="surplus",
             totals=received({**state.totals, source: quota}, dealt),
             source=source,
@@ -157,14 +162,14 @@ class Stages(Struct, frozen=True):
         after = moved(state, state.continuing, (source,), dealt, stage)
         return self.elect(replace(after, waiting=waiting))
 
-    def elect(self, state: State) -> State:
+    def elect(self, state: PreferenceState) -> PreferenceState:
         """Who reach the quota, the most votes first, then in file order."""
         quota = self.quota(state.totals)
         totals = state.totals
         reached = tuple(option for option in state.continuing if totals[option] >= quota)
         return self.elect_these(state, reached) if reached else state
 
-    def elect_these(self, state: State, options: tuple[str, ...]) -> State:
+    def elect_these(self, state: PreferenceState, options: tuple[str, ...]) -> PreferenceState:
         totals, quota = state.totals, self.quota(state.totals)
         elected = tuple(sorted(options, key=lambda option: -totals[option]))
         return replace(
@@ -184,12 +189,16 @@ def received(totals: Totals, dealt: Deal) -> dict[str, int]:
 
 
 def moved(
-    state: State, continuing: tuple[str, ...], sources: tuple[str, ...], dealt: Deal, stage: Stage
-) -> State:
+    state: PreferenceState,
+    continuing: tuple[str, ...],
+    sources: tuple[str, ...],
+    dealt: Deal,
+    stage: CountStage,
+) -> PreferenceState:
     """The papers of the sources with those who receive them, and the stage written down."""
     piles = dict(state.piles)
     for option in sources:
         piles.pop(option, None)
     for option, papers in dealt.piles.items():
         piles[option] = (*piles.get(option, ()), *papers)
-    return State((*state.stages, stage), piles, continuing, state.elected, state.waiting)
+    return PreferenceState((*state.stages, stage), piles, continuing, state.elected, state.waiting)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from voting.ballots import Box
-from voting.preferences.stages import Stage, State
+from voting.preferences.stages import CountStage, PreferenceState
 from voting.results import Number
 from voting.ways import Lot, Path
 from voting.words import N_, NN_, Sentence, say, say_number
@@ -12,7 +12,7 @@ from voting.words import N_, NN_, Sentence, say, say_number
 Written = Callable[[int], Number]
 
 
-def explanation(box: Box, path: Path[State], written: Written) -> list[Sentence]:
+def explanation(box: Box, path: Path[PreferenceState], written: Written) -> list[Sentence]:
     said: list[Sentence] = []
     fallen = iter(path.lots)
     for stage in path.end.stages:
@@ -22,7 +22,7 @@ def explanation(box: Box, path: Path[State], written: Written) -> list[Sentence]
     return said
 
 
-def stage_words(box: Box, stage: Stage, written: Written) -> list[Sentence]:
+def stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence]:
     said: list[Sentence] = []
     if stage.action == "fill":
         said.append(say(N_("Er zijn niet meer keuzes over dan plekken.")))
@@ -73,7 +73,9 @@ def lot_words(box: Box, lot: Lot) -> list[Sentence]:
     return said
 
 
-def conclusion(box: Box, path: Path[State], elected: tuple[str, ...]) -> tuple[Sentence, ...]:
+def conclusion(
+    box: Box, path: Path[PreferenceState], elected: tuple[str, ...]
+) -> tuple[Sentence, ...]:
     """`elected` are those who win whichever way the lots fall."""
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(elected)),) if elected else ()
     if box.settings["seed"] is not None or path.deciding is None:

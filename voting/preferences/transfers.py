@@ -8,7 +8,7 @@ from voting.preferences.rankings import preferred_first
 from voting.values import Struct
 
 
-class Paper(NamedTuple):
+class Parcel(NamedTuple):
     """Equal ballots at one option: which, at which preference, and what each is worth."""
 
     ballot: int
@@ -16,13 +16,13 @@ class Paper(NamedTuple):
     value: int
 
 
-Piles = Mapping[str, tuple[Paper, ...]]
+Piles = Mapping[str, tuple[Parcel, ...]]
 
 
 class Deal(Struct, frozen=True):
     """Papers dealt out: what each option receives, its worth, and what has nowhere to go."""
 
-    piles: dict[str, list[Paper]]
+    piles: dict[str, list[Parcel]]
     worth: dict[str, int]
     exhausted: int
 
@@ -42,11 +42,11 @@ class Rankings(Struct, frozen=True):
 
     def first(self, options: Collection[str], value: int) -> Deal:
         """Every ballot at its first preference."""
-        papers = (Paper(ballot, -1, value) for ballot in range(len(self.orders)))
+        papers = (Parcel(ballot, -1, value) for ballot in range(len(self.orders)))
         return self.deal(papers, options, lambda old: old)
 
     def deal(
-        self, papers: Iterable[Paper], options: Collection[str], revalue: Callable[[int], int]
+        self, papers: Iterable[Parcel], options: Collection[str], revalue: Callable[[int], int]
     ) -> Deal:
         """Every paper to the next of `options` on it, at its new value."""
         within = frozenset(options)
@@ -58,7 +58,7 @@ class Rankings(Struct, frozen=True):
             for place in range(position + 1, len(order)):
                 receiver = order[place]
                 if receiver in within:
-                    found.piles.setdefault(receiver, []).append(Paper(ballot, place, value))
+                    found.piles.setdefault(receiver, []).append(Parcel(ballot, place, value))
                     worth = found.worth.get(receiver, 0)
                     found.worth[receiver] = worth + value * self.times[ballot]
                     break
