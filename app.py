@@ -13,7 +13,7 @@ import decisions.room
 import demo.commands
 import meetings.room
 import proposals.room
-from plumbing import assets, live, security, web
+from plumbing import assets, live, security, security_contact, web
 from plumbing.database.session import db
 from plumbing.drawing import dots as pictures
 from plumbing.hosting import commands
@@ -35,6 +35,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     web.init_app(app)
     language.init_app(app)
     security.init_app(app)
+    security_contact.init_app(app)
     assets.init_app(app)
     app.jinja_env.globals["pictures"] = pictures
     commands.init_app(app)

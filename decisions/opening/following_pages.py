@@ -4,8 +4,9 @@ from flask import redirect, url_for
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.opening.follow_up import follow_up
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import Answer
 from plumbing.database.session import db
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.methods.advice import QUESTIONS, advise, answered
 from decisions.methods.examples import by_purpose
 from decisions.models import Decision, Phase
@@ -20,7 +21,7 @@ from decisions.opening.follow_up import can_follow
 from decisions.opening.form import Filled, draft_of, read, row_of
 from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
 from decisions.opening.review import summary
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import Answer
 from plumbing.database.session import db
 from plumbing.web import Invalid
 from proposals.access import ProposalHere, proposal_for

@@ -11,12 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from communities.permissions import Action
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.counting.closing import cancel, close_early
 from decisions.counting.sealing import SECRETS
+from decisions.here import DecisionHere
 from decisions.opening.next_round import note_group_test, open_next_round, share, withdraw
 from decisions.opening.review import summary
-from decisions.page.pages import DECISION, Answer, pages, render_page
+from decisions.page.pages import Answer, render_page
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db

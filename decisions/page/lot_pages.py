@@ -4,9 +4,10 @@ from flask import request
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.counting.lots import draw_lots
 from decisions.page.facilitating import done
-from decisions.page.pages import DECISION, Answer, pages
+from decisions.page.pages import Answer
 from plumbing.database.session import db
 
 

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.here import DecisionHere
 from decisions.page.helpers import helping_of
 from decisions.page.pages import render_page
 from decisions.records.models import Task, TaskHelper

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from communities.permissions import Action
-from decisions.access import DecisionHere, decision_for, what_now
+from decisions.access import decision_for
 from decisions.hearing.wishes import wishes_for
+from decisions.here import DecisionHere
 from decisions.panel.for_viewer import panel_for
 from decisions.panel.small_circle import say_who_is_absent
+from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 
 from communities.permissions import Action
 from communities.places import places_of
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.addresses import DECISION
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
 from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
-from decisions.page.pages import DECISION, Answer
+from decisions.here import DecisionHere
+from decisions.page.pages import Answer
 from decisions.paper import double_reading
 from decisions.paper import handed_in as handing
 from decisions.paper.double_reading import Reading, State, state_of, waits_for

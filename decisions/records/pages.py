@@ -9,11 +9,13 @@ from werkzeug.wrappers import Response
 
 from communities.permissions import Action
 from communities.rules.rules import made_by
-from decisions.access import DecisionHere, decision_for, what_now
+from decisions.access import decision_for
 from decisions.counting.shown_result import shown_result
-from decisions.hearing.forgetting import has_flag
+from decisions.hearing.looks import has_flag
+from decisions.here import DecisionHere
 from decisions.models import Phase
 from decisions.opening.unsettled import again_of
+from decisions.phases import what_now
 from decisions.records.lines import paragraphs
 from decisions.records.models import Keeping, Outcome, OutcomeCheck, Review
 from decisions.records.outcome import (

@@ -7,7 +7,8 @@ from communities.permissions import Action
 from communities.rules.form import rules_from
 from communities.rules.pages import form_values
 from communities.rules.rules import rules_of
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.here import DecisionHere
 from decisions.records.lines import paragraphs
 from decisions.records.pages import Answer, pages
 from decisions.records.reading import record_of
