@@ -11,15 +11,19 @@ LANGUAGES := en
 export PYTHONUTF8 := 1
 
 .SILENT:
-.PHONY: help setup run test check bench recount format words lock clean python
+.PHONY: help setup run dev test quick check bench recount licences sbom format words lock clean python
 
 help:
 	echo 'make run     start Gehoord on http://127.0.0.1:8000 (HOST and PORT change that)'
-	echo 'make test    everything is tested, on SQLite, PostgreSQL, Redis and in a real browser'
+	echo 'make dev     the same, and what you change is there when you look again'
+	echo 'make test    everything is tested, on SQLite, PostgreSQL, Redis and in a real browser;'
+	echo '             make test ARGS="tests/voting -k dots" tests a part'
+	echo 'make quick   what a change most likely breaks, on SQLite, without a browser'
 	echo 'make check   style, types, who may import whom, templates'
 	echo 'make format  put the style right'
 	echo 'make bench   measure, beside the least that the same parts can do'
 	echo 'make recount pack the counting as one file, for anybody to count again'
+	echo 'make licences, make sbom   what Gehoord is made of, for people and for machines'
 	echo 'make words   collect the sentences for the translators'
 	echo 'make setup   only the first part of the above: packages, fonts, static files'
 	echo 'make lock    choose the newest packages and write their hashes'
@@ -31,18 +35,31 @@ setup: python
 run: python
 	exec $(PYTHON) -m plumbing.hosting.run
 
+dev: python
+	exec $(PYTHON) -m plumbing.hosting.run --reload
+
 test: python
 	$(SETUP) --tools --browser
 	PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
+quick: setup
+	PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest --quick -q -n 2 --dist worksteal $(ARGS)
+
 check: setup
 	$(VENV) -m plumbing.hosting.check
 
-bench: setup
+bench: python
+	$(SETUP) --tools --browser
 	$(VENV) -m tests.bench
 
 recount: python
 	$(PYTHON) -m plumbing.hosting.recount
+
+licences: setup
+	$(VENV) -m plumbing.licences
+
+sbom: setup
+	$(VENV) -m plumbing.sbom
 
 format: setup
 	$(VENV) -m ruff check --quiet --fix . || true
@@ -59,13 +76,14 @@ words: setup
 lock: setup
 	$(LOCK) --upgrade requirements/main.in -o requirements/main.txt
 	$(LOCK) --upgrade requirements/dev.in -o requirements/dev.txt
+	$(LOCK) --upgrade requirements/setup.in -o requirements/setup.txt
 	$(LOCK) --upgrade requirements/node.in -o requirements/node.txt
 	rm -f package-lock.json && npm install --package-lock-only --ignore-scripts
 
 clean:
 	rm -rf .venv node_modules static/vendor static/built .mypy_cache .ruff_cache .pytest_cache \
 		.hypothesis .import_linter_cache
-	rm -f gehoord-recount.pyz
+	rm -f gehoord-recount.pyz gehoord-sbom.json
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find translations -name '*.mo' -delete
 

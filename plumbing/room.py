@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_compress import Compress
 
-from plumbing import assets, jobs, live, mail, security, web
+from plumbing import assets, jobs, live, mail, security, security_contact, web
 from plumbing.database.session import db
 from plumbing.drawing import dots
 from plumbing.hosting import commands
@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
     web.init_app(app)
     language.init_app(app)
     security.init_app(app)
+    security_contact.init_app(app)
     assets.init_app(app)
     commands.init_app(app)
     Compress(app)

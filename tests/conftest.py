@@ -24,7 +24,15 @@ MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-", dir=MEMORY))
 os.environ["INSTANCE"] = str(INSTANCE)
 share_templates(INSTANCE)
-for name in ("DATABASE_URL", "REDIS_URL", "MAIL_SERVER", "BASE_URL", "SECRET_KEY", "HOST_KEY"):
+for name in (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "MAIL_SERVER",
+    "BASE_URL",
+    "SECRET_KEY",
+    "HOST_KEY",
+    "SECURITY_CONTACT",
+):
     os.environ.pop(name, None)
 
 from app import create_app  # noqa: E402

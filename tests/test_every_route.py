@@ -233,6 +233,7 @@ FOR_ANYONE = frozenset(
         "screens.ask",
         "screens.show",
         "screens.stream",
+        "security.contact",
         "signing_in.ask",
         "methods.index",
         "methods.show",

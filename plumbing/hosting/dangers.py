@@ -9,6 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from plumbing.security_contact import contacts
+
 SHORTEST_KEY = 32
 FEWEST_SIGNS = 8
 
@@ -27,7 +29,13 @@ def check() -> None:
 
 def dangers(config: Mapping[str, Any], instance: Path, debug: bool) -> list[str]:
     """Everything unsafe about these settings."""
-    return [*_keys(config), *_addresses(config, debug), *_database(config), *_folder(instance)]
+    return [
+        *_keys(config),
+        *_addresses(config, debug),
+        *_contact(config),
+        *_database(config),
+        *_folder(instance),
+    ]
 
 
 def _keys(config: Mapping[str, Any]) -> list[str]:
@@ -58,6 +66,18 @@ def _addresses(config: Mapping[str, Any], debug: bool) -> list[str]:
     if config["MAIL_SERVER"] and "localhost" in config["MAIL_FROM"]:
         found.append("MAIL_FROM is missing: mail from localhost is thrown away by others.")
     return found
+
+
+def _contact(config: Mapping[str, Any]) -> list[str]:
+    addresses, wrong = contacts(config["SECURITY_CONTACT"])
+    if wrong:
+        return [
+            f"SECURITY_CONTACT holds “{wrong[0]}”: write a mail address, https://… or tel:…, "
+            "with commas between several."
+        ]
+    if not addresses:
+        return ["SECURITY_CONTACT is missing: who finds a leak does not know whom to tell."]
+    return []
 
 
 def _database(config: Mapping[str, Any]) -> list[str]:

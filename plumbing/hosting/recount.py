@@ -3,7 +3,7 @@
 import sys
 import zipapp
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copy, copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 
 from plumbing.folders import ROOT
@@ -22,6 +22,8 @@ def pack(target: Path = TARGET) -> Path:
     with TemporaryDirectory() as folder:
         source = Path(folder)
         copytree(ROOT / "voting", source / "voting", ignore=ignore_patterns("__pycache__"))
+        # Whoever gets the file may hand it on, and has to find in it on what terms.
+        copy(ROOT / "LICENSE", source)
         (source / "__main__.py").write_text(MAIN, encoding="utf-8")
         zipapp.create_archive(source, target, "/usr/bin/env python3", compressed=True)
     return target

@@ -1,4 +1,4 @@
-"""`make run`: set-up, database, demo, then the web server and the jobs until one of them ends."""
+"""`make run`, `make dev`: set-up, database, demo, then server and jobs until one of them ends."""
 
 import errno
 import os
@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 
 from plumbing.folders import ROOT
@@ -16,20 +17,25 @@ from plumbing.hosting.setup.steps import PYTHON
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 SERVER = ("gunicorn", "-c", "plumbing/hosting/server.py")
+RELOADING = ("flask", "run", "--debug", "--host", HOST, "--port", PORT)
+"""Starts anew when a Python file changes; templates and static files are read anew as they are."""
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q", "-m", "1")
 PATIENCE = 10.0
 """Seconds a process gets to end by itself."""
 
 
-def main() -> int:
+def main(serve: tuple[str, ...] = SERVER) -> int:
     """Run until stopped; 0 when somebody asked for it, 1 when a process fell over."""
+    if serve == RELOADING and HOST not in THIS_MACHINE:
+        sys.exit("make dev lets whoever reaches it run code: without HOST only this machine does.")
     refuse_taken_port()
     set_up()
     flask("migrate")
     links = flask("demo", "--links")
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, _stop)
-    server, jobs = start(SERVER), start(JOBS)
+    server, jobs = start(serve), start(JOBS)
     try:
         if answers(server):
             address = f"http://{_shown_host()}:{PORT}"
@@ -109,6 +115,9 @@ def end(process: subprocess.Popen[bytes], politely: signal.Signals) -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    # A reloading server is two: who watches the files, and whom it started.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
 
 
 def _shown_host() -> str:
@@ -116,4 +125,4 @@ def _shown_host() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(RELOADING if "--reload" in sys.argv else SERVER))

@@ -27,6 +27,7 @@ def settings_from_environment(instance: Path) -> dict[str, Any]:
         "BEHIND_TLS": behind_tls,
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
         "FOUNDING": "closed" if os.environ.get("FOUNDING") == "closed" else "open",
+        "SECURITY_CONTACT": os.environ.get("SECURITY_CONTACT", ""),
         "MAIL_SERVER": os.environ.get("MAIL_SERVER", ""),
         "MAIL_PORT": int(os.environ.get("MAIL_PORT", "587")),
         "MAIL_TLS": os.environ.get("MAIL_TLS", "1") == "1",

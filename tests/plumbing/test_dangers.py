@@ -13,6 +13,7 @@ SAFE = {
     "SECRET_KEY": "0123456789abcdef" * 4,
     "HOST_KEY": "fedcba9876543210" * 4,
     "BASE_URL": "https://gehoord.example",
+    "SECURITY_CONTACT": "veilig@gehoord.example",
     "MAIL_SERVER": "mail.example",
     "MAIL_TLS": True,
     "MAIL_FROM": "Gehoord <gehoord@gehoord.example>",
@@ -37,6 +38,8 @@ def test_safe_settings_are_left_in_peace(tmp_path: Path) -> None:
         ("MAIL_SERVER", "", "MAIL_SERVER"),
         ("MAIL_TLS", False, "MAIL_TLS"),
         ("MAIL_FROM", "Gehoord <gehoord@localhost>", "MAIL_FROM"),
+        ("SECURITY_CONTACT", "", "SECURITY_CONTACT"),
+        ("SECURITY_CONTACT", "ask Fatma", "ask Fatma"),
         ("REDIS_URL", "redis://redis", "PostgreSQL"),
     ],
 )

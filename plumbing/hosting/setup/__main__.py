@@ -40,7 +40,7 @@ def _steps(*, tools: bool) -> list[Step]:
         Step(
             "python",
             "making .venv with the locked packages (half a minute)",
-            (LOCKS / "main.txt",),
+            (LOCKS / "setup.txt", LOCKS / "main.txt"),
             (PYTHON,),
             make_venv,
         ),

@@ -32,6 +32,8 @@ def make_venv() -> None:
         _finish([sys.executable, "-m", "venv", "--clear", str(VENV)])
         STAMPS.mkdir()
         home.write_text(here)
+    # The pip that Python brings may be years old: the first thing it installs is its successor.
+    install("setup.txt")
     install("main.txt")
 
 
