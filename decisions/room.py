@@ -16,7 +16,8 @@ from decisions.counting.closing import scrub_again, seal_what_is_due
 from decisions.counting.paper_pile import uncounted_words
 from decisions.counting.verdicts import checks_of, verdict_of
 from decisions.fingerprints import readable
-from decisions.hearing.forgetting import forget_answers, forget_attribute, remember_what_is_due
+from decisions.hearing.forgetting import forget_answers, forget_attribute
+from decisions.hearing.looks import remember_what_is_due
 from decisions.invitations import letter_pages, reminder_pages
 from decisions.invitations import not_invited as uninvited
 from decisions.invitations.letters import letters_to

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from decisions.here import DecisionHere
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.access import Here
 from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm, cast
 from decisions.counting.closing import seal
 from decisions.counting.lots import draw_lots

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from decisions.here import DecisionHere
 from flask import current_app
 from msgspec import Struct
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from communities.access import Here
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown, shown_result
 from decisions.counting.turnout import Turnout, turnout_of
 from decisions.models import Decision, Phase, ResultsVisible, Round

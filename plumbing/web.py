@@ -13,6 +13,7 @@ from flask.templating import Environment
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
@@ -44,7 +45,7 @@ class Invalid(Exception):
 
 @contextmanager
 def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iterator[None]:
-    """The transaction of a form: committed at its end, rolled back where anything is raised.
+    """The transaction of a form: committed at its end, undone where anything is raised.
 
     What is raised as `Invalid` is answered by `refused`, which makes a page of the sentence for
     each field; a page without a status of its own gets 422.
@@ -56,7 +57,8 @@ def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iter
         db.session.rollback()
         page = refused(wrong.errors) if refused else abort(422)
         abort(make_response((page, 422) if isinstance(page, str) else page))
-    except Exception:
+    except IntegrityError:
+        # Somebody was there first; only after a rollback can the session be asked who.
         db.session.rollback()
         raise
 

@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from decisions.access import DecisionHere, what_now
 from decisions.ballots.at_once import put_at_once
 from decisions.ballots.box import Place, Standing, put, reach
 from decisions.ballots.keys import ballot_key
 from decisions.ballots.poll import Poll, poll_of
+from decisions.here import DecisionHere
 from decisions.models import Phase
+from decisions.phases import what_now
 from decisions.votes import Reason, ReasonKind
 from plumbing.clock import now
 from plumbing.web import Invalid, WrongMoment

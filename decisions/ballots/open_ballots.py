@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership, Person
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.models import Decision, Phase, Round
 from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import Participation

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.what_helps import Helps, as_helps, told_by
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.votes import OpenBallot, Reason
 from proposals.models import Attachment, AttachmentKind, HelpOffer, Version

@@ -14,28 +14,24 @@ from communities.permissions import Action
 from communities.places import helping_places
 from communities.signing_in import shared_device
 from communities.signing_in.coming import is_accompanied
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.addresses import DECISION
 from decisions.ballots.after_voting import onward_from
+from decisions.ballots.asked import asked_text, helpers_of, option_photos, said_in_talk
 from decisions.ballots.casting import BallotForm, StaleBallot, cast_at_once, cast_in
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, is_step, marks_of
 from decisions.ballots.open_ballots import next_for
-from decisions.ballots.own_answers import (
-    asked_text,
-    earlier_answer,
-    helpers_of,
-    option_photos,
-    own_answer,
-)
+from decisions.ballots.own_answers import earlier_answer, own_answer
 from decisions.ballots.poll import Poll, poll_for, poll_of
 from decisions.ballots.ranking import in_order
 from decisions.ballots.read_along import count_accompanied
 from decisions.ballots.spending import spending_of
-from decisions.counting.shown_result import said_in_talk
-from decisions.counting.turnout import turnout_beside, turnout_of
-from decisions.hearing.forgetting import panel_for
+from decisions.counting.turnout import turnout_of
+from decisions.here import DecisionHere
 from decisions.models import Option, Round
-from decisions.page.pages import DECISION
+from decisions.panel.for_viewer import panel_for
+from decisions.panel.turnout import turnout_beside
 from decisions.proposals_together import others_in
 from plumbing.database.session import db, has_one_writer, reads_first
 from plumbing.security import keep_nowhere

@@ -10,8 +10,8 @@ from sqlalchemy import Select, bindparam, func, select
 
 from communities.access import claim
 from communities.models import Community, Membership, Person
-from decisions.access import DecisionHere
 from decisions.ballots.box import still_votes
+from decisions.here import DecisionHere
 from decisions.models import Decision, Option, Phase, Round, Secrecy
 from decisions.roll import RollEntry
 from plumbing.clock import now

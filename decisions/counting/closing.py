@@ -12,7 +12,7 @@ from communities.models import Membership
 from decisions import proposals_together as compared
 from decisions.counting.sealing import SECRETS, destroy, seal_round
 from decisions.counting.tally import quorum_is_missed
-from decisions.hearing.forgetting import has_flag, remember
+from decisions.hearing.looks import has_flag, remember
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
 from plumbing.clock import now

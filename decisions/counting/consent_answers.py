@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from communities.permissions import Action
 from decisions import proposals_together as compared
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown
 from decisions.counting.tally import count_file_name, result_of, seed_of
+from decisions.here import DecisionHere
 from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.phases import allowed

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from communities.models import Membership
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.counting.tally import counted, split_may_be_shown
 from decisions.counting.verdicts import verdict, verdict_of
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot

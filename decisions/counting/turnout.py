@@ -4,9 +4,9 @@ from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from decisions.access import DecisionHere
-from decisions.hearing.forgetting import Panel
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
+from decisions.panel.panel import Panel
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 

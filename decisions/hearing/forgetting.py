@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from communities.models import Attribute, Membership
 from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.hearing.looks import looks_of, remember_what_is_due, rows_of, take
+from decisions.hearing.models import Look
 from decisions.hearing.moments import CLOSING, Due, heard_until
 from decisions.hearing.statement import statement
 from decisions.models import Decision
 from decisions.panel.for_viewer import panel_for
 from decisions.panel.panel import Panel
-from decisions.records.models import Look
 from decisions.roll import BaseAnswer, RollEntry
 from plumbing.clock import now
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from decisions.hearing.heard import Turnout, turnout
 from decisions.hearing.judging import heads_on_roll, verdicts
 from decisions.hearing.kept_rows import ShownRow, as_json, from_json, steady
+from decisions.hearing.models import Look
 from decisions.hearing.moments import (
     DAILY,
-    RUNNING,
     WHILE_OPEN,
     Due,
     Looks,
@@ -22,7 +22,7 @@ from decisions.hearing.moments import (
     what_is_due,
 )
 from decisions.models import Decision
-from decisions.records.models import Look
+from decisions.phases import RUNNING
 from plumbing.clock import now
 from plumbing.database.session import db
 from representation import Row, Verdict

@@ -8,8 +8,8 @@ from msgspec import Struct
 from decisions.hearing.heard import Turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.kept_rows import ENOUGH
+from decisions.hearing.models import Look
 from decisions.models import Decision, Phase, Round
-from decisions.records.models import Look
 from representation.disclosure import SMALL_CIRCLE
 
 THIRD, TWO_THIRDS, CLOSING, DAILY = "third", "two_thirds", "closing", "daily"

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION
 from decisions.invitations.letters import walk
 from decisions.models import Decision
-from decisions.page.pages import DECISION
-from decisions.panel.not_reached import FAILED
-from decisions.roll import Invitation, RollEntry
+from decisions.roll import FAILED, Invitation, RollEntry
 from plumbing.database.session import db
 
 pages = Blueprint("uninvited", __name__, url_prefix="/g/<slug>")

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from msgspec.structs import replace
 
 from communities.rules.rules import Rules
+from decisions.counting.verdicts import UNSETTLED
 from decisions.models import Decision, Option, Secrecy
 from decisions.opening.follow_up import finalists
 from decisions.opening.form import Filled
-from decisions.opening.unsettled import UNSETTLED
 from plumbing.clock import now
 from proposals.models import Proposal
 from voting import METHODS

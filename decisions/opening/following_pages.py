@@ -4,15 +4,15 @@ from flask import redirect, url_for
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.opening.follow_up import follow_up
-from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
-from plumbing.web import Page
+from plumbing.web import Page, transaction
 
 
 @pages.post(f"{DECISION}/vervolg")
 def following(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.FOLLOW_UP)
-    next_one = follow_up(db.session, found.decision, found.member)
-    db.session.commit()
+    with transaction():
+        next_one = follow_up(db.session, found.decision, found.member)
     return redirect(url_for(".show", slug=slug, number=next_one), 303)

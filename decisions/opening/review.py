@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.opening.defaults import warnings
 from decisions.opening.enrolling import reach_of
 from plumbing.database.session import db

@@ -3,10 +3,11 @@
 from flask import render_template, request
 
 from communities.permissions import Action
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
+from decisions.here import DecisionHere
 from decisions.methods.pretend_ballots import MOST_GROUPS, answers_of, play
 from decisions.opening.enrolling import roll_of
-from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
 from plumbing.web import Page
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import Shown
+from decisions.here import DecisionHere
 from decisions.models import Decision, Phase
 from decisions.opening.follow_up import can_follow, finalists
 from decisions.wording import quorum_words

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from decisions.visibility import may_see_result
 from proposals.models import HelpOffer
 

@@ -4,9 +4,9 @@ from flask import request
 
 from communities.permissions import Action
 from decisions.access import decision_for
+from decisions.addresses import DECISION, pages
 from decisions.counting.lots import draw_lots
 from decisions.page.facilitating import done
-from decisions.page.pages import DECISION, pages
 from plumbing.database.session import db
 from plumbing.web import Page
 

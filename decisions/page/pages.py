@@ -9,18 +9,18 @@ from sqlalchemy.orm import joinedload, undefer
 
 from communities.permissions import Action
 from communities.places import helping_places
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
+from decisions.ballots.asked import said_in_talk
 from decisions.counting.consent_answers import answers_of, gives_reasons
 from decisions.counting.lots import draw_of, waits_for_dice
 from decisions.counting.shown_result import (
     choices_by_name,
     earlier_rounds,
     first_time,
-    said_in_talk,
     shown_result,
 )
-from decisions.counting.turnout import Turnout, turnout_beside, turnout_of
-from decisions.hearing.forgetting import Panel, panel_for
+from decisions.counting.turnout import Turnout, turnout_of
+from decisions.here import DecisionHere
 from decisions.log import chain_holds
 from decisions.models import LogRow, Phase, Round
 from decisions.opening.next_round import as_long_again, rounds_left
@@ -28,6 +28,9 @@ from decisions.opening.review import summary
 from decisions.opening.unsettled import again_of
 from decisions.page.helpers import helping_of
 from decisions.page.shared_pages import is_told_something, way_of_looking, written_once
+from decisions.panel.for_viewer import panel_for
+from decisions.panel.panel import Panel
+from decisions.panel.turnout import turnout_beside
 from decisions.phases import allowed
 from decisions.proposals_together import others_in
 from decisions.records.tasks import tasks_of

@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Response
 
 from decisions.access import decision_for
-from decisions.page.pages import pages
+from decisions.addresses import pages
 from plumbing.drawing.previews import picture_of
 
 

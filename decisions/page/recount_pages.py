@@ -8,8 +8,9 @@ from flask import Blueprint, abort, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from decisions.access import DecisionHere, decision_for
+from decisions.access import decision_for
 from decisions.counting.tally import count_file_name, counted, split_may_be_shown
+from decisions.here import DecisionHere
 from decisions.models import Decision
 from decisions.visibility import may_see_result
 from plumbing.database.session import db

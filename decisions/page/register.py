@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from communities.access import Here, community_for
+from decisions.addresses import pages
 from decisions.counting.closing import seal_what_is_due
 from decisions.counting.verdicts import verdict_of
 from decisions.models import Decision, Phase, Round
-from decisions.page.pages import pages
 from decisions.records.hearing import seldom_heard
 from decisions.records.models import Record, Review
 from decisions.records.review import keeping_words

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 from communities.display import chosen_theme
 from communities.visits import sees_places
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from plumbing.database.session import db
 from plumbing.words.formality import is_formal
 from plumbing.words.language import language, wished_language

@@ -14,6 +14,7 @@ from communities.permissions import Action
 from decisions.hearing.heard import Turnout, proposals_of, turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.looks import looks_of, rows_of, take_what_is_due
+from decisions.hearing.models import Look
 from decisions.hearing.moments import (
     CLOSING,
     DAILY,
@@ -31,7 +32,6 @@ from decisions.panel.groups import blanks_for, counts_for, groups_for
 from decisions.panel.not_reached import Signal, not_reached
 from decisions.panel.panel import Circle, Panel
 from decisions.panel.small_circle import absent_answers
-from decisions.records.models import Look
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db
 from proposals.models import Touched
@@ -41,7 +41,7 @@ from proposals.threads import Contribution
 from representation.disclosure import SMALL_CIRCLE, Viewer, is_small_circle
 
 if TYPE_CHECKING:
-    from decisions.access import DecisionHere
+    from decisions.here import DecisionHere
 
 WITHOUT_GROUPS = (Phase.PREPARED, Phase.CANCELLED)
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from decisions.hearing.moments import RUNNING
 from decisions.models import Decision
+from decisions.phases import RUNNING
 from decisions.roll import Delivery, Invitation, RollEntry
 from plumbing.clock import now
 

@@ -8,12 +8,12 @@ from msgspec import Struct, field
 
 from communities.models import Community
 from decisions.hearing.heard import Turnout
-from decisions.hearing.moments import RUNNING
 from decisions.models import Decision
 from decisions.panel.folded_groups import Fold
 from decisions.panel.groups import Blank, Group
 from decisions.panel.not_reached import Signal
 from decisions.panel.small_circle import AbsentAnswer
+from decisions.phases import RUNNING
 from plumbing.clock import now
 from plumbing.words.language import day
 from proposals.models import Touched, TouchedStatus

@@ -16,10 +16,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm, give_reason
 from decisions.ballots.poll import poll_of
 from decisions.counting.paper_pile import SPOILT, handed_in, papers_of
+from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.paper.handed_in import hold
 from decisions.paper_ballots import PaperBallot

@@ -4,11 +4,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.access import what_now
 from decisions.ballots.box import still_votes
 from decisions.counting.paper_pile import handed_in, papers_of
 from decisions.models import Decision, Phase, Round
 from decisions.paper_ballots import PaperSlip
+from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now

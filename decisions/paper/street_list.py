@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import Membership
 from decisions.invitations.letters import walk
 from decisions.models import Decision
-from decisions.panel.not_reached import FAILED
 from decisions.paper_ballots import PaperSlip
-from decisions.roll import Invitation, RollEntry
+from decisions.roll import FAILED, Invitation, RollEntry
 from decisions.votes import Participation
 
 

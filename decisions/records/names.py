@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from decisions.access import DecisionHere
+from decisions.here import DecisionHere
 from plumbing.words.language import first_down
 
 

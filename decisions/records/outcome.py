@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
-from decisions.hearing.forgetting import has_flag
+from decisions.hearing.looks import has_flag
 from decisions.models import Decision, Phase
 from decisions.records.models import Outcome, OutcomeCheck
 from decisions.roll import RollEntry

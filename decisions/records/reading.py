@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from decisions.access import DecisionHere
 from decisions.counting.shown_result import first_time
+from decisions.here import DecisionHere
 from decisions.records.lines import Paper
 from decisions.records.models import Correction, Record, Review
 from decisions.records.names import members_of, names_in

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from decisions.here import DecisionHere
 from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy import select, text
@@ -17,7 +18,6 @@ from communities.access import Here
 from communities.events import landing_for, rules_are_free
 from communities.models import Membership, Role, Visibility
 from communities.permissions import Action
-from decisions.access import DecisionHere
 from decisions.ballots.casting import BallotForm
 from decisions.ballots.casting import cast as cast_ballot
 from decisions.counting.closing import seal_what_is_due

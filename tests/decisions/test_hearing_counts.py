@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from communities.models import Attribute
 from communities.questions.declaring import withdraw
 from decisions.counting.closing import seal
-from decisions.hearing.forgetting import forget_answers, has_flag, remember
+from decisions.hearing.forgetting import forget_answers
 from decisions.hearing.head_counts import Heads, count_heads
 from decisions.hearing.heard import OnRoll, everybody_on_roll
 from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
-from decisions.hearing.looks import looks_of, rows_of
+from decisions.hearing.looks import has_flag, looks_of, remember, rows_of
 from decisions.hearing.statement import statement
 from decisions.models import ExtendOn, Phase, Round
 from decisions.roll import BaseAnswer, RollEntry

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Attribute, Visibility
 from communities.questions.declaring import retire
-from decisions.hearing.forgetting import remember, remember_what_is_due
 from decisions.hearing.kept_rows import ShownRow, steady
-from decisions.hearing.looks import looks_of, rows_of
+from decisions.hearing.looks import looks_of, remember, remember_what_is_due, rows_of
 from decisions.models import Decision, Phase
 from decisions.panel.small_circle import AbsentAnswer
 from decisions.roll import BaseAnswer, Channel, Delivery, Invitation, RollEntry

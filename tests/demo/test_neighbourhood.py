@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from decisions.ballots.asked import option_photos
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Household, Membership
 from communities.rules.rules import rules_of
-from decisions.ballots.own_answers import option_photos
 from decisions.counting.both_budgets import both_budgets
 from decisions.counting.tally import counted
-from decisions.hearing.forgetting import has_flag
+from decisions.hearing.looks import has_flag
 from decisions.models import Decision, Phase, Round
 from decisions.votes import Participation
 from demo.seeding import is_there, seed

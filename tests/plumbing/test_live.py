@@ -31,7 +31,7 @@ ELSEWHERE = """
 import sys
 from app import create_app
 from communities.models import Community
-from plumbing.database import db
+from plumbing.database.session import db
 from sqlalchemy import update
 app = create_app({"DATABASE_URL": sys.argv[1], "SECRET_KEY": "k" * 32, "HOST_KEY": "11" * 32})
 with app.app_context(), db.writing() as session:

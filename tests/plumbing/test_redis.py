@@ -35,7 +35,7 @@ with app.app_context():
 NOBODY_ANSWERS = """
 import sys
 from app import create_app
-from communities import guessing
+from communities.signing_in import guessing
 app = create_app({"DATABASE_URL": sys.argv[1]})
 page = app.test_client().get("/talen")
 with app.test_request_context("/kom"):
