@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from communities.addresses import mail_address
 from communities.models import Person
 from communities.signing_in.links import MINUTES, make_sign_in_link, note_link
 from plumbing.database.session import db
@@ -22,7 +23,7 @@ def init_app(app: Flask) -> None:
 def sign_in_link(address: str, minutes: int, next_path: str) -> None:
     """Print a link that signs in who has this mail ADDRESS; her communities' logs say so."""
     with db.writing() as session:
-        person = session.scalar(select(Person).where(Person.email == address.strip().lower()))
+        person = session.scalar(select(Person).where(Person.email == mail_address(address)))
         if person is None:
             raise click.ClickException(f"Nobody here has the address {address}.")
         link = make_sign_in_link(session, person, next_path=next_path, minutes=minutes)

@@ -17,7 +17,7 @@ from meetings.quick import (
     propose,
 )
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page, WrongMoment
+from plumbing.web import Page, WrongMoment, transaction
 
 pages = Blueprint("quick", __name__, url_prefix="/g/<slug>")
 
@@ -33,13 +33,9 @@ def ask(slug: str) -> Page:
     """Open the question and put it on the screen, in one go."""
     here = community_for(slug, Action.ASK_QUICKLY)
     question, options = request.form.get("question", ""), request.form.getlist("option")
-    try:
+    with transaction(_form):
         decision = ask_quickly(db.session, here.community, here.member, question, options)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(wrong.errors), 422
-    screens.put(db.session, here.community, decision, here.member)
-    db.session.commit()
+        screens.put(db.session, here.community, decision, here.member)
     return redirect(url_for("remote.show", slug=slug), 303)
 
 
@@ -60,8 +56,8 @@ def proposing(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.ASK_QUICKLY)
     if found.decision.binds:
         raise WrongMoment(_("Dit is al een besluit."))
-    proposal = propose(db.session, found.decision)
-    db.session.commit()
+    with transaction():
+        proposal = propose(db.session, found.decision)
     flash(_("Het is nu een voorstel. Jullie kunnen erover praten."))
     return redirect(url_for("proposals.show", slug=slug, number=proposal), 303)
 

@@ -17,7 +17,7 @@ from meetings.screen_pages import short_address
 from meetings.shown import revision_of
 from plumbing.database.session import db
 from plumbing.paths import absolute
-from plumbing.web import Page, wants_fragment
+from plumbing.web import Page, transaction, wants_fragment
 
 pages = Blueprint("remote", __name__, url_prefix="/g/<slug>/scherm")
 
@@ -69,8 +69,8 @@ def blank(slug: str) -> Page:
 @pages.post("/uitslag")
 def reveal(slug: str) -> Page:
     here = community_for(slug, Action.RUN_SCREEN)
-    has_sealed = screens.reveal(db.session, here.community, here.member)
-    db.session.commit()
+    with transaction():
+        has_sealed = screens.reveal(db.session, here.community, here.member)
     if has_sealed:
         db.scrub(*SECRETS)
     return _back(here)
@@ -94,8 +94,8 @@ def _may_reveal(screen: Screen | None) -> bool:
 
 
 def _done(here: Here, act: Callable[[], object]) -> Page:
-    act()
-    db.session.commit()
+    with transaction():
+        act()
     return _back(here)
 
 

@@ -11,7 +11,7 @@ from meetings.walking_in import alike, card_for, typed_in, walk_in
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 
 pages = Blueprint("walk_in", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
@@ -27,16 +27,18 @@ def ask(slug: str) -> Page:
 def enter(slug: str) -> Page:
     """Her card; or first the question whether she is one of those who are here already."""
     here = community_for(slug, Action.INVITE)
-    if chosen := request.form.get("member", ""):
-        return _card(here, _member(here, chosen))
-    try:
-        typed = typed_in(request.form)
-    except Invalid as wrong:
-        return _form(wrong.errors), 422
-    found = [] if request.form.get("new") else alike(db.session, here.community, typed["name"])
-    if found:
-        return render_template("meetings/is_it.html", found=found, typed=typed)
-    return _card(here, walk_in(db.session, here.community, typed, here.member))
+    chosen, is_new = request.form.get("member", ""), request.form.get("new", "")
+    with transaction(_form):
+        if chosen:
+            member = _member(here, chosen)
+        else:
+            typed = typed_in(request.form)
+            found = [] if is_new else alike(db.session, here.community, typed["name"])
+            if found:
+                return render_template("meetings/is_it.html", found=found, typed=typed)
+            member = walk_in(db.session, here.community, typed, here.member)
+        card = card_for(db.session, member, here.member)
+    return render_template("meetings/card.html", card=card, picture=qr.drawn(card.link))
 
 
 def _member(here: Here, chosen: str) -> Membership:
@@ -54,12 +56,6 @@ def _member(here: Here, chosen: str) -> Membership:
     if member is None:
         abort(404)
     return member
-
-
-def _card(here: Here, member: Membership) -> str:
-    card = card_for(db.session, member, here.member)
-    db.session.commit()
-    return render_template("meetings/card.html", card=card, picture=qr.drawn(card.link))
 
 
 def _form(errors: dict[str, str]) -> str:

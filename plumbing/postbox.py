@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -64,11 +64,22 @@ def _call(stack: ExitStack) -> smtplib.SMTP:
 def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_FROM"]
-    message["To"] = letter.recipient
+    message["To"] = _plain(letter.recipient)
     message["Subject"] = letter.subject
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
     return message
+
+
+def _plain(address: str) -> str:
+    """With its domain as every mail server reads it: "bücher.nl" is "xn--bcher-kva.nl"."""
+    name, _at, domain = address.rpartition("@")
+    with suppress(UnicodeError):
+        plain = domain.encode("idna")
+        # What does not come back the same, such as "ß", would be somebody else's domain.
+        if plain.decode("idna") == domain:
+            return f"{name}@{plain.decode()}"
+    return address
 
 
 def _to_folder(letter: Letter) -> None:

@@ -14,6 +14,7 @@ from flask.templating import Environment
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict, HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
@@ -58,6 +59,10 @@ def transaction(refused: Callable[[dict[str, str]], Page] | None = None) -> Iter
         db.session.rollback()
         page = refused(wrong.errors) if refused else abort(422)
         abort(make_response((page, 422) if isinstance(page, str) else page))
+    except IntegrityError:
+        # Somebody was there first; only after a rollback can the session be asked who.
+        db.session.rollback()
+        raise
 
 
 class Whole(IntegerConverter):

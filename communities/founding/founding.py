@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from communities import log
+from communities.addresses import mail_address
 from communities.models import (
     Attribute,
     AttributeKind,
@@ -232,13 +233,13 @@ def _earlier(session: Session, community: Community, person: Person) -> Membersh
 def _known(session: Session, email: str | None) -> Person | None:
     if not email:
         return None
-    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    return session.scalar(select(Person).where(Person.email == mail_address(email)))
 
 
 def _new_person(session: Session, name: str, email: str | None, language: str) -> Person:
     person = Person(
         name=name.strip(),
-        email=email.strip().lower() if email else None,
+        email=mail_address(email) if email else None,
         language=language or "nl",
         created_at=now(),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities import log
+from communities.addresses import mail_address
 from communities.joining.people_list import Row, folded
 from communities.models import Community, Household, Membership, Person, Role
 from communities.signing_in.links import make_link_and_code
@@ -88,7 +89,7 @@ def _member(
     were_here: dict[int, Membership],
     household: Household | None,
 ) -> Membership:
-    mail = row.email.casefold()
+    mail = mail_address(row.email)
     person = accounts.get(mail)
     if person is None:
         person = Person(
@@ -135,7 +136,7 @@ def _somewhere(community: Community, row: Row) -> Household | None:
 
 
 def _accounts(session: Session, rows: Sequence[Row]) -> dict[str, Person]:
-    mails = {row.email.casefold() for row in rows if row.email}
+    mails = {mail_address(row.email) for row in rows if row.email}
     return {
         person.email or "": person
         for some in _batches(mails)

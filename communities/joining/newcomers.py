@@ -1,13 +1,17 @@
 """Who says "Ik woon hier": what she fills in, and becoming a member by it."""
 
-import re
-
 from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from communities.addresses import (
+    LONGEST_ADDRESS,
+    is_mail_address,
+    is_no_address,
+    mail_address,
+)
 from communities.founding.founding import add_member, household_at
 from communities.joining.people_list import clean
 from communities.models import Community, Household, Membership, Person
@@ -16,8 +20,14 @@ from communities.signing_in.confirming import confirm_address
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 
-LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-LONGEST = {"name": 120, "street": 120, "house_number": 20, "phone": 40, "email": 254, "words": 500}
+LONGEST_PARTS = {
+    "name": 120,
+    "street": 120,
+    "house_number": 20,
+    "phone": 40,
+    "email": LONGEST_ADDRESS,
+    "words": 500,
+}
 
 
 class Newcomer(Struct, frozen=True):
@@ -34,20 +44,18 @@ class Newcomer(Struct, frozen=True):
 
 def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
     """From a form; who is signed in has her name already. Raises Invalid by field."""
-    typed = {part: clean(form.get(part, "")) for part in LONGEST}
+    typed = {part: clean(form.get(part, "")) for part in LONGEST_PARTS}
     typed["name"] = typed["name"] or name
-    typed["email"] = typed["email"].lower()
+    typed["email"] = mail_address(typed["email"])
     errors = {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for part, longest in LONGEST.items()
+        for part, longest in LONGEST_PARTS.items()
         if len(typed[part]) > longest
     }
     if not any(letter.isalpha() for letter in typed["name"]):
         errors["name"] = _("Schrijf hier hoe je heet.")
-    if typed["email"] and not LOOKS_LIKE_AN_ADDRESS.fullmatch(typed["email"]):
-        errors["email"] = _(
-            "Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl."
-        )
+    if typed["email"] and not is_mail_address(typed["email"]):
+        errors.setdefault("email", is_no_address())
     if errors:
         raise Invalid(errors)
     language = form.get("language", "")

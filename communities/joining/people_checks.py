@@ -11,11 +11,11 @@ from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from communities.addresses import is_mail_address, mail_address
 from communities.joining.people_list import RISKY, Row, folded
 from communities.models import Community, Household, Membership, Person
 
-LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-LONGEST = {"name": 120, "email": 254, "phone": 40, "street": 120, "house_number": 20}
+LONGEST_CELLS = {"name": 120, "phone": 40, "street": 120, "house_number": 20}
 
 
 class Judged(Struct):
@@ -97,7 +97,7 @@ def _by_name(there: Iterable[There]) -> dict[str, list[There]]:
 def _same(row: Row, known: There) -> bool:
     """Is everything on this line, and more than a name, already so?"""
     given = (
-        (row.email.casefold(), known.email),
+        (mail_address(row.email), known.email),
         (folded(row.phone), folded(known.phone)),
         (row.address, known.address) if row.street else ("", ""),
     )
@@ -111,11 +111,11 @@ def _wrong(row: Row) -> list[str]:
         found.append(_("Er staat geen naam."))
     elif not any(letter.isalpha() for letter in row.name):
         found.append(_("“%(name)s” is geen naam.", name=row.name[:40]))
-    if row.email and not LOOKS_LIKE_AN_ADDRESS.fullmatch(row.email):
+    if row.email and not is_mail_address(row.email):
         found.append(_("“%(address)s” is geen mailadres.", address=row.email[:60]))
     found += [
         _("“%(words)s” is te lang.", words=f"{getattr(row, part)[:20]}…")
-        for part, longest in LONGEST.items()
+        for part, longest in LONGEST_CELLS.items()
         if len(getattr(row, part)) > longest
     ]
     return found
@@ -135,7 +135,7 @@ def _doubts(row: Row) -> list[str]:
 def _look_among_members(
     one: Judged, by_mail: dict[str, There], by_name: dict[str, list[There]]
 ) -> None:
-    if known := by_mail.get(one.row.email.casefold()):
+    if known := by_mail.get(mail_address(one.row.email)):
         one.wrong.append(_("Dit mailadres is al van %(name)s.", name=known.name))
     elif by_name[folded(one.row.name)]:
         one.doubts.append(_("Iemand die zo heet, is al lid."))
@@ -145,7 +145,7 @@ def _look_for_doubles(judged: Sequence[Judged]) -> None:
     mails: dict[str, Judged] = {}
     names: dict[str, Judged] = {}
     for one in judged:
-        mail, name = one.row.email.casefold(), folded(one.row.name)
+        mail, name = mail_address(one.row.email), folded(one.row.name)
         if mail and mail in mails:
             line = mails[mail].row.line
             one.wrong.append(_("Dit mailadres staat ook op regel %(line)s.", line=line))

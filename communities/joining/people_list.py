@@ -79,11 +79,8 @@ def rows_of(text: str) -> list[Row]:
 
 def clean(cell: str) -> str:
     """A cell without what cannot be seen, and without the mark that defused a formula."""
-    seen = "".join(
-        " " if letter.isspace() else letter
-        for letter in unicodedata.normalize("NFC", cell)
-        if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")
-    )
+    # Most cells hold nothing of the kind, and a list has many.
+    seen = cell if cell.isascii() and cell.isprintable() else _visible(cell)
     whole = " ".join(seen.split())
     return whole[1:] if whole[:1] == "'" and whole[1:2] in RISKY else whole
 
@@ -96,6 +93,14 @@ def defused(cell: str) -> str:
 def folded(text: str) -> str:
     """Equal for what people take for the same."""
     return " ".join(text.casefold().split())
+
+
+def _visible(cell: str) -> str:
+    return "".join(
+        " " if letter.isspace() else letter
+        for letter in unicodedata.normalize("NFC", cell)
+        if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")
+    )
 
 
 def _separator(lines: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from communities.addresses import is_mail_address, is_no_address, mail_address
 from communities.founding.founding import household_at
-from communities.joining.newcomers import LONGEST, LOOKS_LIKE_AN_ADDRESS
+from communities.joining.newcomers import LONGEST_PARTS
 from communities.joining.people_list import clean
 from communities.members import my_data as me
 from communities.members import pages as members
@@ -41,11 +42,10 @@ def reach(slug: str) -> Page:
 def mail(slug: str) -> Page:
     """The address becomes hers when she opens the link that goes there."""
     here = me.own_place(slug)
-    address = clean(request.form.get("email", "")).lower()
+    address = mail_address(request.form.get("email", ""))
     with transaction(lambda errors: me.own_page(here, errors, {"email": address})):
-        if len(address) > LONGEST["email"] or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
-            wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
-            raise Invalid({"email": wrong})
+        if not is_mail_address(address):
+            raise Invalid({"email": is_no_address()})
         confirm_address(db.session, here.member.person, address, f"/g/{slug}/ik")
     return _back(
         slug, _("Kijk in je mail: open de link die we naar %(address)s stuurden.", address=address)
@@ -54,9 +54,9 @@ def mail(slug: str) -> Page:
 
 def _refuse_wrong(typed: dict[str, str]) -> None:
     errors = {
-        part: _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST[part])
+        part: _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST_PARTS[part])
         for part in typed
-        if len(typed[part]) > LONGEST[part]
+        if len(typed[part]) > LONGEST_PARTS[part]
     }
     if typed["house_number"] and not typed["street"]:
         errors["street"] = _("Vul ook de straat in.")

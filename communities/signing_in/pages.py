@@ -22,6 +22,7 @@ from werkzeug.wrappers import Response
 
 from communities import events
 from communities.access import current_person
+from communities.addresses import is_mail_address, is_no_address, mail_address
 from communities.models import Person, SignInToken
 from communities.signing_in.confirming import take_address
 from communities.signing_in.links import MINUTES, find_link, hashed, is_usable, spend, spend_code
@@ -36,7 +37,6 @@ pages.after_request(keep_nowhere)
 
 DEVICE = "toestel"
 DEVICE_SECONDS = 60 * 60
-LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 REFUSAL_SECONDS = 0.25
 
 
@@ -52,12 +52,12 @@ def ask() -> Page:
 @limiter.limit(SIGNING_IN)
 def request_link() -> Page:
     """The same answer to everyone; who is known gets a mail."""
-    address = request.form.get("email", "").strip().lower()
+    address = mail_address(request.form.get("email", ""))
     next_path = local(request.form.get("next"))
-    if len(address) > 254 or not LOOKS_LIKE_AN_ADDRESS.fullmatch(address):
-        wrong = _("Dit is geen mailadres. Een mailadres ziet eruit als naam@voorbeeld.nl.")
+    if not is_mail_address(address):
+        errors = {"email": is_no_address()}
         page = render_template(
-            "signing_in/ask.html", next_path=next_path, email=address, errors={"email": wrong}
+            "signing_in/ask.html", next_path=next_path, email=address, errors=errors
         )
         return page, 422
     device = request.cookies.get(DEVICE) or secrets.token_urlsafe(24)

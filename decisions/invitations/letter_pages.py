@@ -25,7 +25,7 @@ from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Page, slug_of
+from plumbing.web import Invalid, Page, slug_of, transaction
 
 pages = Blueprint("letters", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
@@ -50,14 +50,14 @@ def make(slug: str) -> Page:
     """New codes, the letters they stand in, and who was invited by them."""
     here = community_for(slug, Action.INVITE)
     asked = _asked(here)
-    members = receivers_of(db.session, here.community, asked.decision, asked.whom, asked.member_id)
-    if not members:
-        db.session.rollback()
-        wrong = _("Voor deze keuze is er niemand om een brief aan te schrijven.")
-        return _page(here, {"whom": wrong}), 422
-    letters = write_letters(db.session, members, asked.decision, here.member)
-    made = _pdf(here, letters, asked)
-    db.session.commit()
+    community, decision = here.community, asked.decision
+    with transaction(lambda errors: _page(here, errors)):
+        members = receivers_of(db.session, community, decision, asked.whom, asked.member_id)
+        if not members:
+            wrong = _("Voor deze keuze is er niemand om een brief aan te schrijven.")
+            raise Invalid({"whom": wrong})
+        letters = write_letters(db.session, members, decision, here.member)
+        made = _pdf(here, letters, asked)
     response = Response(made, mimetype="application/pdf")
     name = f"{slug_of(_('brieven'))}-{slug}-{now():%Y-%m-%d}.pdf"
     response.headers.set("Content-Disposition", "attachment", filename=name)
@@ -81,8 +81,8 @@ def came_back(slug: str, member_id: int, invitation_id: int) -> Page:
     )
     if invitation is None:
         abort(404)
-    invitation.delivery = Delivery.RETURNED
-    db.session.commit()
+    with transaction():
+        invitation.delivery = Delivery.RETURNED
     flash(_("Het staat erbij: de brief kwam terug."))
     return redirect(url_for("members.show", slug=slug, member_id=member_id), 303)
 

@@ -7,6 +7,7 @@ from communities.models import Person
 from decisions.invitations.reminders import person_of
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.web import transaction
 from plumbing.words.language import LANGUAGES, speak
 
 pages = Blueprint("reminders", __name__, url_prefix="/herinneringen/<token>")
@@ -23,8 +24,8 @@ def show(token: str) -> str:
 def change(token: str) -> Response:
     """Off, or on again for who thought better of it."""
     person = _person(token)
-    person.reminders = request.form.get("on") == "1"
-    db.session.commit()
+    with transaction():
+        person.reminders = request.form.get("on") == "1"
     return redirect(url_for(".show", token=token), 303)
 
 

@@ -7,17 +7,17 @@ from decisions.access import decision_for
 from decisions.addresses import DECISION, pages
 from decisions.opening.follow_up import follow_up
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page, WrongMoment
+from plumbing.web import Page, WrongMoment, transaction
 
 
 @pages.post(f"{DECISION}/vervolg")
 def following(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.FOLLOW_UP)
-    try:
+    with transaction(_not_now):
         next_one = follow_up(db.session, found.decision, found.member)
-    except Invalid as wrong:
-        # What was agreed for afterwards may by now be against the rules, or ask for more options.
-        db.session.rollback()
-        raise WrongMoment(" ".join(wrong.errors.values())) from wrong
-    db.session.commit()
     return redirect(url_for(".show", slug=slug, number=next_one), 303)
+
+
+def _not_now(errors: dict[str, str]) -> Page:
+    """What was agreed for afterwards may by now be against the rules, or ask for more options."""
+    raise WrongMoment(" ".join(errors.values()))

@@ -22,7 +22,7 @@ from decisions.opening.form import Filled, draft_of, read, row_of
 from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
 from decisions.opening.review import summary
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
@@ -73,13 +73,9 @@ def keep(slug: str, number: int) -> Page:
     previous = previous_of(db.session, found.proposal)
     kept = previous.rounds[-1].result if previous and previous.rounds else None
     filled.same_roll = filled.same_roll and bool(previous and kept and can_follow(previous, kept))
-    try:
+    with transaction(lambda errors: _form(found, filled, rules, errors=errors)):
         draft = draft_of(filled, found.proposal, previous.id if previous else None)
         decision = prepare(db.session, found.proposal, found.member, draft)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _form(found, filled, rules, errors=wrong.errors), 422
-    db.session.commit()
     return redirect(url_for(".show", slug=slug, number=decision), 303)
 
 
@@ -92,12 +88,8 @@ def opening(slug: str, number: int) -> Page:
     if not ready.is_ready:
         here = proposal_for(slug, proposal.number)
         return render_template("decisions/not_ready.html", found=here, ready=ready), 409
-    try:
+    with transaction(lambda errors: summary(found, errors)):
         open_decision(db.session, found.decision, found.member)
-    except Invalid as wrong:
-        db.session.rollback()
-        return summary(found, wrong.errors)
-    db.session.commit()
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
 
 

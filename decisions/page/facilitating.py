@@ -22,7 +22,7 @@ from decisions.page.pages import render_page
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page
+from plumbing.web import Invalid, Page, transaction
 from proposals.models import Proposal
 from proposals.writing.revising import revise
 from proposals.writing.writing import text_of
@@ -57,12 +57,8 @@ def change_text(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.OPEN_NEXT_ROUND)
     changes = {name: request.form.get(name, "") for name in TEXT_FIELDS}
     because = request.form.get("because", "")
-    try:
+    with transaction(lambda errors: _text_form(decision_for(slug, number), request.form, errors)):
         revise(db.session, _proposal(found), found.member, changes, because)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _text_form(decision_for(slug, number), request.form, wrong.errors), 422
-    db.session.commit()
     flash(_("De nieuwe tekst staat er. Vraag het nu iedereen opnieuw."))
     return _back(found)
 
@@ -106,18 +102,17 @@ def group_test(slug: str, number: int, entry_id: int) -> Page:
 def done(found: DecisionHere, act: Callable[[], object], *, seals: bool = False) -> Page:
     """Do it and show the decision; what cannot be taken stands on the page with what was typed."""
     slug, number = found.community.slug, found.decision.number
-    try:
+    with transaction(lambda errors: _refused(decision_for(slug, number), errors)):
         act()
-    except Invalid as wrong:
-        db.session.rollback()
-        again = decision_for(slug, number)
-        if again.round is None:
-            return summary(again, wrong.errors)
-        return render_page(again, 422, errors=wrong.errors, typed=request.form)
-    db.session.commit()
     if seals:
         db.scrub(*SECRETS)
     return _back(found)
+
+
+def _refused(found: DecisionHere, errors: dict[str, str]) -> Page:
+    if found.round is None:
+        return summary(found, errors)
+    return render_page(found, 422, errors=errors, typed=request.form)
 
 
 def _back(found: DecisionHere) -> Page:

@@ -15,7 +15,7 @@ from decisions.page.pages import render_page
 from decisions.records.models import Task, TaskHelper
 from decisions.records.tasks import add_task, finish, take_up, tasks_of
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page, wants_fragment
+from plumbing.web import Invalid, Page, transaction, wants_fragment
 
 pages = Blueprint("tasks", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>/taken")
 
@@ -25,7 +25,7 @@ def add(slug: str, number: int) -> Page:
     """Write down something to do."""
     found = decision_for(slug, number, Action.ADD_TASK)
     form = request.form
-    try:
+    with transaction(lambda errors: _refused(found, errors)):
         add_task(
             db.session,
             found.decision,
@@ -35,10 +35,6 @@ def add(slug: str, number: int) -> Page:
             waits_for=form.get("waits_for", ""),
             waits_until=_day(form, "waits_until"),
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _refused(found, wrong.errors)
-    db.session.commit()
     return _answer(found)
 
 
@@ -46,11 +42,11 @@ def add(slug: str, number: int) -> Page:
 def help_with(slug: str, number: int, task_id: int) -> Page:
     """ "Ik help mee" with a task, or no longer; the form says which, so twice is once."""
     found = decision_for(slug, number, Action.TAKE_UP_TASK)
-    task = _task(found, task_id)
-    helps = db.session.get(TaskHelper, (task.id, found.member.id)) is not None
-    if helps != (request.form.get("helps", "1") == "1"):
-        take_up(db.session, task, found.member)
-    db.session.commit()
+    with transaction():
+        task = _task(found, task_id)
+        helps = db.session.get(TaskHelper, (task.id, found.member.id)) is not None
+        if helps != (request.form.get("helps", "1") == "1"):
+            take_up(db.session, task, found.member)
     return _answer(found)
 
 
@@ -58,8 +54,8 @@ def help_with(slug: str, number: int, task_id: int) -> Page:
 def done(slug: str, number: int, task_id: int) -> Page:
     """Tick a task off, or open it again."""
     found = decision_for(slug, number, Action.TAKE_UP_TASK)
-    finish(_task(found, task_id), done=request.form.get("done", "1") == "1")
-    db.session.commit()
+    with transaction():
+        finish(_task(found, task_id), done=request.form.get("done", "1") == "1")
     return _answer(found)
 
 

@@ -17,7 +17,7 @@ from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page, WrongMoment
+from plumbing.web import Page, WrongMoment, transaction
 from plumbing.words.language import language
 from representation.disclosure import SMALL_CIRCLE
 
@@ -35,11 +35,8 @@ def say_absent(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CONTRIBUTE)
     if not found.decision.is_open:
         raise WrongMoment(what_now(found.decision.phase))
-    try:
+    with transaction(lambda errors: _page(found, errors)):
         say_who_is_absent(db.session, found.decision, found.member, request.form.get("words", ""))
-    except Invalid as wrong:
-        return _page(found, wrong.errors), 422
-    db.session.commit()
     flash(_("Het staat erbij."))
     return _back(found)
 
@@ -51,10 +48,10 @@ def told(slug: str, number: int, entry_id: int) -> Response:
     entry = db.session.get(RollEntry, entry_id)
     if entry is None or entry.decision_id != found.decision.id:
         abort(404)
-    db.session.add(
-        Invitation(entry_id=entry.id, channel=Channel.PERSON, at=now(), delivery=Delivery.SENT)
-    )
-    db.session.commit()
+    with transaction():
+        db.session.add(
+            Invitation(entry_id=entry.id, channel=Channel.PERSON, at=now(), delivery=Delivery.SENT)
+        )
     flash(_("Het staat erbij: %(name)s is persoonlijk uitgenodigd.", name=entry.name))
     return _back(found)
 

@@ -36,7 +36,7 @@ from decisions.votes import Reason
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
-from plumbing.web import Invalid, Page, WrongMoment, slug_of
+from plumbing.web import Page, WrongMoment, slug_of, transaction
 from plumbing.words.language import LANGUAGES, language, said
 from voting import METHODS, InvalidBallot
 
@@ -53,7 +53,7 @@ Step = Callable[[DecisionHere, RollEntry], None]
 @pages.get(PAPER)
 def show(slug: str, number: int) -> Page:
     """How far the papers are; with a number in the address, on to reading that one."""
-    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    found = _here(slug, number)
     asked = request.args.get("nummer", 0, type=int)
     if asked > 0:
         return redirect(url_for(".read", slug=slug, number=found.decision, paper=asked), 303)
@@ -63,26 +63,23 @@ def show(slug: str, number: int) -> Page:
 @pages.post(PAPER)
 def print_ballots(slug: str, number: int) -> Page:
     """The ballots as a file, each with a number of its own."""
-    found = decision_for(slug, number, Action.HANDLE_PAPER)
-    try:
-        layout = Layout(request.form.get("layout", Layout.PAIRS))
-        hand_in_before(db.session, found.decision, request.form.get("hours", 0, type=int))
-        papers, beside = _papers(found)
-    except ValueError:
+    found = _here(slug, number)
+    form = request.form
+    layout, whom = form.get("layout", Layout.PAIRS), form.get("whom", Whom.WITHOUT_MAIL)
+    if layout not in list(Layout) or whom not in list(Whom):
         abort(422)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _overview(decision_for(slug, number, Action.HANDLE_PAPER), wrong.errors), 422
-    made = pdf_of(
-        found.decision,
-        papers,
-        beside,
-        places_of(db.session, found.community),
-        layout,
-        roll_size(db.session, found.decision),
-        now(),
-    )
-    db.session.commit()
+    with transaction(lambda errors: _overview(_here(slug, number), errors)):
+        hand_in_before(db.session, found.decision, form.get("hours", 0, type=int))
+        papers, beside = _papers(found, Whom(whom))
+        made = pdf_of(
+            found.decision,
+            papers,
+            beside,
+            places_of(db.session, found.community),
+            Layout(layout),
+            roll_size(db.session, found.decision),
+            now(),
+        )
     response = Response(made, mimetype="application/pdf")
     name = f"{slug_of(_('stembriefjes'))}-{slug}-{found.decision.number}-{now():%Y-%m-%d}.pdf"
     response.headers.set("Content-Disposition", "attachment", filename=name)
@@ -92,7 +89,7 @@ def print_ballots(slug: str, number: int) -> Page:
 @pages.get(LIST)
 def people(slug: str, number: int) -> Page:
     """The roll by street, to give out by and to print."""
-    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    found = _here(slug, number)
     asked = request.args.get("wie", Part.ALL)
     part = Part(asked) if asked in list(Part) else Part.ALL
     everyone = everybody(db.session, found.decision)
@@ -155,16 +152,19 @@ def enter(slug: str, number: int, paper: int) -> Page:
 def start_over(slug: str, number: int, paper: int) -> Page:
     """Two others read this paper from the start."""
     found = decision_for(slug, number, Action.READ_PAPER)
-    double_reading.start_over(db.session, found.decision, paper)
-    db.session.commit()
+    with transaction():
+        double_reading.start_over(db.session, found.decision, paper)
     flash(_("Nummer %(number)s is weer nieuw. Twee mensen lezen het opnieuw.", number=paper))
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
 
 
-def _papers(found: DecisionHere) -> tuple[list[Paper], list[str]]:
+def _here(slug: str, number: int) -> DecisionHere:
+    return decision_for(slug, number, Action.HANDLE_PAPER)
+
+
+def _papers(found: DecisionHere, whom: Whom) -> tuple[list[Paper], list[str]]:
     decision, form = found.decision, request.form
     if not decision.is_secret:
-        whom = Whom(form.get("whom", Whom.WITHOUT_MAIL))
         entry_id = form.get("entry", 0, type=int)
         return with_a_name(db.session, decision, found.member, whom, entry_id), []
     offered = languages_beside(db.session, decision)
@@ -174,12 +174,12 @@ def _papers(found: DecisionHere) -> tuple[list[Paper], list[str]]:
 
 
 def _mark(slug: str, number: int, entry_id: int, act: Step) -> Page:
-    found = decision_for(slug, number, Action.HANDLE_PAPER)
+    found = _here(slug, number)
     entry = db.session.get(RollEntry, entry_id)
     if entry is None or entry.decision_id != found.decision.id:
         abort(404)
-    act(found, entry)
-    db.session.commit()
+    with transaction():
+        act(found, entry)
     part = request.form.get("wie", "")
     return redirect(
         url_for(

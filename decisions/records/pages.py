@@ -34,7 +34,7 @@ from decisions.records.review import has_come, keeping_words, look_back
 from decisions.records.rule_change import was_adopted
 from plumbing.clock import now
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page, WrongMoment
+from plumbing.web import Page, WrongMoment, transaction
 
 pages = Blueprint("records", __name__, url_prefix="/g/<slug>/besluiten/<numbered:number>")
 
@@ -68,12 +68,8 @@ def pdf(slug: str, number: int) -> Response:
 def wording(slug: str, number: int) -> Page:
     """The facilitator puts the outcome into words, which asks for "Klopt dit?"."""
     found = decision_for(slug, number, Action.WORD_OUTCOME)
-    try:
+    with transaction(lambda errors: _page(found, 422, errors=errors, typed=request.form)):
         word_outcome(db.session, found.decision, found.member, _worded())
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, 422, errors=wrong.errors, typed=request.form)
-    db.session.commit()
     flash(_("De tekst staat er. We vragen of hij klopt."))
     return redirect(_here(found), 303)
 
@@ -82,15 +78,9 @@ def wording(slug: str, number: int) -> Page:
 def check(slug: str, number: int) -> Page:
     """One of those asked says whether the words are right."""
     found = decision_for(slug, number, Action.CHECK_OUTCOME)
-    agrees = request.form.get("agrees") == "1"
-    try:
-        check_outcome(
-            db.session, found.decision, found.member, agrees, request.form.get("words", "")
-        )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, 422, check_errors=wrong.errors)
-    db.session.commit()
+    agrees, words = request.form.get("agrees") == "1", request.form.get("words", "")
+    with transaction(lambda errors: _page(found, 422, check_errors=errors)):
+        check_outcome(db.session, found.decision, found.member, agrees, words)
     flash(_("Dank je. De gespreksleider leest wat je zei."))
     return redirect(_here(found), 303)
 
@@ -99,12 +89,8 @@ def check(slug: str, number: int) -> Page:
 def recording(slug: str, number: int) -> Page:
     """Fix the record; from then on nobody changes it."""
     found = decision_for(slug, number, Action.WORD_OUTCOME)
-    try:
+    with transaction(lambda errors: _page(found, 422, errors=errors)):
         record(db.session, found.decision, found.member)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, 422, errors=wrong.errors)
-    db.session.commit()
     flash(_("Het besluit is vastgelegd."))
     return redirect(_here(found), 303)
 
@@ -114,12 +100,8 @@ def correction(slug: str, number: int) -> Page:
     """What is wrong in the record comes beside it."""
     found = decision_for(slug, number, Action.CORRECT_RECORD)
     words = request.form.get("words", "")
-    try:
+    with transaction(lambda errors: _page(found, 422, errors=errors, typed=request.form)):
         correct(db.session, found.decision, found.member, words)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, 422, errors=wrong.errors, typed=request.form)
-    db.session.commit()
     flash(_("De verbetering staat naast het besluit."))
     return redirect(_here(found), 303)
 
@@ -129,7 +111,7 @@ def review(slug: str, number: int) -> Page:
     """What the group says on the day it looks back."""
     found = decision_for(slug, number, Action.LOOK_BACK)
     form = request.form
-    try:
+    with transaction(lambda errors: _page(found, 422, review_errors=errors, typed=form)):
         look_back(
             db.session,
             found.decision,
@@ -137,10 +119,6 @@ def review(slug: str, number: int) -> Page:
             form.get("verdict", ""),
             form.get("learned", ""),
         )
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, 422, review_errors=wrong.errors, typed=form)
-    db.session.commit()
     flash(_("Het staat bij het besluit."))
     return redirect(_here(found), 303)
 

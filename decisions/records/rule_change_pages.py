@@ -14,7 +14,7 @@ from decisions.records.pages import pages
 from decisions.records.reading import record_of
 from decisions.records.rule_change import carry_into_rules, refuse_where_nothing_was_decided
 from plumbing.database.session import db
-from plumbing.web import Invalid, Page
+from plumbing.web import Page, transaction
 
 
 @pages.get("/besluit/regels")
@@ -28,13 +28,9 @@ def rules(slug: str, number: int) -> Page:
 def set_rules(slug: str, number: int) -> Page:
     found = decision_for(slug, number, Action.CHANGE_RULES)
     before = rules_of(db.session, found.community)
-    try:
+    with transaction(lambda errors: _page(found, errors)):
         asked = rules_from(request.form, before)
         carry_into_rules(db.session, found.decision, found.member, asked)
-    except Invalid as wrong:
-        db.session.rollback()
-        return _page(found, wrong.errors), 422
-    db.session.commit()
     flash(_("De regels zijn nu zoals jullie besloten."))
     return redirect(url_for("rules.show", slug=slug), 303)
 

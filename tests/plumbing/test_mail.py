@@ -4,6 +4,8 @@ import smtplib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTPUTF8
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,24 @@ def test_without_a_mail_server_it_is_put_in_a_folder(
     assert left == 1
     assert "To: fatma@example.org" in text
     assert "Subject: Een onderwerp" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "recipient"),
+    [
+        ("fatma@bücher.example", "fatma@xn--bcher-kva.example"),
+        ("fatma@groß.example", "fatma@groß.example"),
+    ],
+)
+def test_a_domain_is_written_as_every_mail_server_reads_it(
+    app: Flask, session: Session, outbox: Path, address: str, recipient: str
+) -> None:
+    _write(session, address)
+    _send(app)
+
+    (file,) = outbox.glob("*.eml")
+    message = message_from_bytes(file.read_bytes(), policy=SMTPUTF8)
+    assert str(message["To"]) == recipient
 
 
 def test_a_message_leaves_once_and_takes_its_words_along(
