@@ -56,10 +56,10 @@ recount: python
 	$(PYTHON) -m plumbing.hosting.recount
 
 licences: setup
-	$(VENV) -m plumbing.licences
+	$(VENV) -m plumbing.hosting.licences
 
 sbom: setup
-	$(VENV) -m plumbing.sbom
+	$(VENV) -m plumbing.hosting.sbom
 
 format: setup
 	$(VENV) -m ruff check --quiet --fix . || true

@@ -9,8 +9,8 @@ from sqlalchemy.ext.hybrid import hybrid_method
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment, Name, today, word
-from plumbing.database.session import Base
 from plumbing.words.catalogues import SOURCE
 from plumbing.words.language import LANGUAGES
 

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.models import Community, Place
+from communities.models import (
+    Community,
+    Place,
+)
 from plumbing.database.session import db
 
 
@@ -20,3 +23,25 @@ def helping_places(session: Session, community: Community) -> list[Place]:
     """Those where somebody helps with voting."""
     places = db.recall(("places", community.id), lambda: places_of(session, community))
     return [place for place in places if place.helps_with_voting]
+
+
+def add_place(
+    session: Session,
+    community: Community,
+    name: str,
+    *,
+    address: str = "",
+    hours: str = "",
+    helps_with_voting: bool = False,
+) -> Place:
+    """Where the community can be found."""
+    place = Place(
+        community=community,
+        name=name,
+        address=address,
+        hours=hours,
+        helps_with_voting=helps_with_voting,
+    )
+    session.add(place)
+    session.flush()
+    return place

@@ -5,8 +5,8 @@ from flask_login import LoginManager
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from communities import commands, display, events, log, pages, visits, ways_in
-from communities.founding import beginning, first_steps, founding
+from communities import commands, display, events, log, memberships, pages, visits, ways_in
+from communities.founding import beginning, first_steps
 from communities.founding import pages as founding_pages
 from communities.joining import bringing_in, links, list_pages, people_pages, requests
 from communities.joining import pages as joining_pages
@@ -57,12 +57,12 @@ LOGGED = (
     beginning,
     bringing_in,
     first_steps,
-    founding,
     leaving,
     letter_codes,
     links,
     list_pages,
     member_page,
+    memberships,
     place_pages,
     requests,
     rule_words,

@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 
 
 class JoinLink(Base):

@@ -27,7 +27,7 @@ from communities.models import Membership
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation, Submission
-from plumbing.database.session import Base
+from plumbing.database.base import Base
 
 Condition = ColumnElement[bool]
 Insert = Callable[..., Any]

@@ -22,8 +22,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
 from plumbing.clock import now
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment, this_moment, word
-from plumbing.database.session import Base
 from proposals.models import Proposal
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from communities.models import Membership
 from decisions.roll import RollEntry
 from decisions.votes import NO_ROWID
-from plumbing.database.session import Base
+from plumbing.database.base import Base
 
 
 class PaperSlip(Base):

@@ -15,8 +15,8 @@ from decisions.fingerprints import readable
 from decisions.hearing import forgetting, looks
 from decisions.invitations import letter_pages, letters, not_invited, reminder_pages, reminders
 from decisions.methods import pages as method_pages
-from decisions.opening import following_pages, trial_pages
 from decisions.opening import pages as opening_pages
+from decisions.opening import trial_pages
 from decisions.own_data import own_votes
 from decisions.own_work import own_work
 from decisions.page import (
@@ -48,7 +48,6 @@ PAGES = (
     facilitating,
     opening_pages,
     trial_pages,
-    following_pages,
     register,
     lot_pages,
     preview_pages,

@@ -8,8 +8,8 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from decisions.roll import RollEntry
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 NO_ROWID = {"sqlite_with_rowid": False}
 """Without a row id nothing tells in which order the rows came."""

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_member, appoint, found_community
+from communities.founding.founding import found_community
+from communities.memberships import add_member, appoint
 from communities.models import Community, Role, Visibility
 from demo.neighbourhood import Neighbourhood
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask, found_community
+from communities.founding.founding import found_community
 from communities.models import (
     AttributeValue,
     Community,
@@ -18,6 +18,7 @@ from communities.models import (
     Role,
     Visibility,
 )
+from communities.questions.question import Answer, ask
 from communities.signing_in.links import make_sign_in_link
 from decisions.opening.draft import Draft, open_decision, prepare
 from plumbing.clock import clock_at, now

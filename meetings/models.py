@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
 from decisions.models import Decision
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 
 
 class Screen(Base):

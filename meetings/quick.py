@@ -15,7 +15,7 @@ from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal

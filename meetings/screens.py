@@ -15,7 +15,7 @@ from decisions.models import Decision, Phase, ResultsVisible, Round
 from decisions.visibility import may_see_result
 from meetings.models import Screen
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 
 DIGITS = 5

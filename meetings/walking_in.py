@@ -13,7 +13,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities import log
-from communities.founding.founding import add_member, household_at
+from communities.memberships import add_member, household_at
 from communities.models import Community, Household, Membership
 from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Phase

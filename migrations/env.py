@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Engine
 
-from plumbing.database.session import Base
+from plumbing.database.base import Base
 
 engine: Engine = context.config.attributes["engine"]
 

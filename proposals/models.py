@@ -8,8 +8,8 @@ from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 
-from plumbing.database.session import Base
+from plumbing.database.base import Base
 
 Told = TypeVar("Told")
 PutBack = Callable[[], None]

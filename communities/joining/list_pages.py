@@ -18,11 +18,13 @@ from communities.joining import people_pages
 from communities.joining.bringing_in import bring_in
 from communities.joining.people_checks import Judged, judge, members_there
 from communities.joining.people_files import text_of
-from communities.joining.people_list import defused, rows_of
+from communities.joining.people_list import rows_of
 from communities.joining.people_pages import people_page
 from communities.models import Membership
 from communities.permissions import Action
-from plumbing.database.session import db, lock, reads_first
+from communities.typed_text import defused
+from plumbing.database.locking import lock
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid, Page, transaction
 
 pages = people_pages.pages

@@ -7,27 +7,17 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from communities.addresses import (
-    LONGEST_ADDRESS,
     is_mail_address,
     is_no_address,
     mail_address,
 )
-from communities.founding.founding import add_member, household_at
-from communities.joining.people_list import clean
+from communities.memberships import LONGEST_PARTS, add_member, household_at
 from communities.models import Community, Household, Membership, Person
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
+from communities.typed_text import clean
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
-
-LONGEST_PARTS = {
-    "name": 120,
-    "street": 120,
-    "house_number": 20,
-    "phone": 40,
-    "email": LONGEST_ADDRESS,
-    "words": 500,
-}
 
 
 class Newcomer(Struct, frozen=True):

@@ -27,7 +27,8 @@ from communities.signing_in.confirming import owner_of, write_to_owner
 from communities.signing_in.guessing import address_range
 from communities.signing_in.pages import let_in
 from communities.ways_in import JoinLink
-from plumbing.database.session import db, lock
+from plumbing.database.locking import lock
+from plumbing.database.session import db
 from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Page, transaction

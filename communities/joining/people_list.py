@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 
 from communities.joining.people_headings import column_of
 from communities.spoken import language_called
+from communities.typed_text import clean
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 
@@ -18,8 +18,6 @@ MOST = 5000
 LONGEST = 900_000
 """Letters; more does not fit in the form that comes after it."""
 SEPARATORS = "\t;|,"
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|]+@[^\s<>()\[\],;:\"|]+")
 PHONE = re.compile(r"\+?[\d\s().-]{8,20}")
 STREET = re.compile(
@@ -77,30 +75,9 @@ def rows_of(text: str) -> list[Row]:
     return rows
 
 
-def clean(cell: str) -> str:
-    """A cell without what cannot be seen, and without the mark that defused a formula."""
-    # Most cells hold nothing of the kind, and a list has many.
-    seen = cell if cell.isascii() and cell.isprintable() else _visible(cell)
-    whole = " ".join(seen.split())
-    return whole[1:] if whole[:1] == "'" and whole[1:2] in RISKY else whole
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(RISKY) else cell
-
-
 def folded(text: str) -> str:
     """Equal for what people take for the same."""
     return " ".join(text.casefold().split())
-
-
-def _visible(cell: str) -> str:
-    return "".join(
-        " " if letter.isspace() else letter
-        for letter in unicodedata.normalize("NFC", cell)
-        if letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Co", "Cs")
-    )
 
 
 def _separator(lines: Sequence[str]) -> str:

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities.access import Here, community_for
 from communities.joining import links as join_links
-from communities.joining.people_list import clean
 from communities.joining.poster import SIZES, poster_of
 from communities.joining.requests import accept, refuse, waiting_requests
 from communities.permissions import Action
+from communities.typed_text import clean
 from communities.ways_in import JoinLink, JoinRequest
 from plumbing.clock import now
 from plumbing.database.session import db

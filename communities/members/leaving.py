@@ -11,7 +11,7 @@ from communities.models import Household, Membership, Person, Role, SignInToken
 from communities.questions.declaring import all_attributes_of, withdraw
 from communities.ways_in import JoinRequest, LetterCode
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.mail import Mail
 from plumbing.web import WrongMoment
 

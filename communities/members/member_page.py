@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from communities import events, log
 from communities.access import Here, community_for
-from communities.founding.founding import role_name
 from communities.members import pages as members
+from communities.memberships import role_name
 from communities.models import Membership
 from communities.permissions import Action
 from communities.signing_in.letter_codes import live_code_of, revoke

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from communities.access import Here, community_for
-from communities.founding.founding import appoint
-from communities.joining.people_list import clean
 from communities.members.leaving import is_needed
+from communities.memberships import appoint
 from communities.models import Membership, Role
 from communities.permissions import Action
+from communities.typed_text import clean
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.locking import lock
+from plumbing.database.session import db
 from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from communities import events, log
 from communities.models import Community, Membership, RulesVersion
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 
 SMALL = 20

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from decisions import box_statements
 from decisions.ballots.poll import BallotPlace
 from decisions.models import Phase
-from plumbing.database.session import has_one_writer
+from plumbing.database.locking import has_one_writer
 
 Marks = dict[str, int]
 ALL_WRITTEN = [1, 1, 1]

@@ -33,7 +33,8 @@ from decisions.panel.for_viewer import panel_for
 from decisions.panel.turnout import turnout_beside
 from decisions.proposals_together import others_in
 from decisions.votes import Reason
-from plumbing.database.session import db, has_one_writer, reads_first
+from plumbing.database.locking import has_one_writer
+from plumbing.database.session import db, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, Page, WrongMoment, wants_fragment
 from plumbing.words.language import language, said

@@ -16,7 +16,8 @@ from decisions.hearing.looks import has_flag, remember
 from decisions.log import append
 from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.locking import lock
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 from voting import Result
 from voting.results import SETTLED

@@ -15,7 +15,7 @@ from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.language import said
 from proposals.phases import Step

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 
 
 class Look(Base):

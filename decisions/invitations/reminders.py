@@ -15,7 +15,8 @@ from decisions.models import Decision, Phase, Round
 from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.locking import lock
+from plumbing.database.session import db
 from plumbing.mail import write_mail
 from plumbing.paths import absolute, path_to
 from plumbing.words.language import moment

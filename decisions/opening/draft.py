@@ -20,7 +20,7 @@ from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, 
 from decisions.opening.enrolling import enrol
 from decisions.opening.freezing import open_round
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import said
 from proposals.models import Proposal

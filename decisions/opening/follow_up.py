@@ -17,7 +17,7 @@ from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 from proposals.phases import Step
 from proposals.phases import allowed as still_open

@@ -17,7 +17,7 @@ from decisions.opening.freezing import open_round, place_of
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 from voting import METHODS
 

@@ -17,12 +17,12 @@ from decisions.models import Decision, Phase
 from decisions.opening.defaults import again, of_decision, proposed
 from decisions.opening.draft import MOST_OPTIONS, open_decision, prepare, prepared
 from decisions.opening.enrolling import roll_now
-from decisions.opening.follow_up import can_follow
+from decisions.opening.follow_up import can_follow, follow_up
 from decisions.opening.form import Filled, draft_of, read, row_of
 from decisions.opening.presets import LISTED, PRESETS, Preset, filled_by
 from decisions.opening.review import summary
 from plumbing.database.session import db
-from plumbing.web import Page, transaction
+from plumbing.web import Page, WrongMoment, transaction
 from proposals.access import ProposalHere, proposal_for
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal
@@ -180,3 +180,16 @@ def _add_chosen(found: ProposalHere, filled: Filled, rules: Rules) -> None:
         ticked.insert(0, str(found.proposal.id))
     added = [row_of(known[of].title, known[of].summary[:600], of=of) for of in ticked]
     filled.options = added + [row for row in filled.options if any(row.values())]
+
+
+@pages.post(f"{DECISION}/vervolg")
+def following(slug: str, number: int) -> Page:
+    found = decision_for(slug, number, Action.FOLLOW_UP)
+    with transaction(_not_now):
+        next_one = follow_up(db.session, found.decision, found.member)
+    return redirect(url_for(".show", slug=slug, number=next_one), 303)
+
+
+def _not_now(errors: dict[str, str]) -> Page:
+    """What was agreed for afterwards may by now be against the rules, or ask for more options."""
+    raise WrongMoment(" ".join(errors.values()))

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 from communities.models import Membership
 from decisions.models import Decision
 from plumbing.clock import now
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 from plumbing.web import Invalid
 
 LONGEST = 300

@@ -12,7 +12,7 @@ from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.models import Decision
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 
 class Outcome(Base):

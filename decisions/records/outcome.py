@@ -14,7 +14,7 @@ from decisions.models import Decision, Phase
 from decisions.records.models import Outcome, OutcomeCheck
 from decisions.roll import RollEntry
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 
 TIME_TO_CHECK = timedelta(hours=48)

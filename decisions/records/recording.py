@@ -22,7 +22,7 @@ from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Reason
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.folding import folded
 from proposals.markdown import plain

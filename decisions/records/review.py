@@ -8,7 +8,7 @@ from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.records.models import Keeping, Outcome, Review
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 
 LONGEST = 2000

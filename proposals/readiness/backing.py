@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 from proposals.models import Backing, HelpOffer, Proposal
 from proposals.phases import Step, allowed, what_now

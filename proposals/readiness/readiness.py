@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 from plumbing.words.language import day
 from proposals.models import Backing, FairnessRemark, Proposal

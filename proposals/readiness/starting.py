@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from communities.models import Membership
 from communities.rules.rules import Rules
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.models import Proposal, StartObjection

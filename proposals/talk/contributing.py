@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.database.locking import lock
 from plumbing.database.sent_twice import sent_before
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES

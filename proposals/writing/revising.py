@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.fields import VERSION_FIELDS, check, clean, written
 from proposals.guards import ask_first

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
-from plumbing.database.session import lock
+from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.guards import ask_first

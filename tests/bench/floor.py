@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from plumbing.clock import now
 from plumbing.database.columns import Moment
-from plumbing.database.session import engine_for
+from plumbing.database.engines import engine_for
 
 PAGE = """<!doctype html>
 <html lang="nl">

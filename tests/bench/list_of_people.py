@@ -5,7 +5,8 @@ import os
 import time
 
 from app import create_app
-from communities.founding.founding import add_member, appoint, found_community
+from communities.founding.founding import found_community
+from communities.memberships import add_member, appoint
 from communities.models import Role
 from plumbing.database.session import db
 

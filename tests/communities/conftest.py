@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, AttributeUnit
+from communities.questions.question import Answer, ask
 from plumbing import jobs
 from tests.cast import Linde
 

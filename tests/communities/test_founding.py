@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_member, appoint, found_community, household_at
+from communities.founding.founding import found_community
+from communities.memberships import add_member, appoint, household_at
 from communities.models import Role
 from plumbing.web import Invalid
 from tests.cast import Linde

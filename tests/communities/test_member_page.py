@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from communities import log
-from communities.founding.founding import Answer, ask
 from communities.models import Declaration
+from communities.questions.question import Answer, ask
 from communities.signing_in.letter_codes import find_by_token, make_codes
 from decisions.invitations.letters import write_letters
 from decisions.roll import Delivery, Invitation

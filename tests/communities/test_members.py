@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_member, appoint
 from communities.log import note
+from communities.memberships import add_member, appoint
 from communities.models import Attribute, Role
 from plumbing.clock import clock_at
 from tests.cast import START, Linde

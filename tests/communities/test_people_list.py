@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.joining.people_checks import Judged, There, judge
-from communities.joining.people_list import RISKY, Row, clean, defused, rows_of
+from communities.joining.people_list import Row, rows_of
+from communities.typed_text import RISKY, clean, defused
 from plumbing.web import Invalid
 
 FATMA = ("Fatma Yıldız", "fatma@example.org", "0612345678", "Lindelaan", "3")

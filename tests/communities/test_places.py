@@ -4,8 +4,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_place
 from communities.models import LogLine, Place
+from communities.places import add_place
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import address, opened

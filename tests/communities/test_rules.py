@@ -7,7 +7,7 @@ from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities import events
-from communities.founding.founding import add_member
+from communities.memberships import add_member
 from communities.models import RulesVersion
 from communities.rules.rules import AMONG_FEW, Rules, adopt_rules, keep_rules, rules_of
 from tests.cast import Linde

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from communities import log
-from communities.founding.founding import add_place
 from communities.models import Community, Membership
+from communities.places import add_place
 from decisions.invitations import letter_pages
 from decisions.invitations.letter_words import shortened
 from decisions.models import Decision, Secrecy

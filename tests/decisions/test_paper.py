@@ -21,7 +21,7 @@ from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, Reason, SecretBallot
 from plumbing.clock import clock_at
-from plumbing.database.session import Base
+from plumbing.database.base import Base
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn
 from tests.decisions.recorded import AFTER, LATER, WORDS

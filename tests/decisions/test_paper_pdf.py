@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from communities.founding.founding import add_place
+from communities.places import add_place
 from decisions.models import Decision, LogRow, Secrecy
 from decisions.opening.draft import OptionDraft
 from decisions.paper import sheet as paper_sheet

@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask
 from communities.models import Attribute, Membership
 from communities.questions.declaring import declare, withdraw
+from communities.questions.question import Answer, ask
 from decisions.models import Decision
 from decisions.opening.draft import open_decision, prepare
 from decisions.roll import BaseAnswer, RollEntry

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, Membership
 from communities.questions.declaring import declare, retire, withdraw
+from communities.questions.question import Answer, ask
 from decisions.hearing.judging import heads_on_roll
 from decisions.hearing.wishes import summed, wishes_for
 from decisions.models import Decision

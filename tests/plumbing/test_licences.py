@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from plumbing import licences
 from plumbing.folders import ROOT
+from plumbing.hosting import licences
+from plumbing.hosting.licence_terms import OURS, READ_BY_HAND, Part, Unknown, goes_along
+from plumbing.hosting.licences import TARGET, page, spdx
+from plumbing.hosting.locks import locked, locked_from_npm
 from plumbing.hosting.recount import pack
 from plumbing.hosting.setup.packages import VENDOR
-from plumbing.licence_terms import OURS, READ_BY_HAND, Part, Unknown, goes_along
-from plumbing.licences import TARGET, page, spdx
-from plumbing.locks import locked, locked_from_npm
 
 LICENCE = (ROOT / "LICENSE").read_text(encoding="utf-8")
 COPYRIGHT, TERMS = 0, 14

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
-from plumbing.database.session import Base, db
+from plumbing.database.base import Base
+from plumbing.database.session import db
 from plumbing.hosting.commands import alembic_config
 from tests.cast import Linde
 

@@ -7,8 +7,8 @@ import pytest
 from cyclonedx.validation.json import JsonStrictValidator
 
 from plumbing.folders import ROOT
-from plumbing.locks import asked_for, locked_from_npm
-from plumbing.sbom import ITSELF, VERSION, bill
+from plumbing.hosting.locks import asked_for, locked_from_npm
+from plumbing.hosting.sbom import ITSELF, VERSION, bill
 
 
 @pytest.fixture(scope="module")

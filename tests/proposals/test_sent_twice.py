@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from plumbing.clock import clock_at, now
+from plumbing.database.base import Base
 from plumbing.database.sent_twice import A_WHILE
-from plumbing.database.session import Base
 from proposals.models import Proposal, Touched
 from proposals.threads import Contribution
 from tests.cast import Linde

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from plumbing.folders import ROOT
-from plumbing.licence_terms import (
+from plumbing.hosting.licence_terms import (
     AS_SPDX,
     CARRIED,
     FORBID,
@@ -17,7 +17,7 @@ from plumbing.licence_terms import (
     Unknown,
     goes_along,
 )
-from plumbing.locks import FromNpm, locked, locked_from_npm
+from plumbing.hosting.locks import FromNpm, locked, locked_from_npm
 
 TARGET = ROOT / "docs" / "licences.md"
 MARK = "<!-- From here on made by `make licences`. -->"

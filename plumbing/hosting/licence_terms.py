@@ -94,7 +94,7 @@ class Part:
             return ""
         return (
             f"{self.name}: nobody looked yet whether “{self.licence}” goes along with {OURS}. "
-            "Read it, and add it to plumbing/licence_terms.py."
+            "Read it, and add it to plumbing/hosting/licence_terms.py."
         )
 
 

@@ -10,8 +10,8 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
 from plumbing.folders import ROOT
-from plumbing.licences import licence_of, spdx
-from plumbing.locks import FromNpm, asked_for, locked, locked_from_npm
+from plumbing.hosting.licences import licence_of, spdx
+from plumbing.hosting.locks import FromNpm, asked_for, locked, locked_from_npm
 
 TARGET = ROOT / "gehoord-sbom.json"
 VERSION = SchemaVersion.V1_6
