@@ -122,7 +122,7 @@ def _preview(here: Here, text: str, judged: list[Judged], *, again: bool = False
     fine = [one for one in judged if not one.wrong and not one.doubts and not one.is_there]
     new = [one for one in judged if not one.is_there]
     return render_template(
-        "people/preview.html",
+        "communities/joining/preview.html",
         text=text,
         judged=judged,
         wrong=wrong,

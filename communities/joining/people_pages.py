@@ -118,7 +118,7 @@ def people_page(here: Here, errors: dict[str, str] | None = None) -> str:
     """All ways in; with what is wrong about one of them, if anything is."""
     links = join_links.live_links(db.session, here.community)
     return render_template(
-        "people/index.html",
+        "communities/joining/people.html",
         requests=waiting_requests(db.session, here.community),
         links=[
             (link, join_links.address_of(link), qr.drawn(join_links.address_of(link)))

@@ -83,7 +83,7 @@ def _member(slug: str, member_id: int) -> tuple[Here, Membership]:
 
 def _page(here: Here, member: Membership, link: str = "") -> str:
     return render_template(
-        "communities/member.html",
+        "communities/members/member.html",
         member=member,
         role=role_name(member.role_now.value),
         code=live_code_of(db.session, member),

@@ -96,7 +96,7 @@ def _member(here: Here, member_id: int) -> Membership:
 
 def _page(here: Here, member: Membership, errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "communities/role.html",
+        "communities/members/role.html",
         member=member,
         errors=errors or {},
         typed=request.form if errors else None,

@@ -133,7 +133,7 @@ def _page(here: Here, errors: dict[str, str] | None = None) -> str:
     usual = usual_words(community.language)
     own = (community.person_word, community.people_word)
     return render_template(
-        "communities/settings.html",
+        "communities/settings/settings.html",
         errors=errors or {},
         typed=request.form if errors else MultiDict(),
         joinings=joinings(),

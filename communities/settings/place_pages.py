@@ -89,7 +89,7 @@ def _back(slug: str, words: str) -> Response:
 
 def _page(here: Here, errors: dict[str, str] | None = None, changing: int = 0) -> str:
     return render_template(
-        "communities/places.html",
+        "communities/settings/places.html",
         found_at=places_of(db.session, here.community),
         errors=errors or {},
         changing=changing,

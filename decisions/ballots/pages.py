@@ -152,7 +152,9 @@ def _ballot(
     assert entry is not None
     version = found.participation.version if found.participation else 0
     earlier = earlier_answer(db.session, found)
-    template = "decisions/_ballot.html" if wants_fragment() else "decisions/ballot.html"
+    template = (
+        "decisions/ballots/_ballot.html" if wants_fragment() else "decisions/ballots/ballot.html"
+    )
     options = shuffled(decision.options, current.fingerprint, entry.id)
     return render_template(
         template,
@@ -176,7 +178,9 @@ def _ballot(
 def _receipt(found: DecisionHere) -> str:
     """Of a secret ballot nothing is said but that it counts."""
     marks, typed = _mine(found)
-    template = "decisions/_receipt.html" if wants_fragment() else "decisions/ballot.html"
+    template = (
+        "decisions/ballots/_receipt.html" if wants_fragment() else "decisions/ballots/ballot.html"
+    )
     return render_template(
         template,
         found=found,
@@ -207,7 +211,11 @@ def _mine(found: DecisionHere) -> tuple[dict[str, int] | None, dict[str, str]]:
 
 def _too_late(found: DecisionHere, wrong: Exception) -> str:
     description = wrong.description if isinstance(wrong, WrongMoment) else str(wrong)
-    template = "decisions/_too_late.html" if wants_fragment() else "decisions/too_late.html"
+    template = (
+        "decisions/ballots/_too_late.html"
+        if wants_fragment()
+        else "decisions/ballots/too_late.html"
+    )
     return render_template(
         template,
         found=found,

@@ -60,7 +60,7 @@ def result(slug: str, number: int) -> Page:
     if not wants_fragment() or found.round is None:
         return redirect(here, 303)
     turnout = turnout_of(db.session, found.decision, found.round)
-    return render_template("decisions/_result.html", **_outcome(found, turnout))
+    return render_template("decisions/page/_result.html", **_outcome(found, turnout))
 
 
 @pages.get(f"{DECISION}/rondes/<int:asked>")
@@ -71,7 +71,7 @@ def round(slug: str, number: int, asked: int) -> Page:
     if past is None:
         abort(404)
     return render_template(
-        "decisions/round.html",
+        "decisions/page/round.html",
         found=found,
         decision=found.decision,
         asked=past,
@@ -99,7 +99,7 @@ def log(slug: str, number: int) -> Page:
         .execution_options(populate_existing=True)
     ).all()
     return render_template(
-        "decisions/log.html",
+        "decisions/page/log.html",
         found=found,
         decision=found.decision,
         rows=rows,
@@ -133,7 +133,7 @@ def _write(found: DecisionHere, panel: Panel, **more: Any) -> str:
     again = again_of(db.session, found, outcome["shown"]) if decision.binds else None
     shows_tasks = allowed(decision.phase, Action.ADD_TASK, binds=decision.binds)
     return render_template(
-        "decisions/show.html",
+        "decisions/page/show.html",
         hearing=_in_words(panel, more),
         # Where answers stand with their words, the talk need not be quoted as well.
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
@@ -161,7 +161,7 @@ def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
     """
 
     def write() -> str:
-        return render_template("decisions/_hearing.html", panel=panel, **more)
+        return render_template("decisions/panel/_hearing.html", panel=panel, **more)
 
     if panel.circle or more:
         return Markup(write())

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from plumbing.database.engines import for_reading, engine_for
+from plumbing.database.engines import engine_for, for_reading
 from plumbing.database.snapshot import Read, Unchanged
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
