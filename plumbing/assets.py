@@ -82,7 +82,9 @@ def _style(names: dict[str, str]) -> bytes:
         path = (STATIC / "css" / match[1]).resolve()
         return f'url("{PREFIX}{names[f"{path.parent.name}/{path.name}"]}")'
 
-    source = _text(sorted((STATIC / "css").glob("*.css"))).decode()
+    # The number in front of a file's name is its place, whichever room it stands in.
+    files = sorted((STATIC / "css").rglob("*.css"), key=lambda path: path.name)
+    source = _text(files).decode()
     return str(rcssmin.cssmin(IN_CSS.sub(hashed, source))).encode()
 
 
