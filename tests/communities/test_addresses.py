@@ -1,7 +1,6 @@
 """A mail address is one rule, wherever somebody types it."""
 
 import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,9 +9,8 @@ from sqlalchemy.orm import Session
 from communities.addresses import is_mail_address, mail_address
 from communities.joining.bringing_in import bring_in
 from communities.joining.people_list import rows_of
+from plumbing.folders import ROOT as HOUSE
 from tests.cast import Linde
-
-HOUSE = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask import Flask, redirect
@@ -12,6 +11,7 @@ from werkzeug.exceptions import Conflict, HTTPException
 
 from communities.models import Membership
 from plumbing.database.session import db
+from plumbing.folders import ROOT as HOUSE
 from plumbing.web import Invalid, Page, transaction
 from tests.cast import Linde
 
@@ -20,7 +20,6 @@ BALLOTS = {"decisions/ballots/pages.py", "decisions/paper/pages.py"}
 """A ballot is refused in more ways than a form, and each is answered in a way of its own."""
 PARTS = {"communities/founding/beginning.py", "communities/joining/people_files.py"}
 """These read a part of a form, and hand on what is wrong in it under another name."""
-HOUSE = Path(__file__).parents[2]
 
 
 def _rename(member: Membership, error: Exception | None = None) -> None:

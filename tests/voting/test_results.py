@@ -1,12 +1,11 @@
 """What a result says of the question: is it answered, and is there something to carry out?"""
 
 import ast
-from pathlib import Path
 from typing import get_args
 
+from plumbing.folders import ROOT
 from voting.results import ADOPTED, SETTLED, Status
 
-ROOT = Path(__file__).parents[2]
 ROOMS = ("voting", "communities", "proposals", "decisions", "meetings", "home", "plumbing", "demo")
 
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,12 +18,12 @@ from decisions.opening.draft import Draft
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import clock_at
+from plumbing.folders import ROOT as HOUSE
 from plumbing.web import Invalid, WrongMoment
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, nonce_of, opened
 
-HOUSE = Path(__file__).parents[2]
 ROOMS = ("communities", "decisions", "demo", "home", "meetings", "proposals")
 
 

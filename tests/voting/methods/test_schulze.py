@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.voting.methods.test_ranked import places
 from tests.voting.orders import ranked
-from tests.voting.test_ranked import places
 from tests.voting.votes import vote
 from voting import METHODS, Ballot, InvalidBallot, InvalidSettings, count
 

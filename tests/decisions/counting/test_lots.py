@@ -19,12 +19,12 @@ from decisions.counting.tally import result_of
 from decisions.log import chain_holds
 from decisions.models import Decision, LogRow, Phase, Secrecy
 from plumbing.clock import clock_at
+from plumbing.folders import ROOT
 from tests.cast import START, Linde
 from tests.conftest import SignIn
+from tests.decisions.opening.test_unsettled import CHOICE, equal
 from tests.decisions.scenes import CLOSING, DOTS, GARDEN, address, opened, vote
-from tests.decisions.test_again import CHOICE, equal
 
-ROOT = Path(__file__).parents[2]
 AFTER = CLOSING + timedelta(hours=1)
 THROWN = {"dice": "4 1 6", "seen_by": "3"}
 

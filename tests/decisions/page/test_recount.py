@@ -19,9 +19,9 @@ from decisions.opening.draft import Draft, OptionDraft
 from plumbing.clock import clock_at
 from tests.cast import Linde
 from tests.conftest import SignIn
+from tests.decisions.counting.test_every_method import WAYS
 from tests.decisions.recorded import AFTER, closed
 from tests.decisions.scenes import CLOSING, address, nonce_of, opened
-from tests.decisions.test_every_method import WAYS
 from voting import METHODS
 from voting.__main__ import main
 

@@ -12,8 +12,8 @@ from plumbing.clock import clock_at
 from proposals.models import Phase, Proposal
 from tests.cast import START, Linde
 from tests.conftest import SignIn
+from tests.decisions.opening.test_preparing import FORM, preparing
 from tests.decisions.scenes import address, proposal_in_talk, vote
-from tests.decisions.test_preparing import FORM, preparing
 
 BOTH = FORM | {"method": "majority", "preset": "", "secrecy": "open", "settings.quorum": "0"}
 

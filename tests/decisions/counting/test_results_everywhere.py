@@ -12,10 +12,10 @@ from meetings.models import Screen
 from plumbing.clock import clock_at
 from tests.cast import Linde
 from tests.conftest import SignIn
+from tests.decisions.counting.test_every_method import WAYS, every_way, prepare_form
 from tests.decisions.recorded import WORDS
+from tests.decisions.records.test_pdf import read
 from tests.decisions.scenes import CLOSING, address, nonce_of, proposal_in_talk
-from tests.decisions.test_every_method import WAYS, every_way, prepare_form
-from tests.decisions.test_record_pdf import read
 from voting import METHODS
 
 __all__ = ["every_way"]

@@ -15,8 +15,8 @@ from decisions.roll import RollEntry
 from plumbing.clock import clock_at
 from tests.cast import Linde
 from tests.conftest import SignIn
+from tests.decisions.opening.test_unsettled import CHOICE, equal
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, opened, vote
-from tests.decisions.test_again import CHOICE, equal
 
 AFTER = CLOSING + timedelta(hours=1)
 

@@ -24,9 +24,9 @@ from plumbing.clock import clock_at
 from plumbing.database.base import Base
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn
+from tests.decisions.ballots.test_concurrency import post
 from tests.decisions.recorded import AFTER, LATER, WORDS
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, address, nonce_of, opened, vote
-from tests.decisions.test_concurrency import post
 
 
 def entry_of(session: Session, decision: Decision, member: Membership) -> RollEntry:
