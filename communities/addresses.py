@@ -4,7 +4,7 @@ import re
 
 from flask_babel import gettext as _
 
-from communities.joining.people_list import clean
+from communities.typed_text import clean
 
 LONGEST_ADDRESS = 254
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from plumbing.clock import now
 from plumbing.database.columns import Moment, Name, word
-from plumbing.database.session import Base
 from plumbing.words.catalogues import SOURCE
 from plumbing.words.language import LANGUAGES
 

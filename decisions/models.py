@@ -4,11 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import (
     JSON,
     ForeignKey,
     LargeBinary,
     ScalarSelect,
+    Select,
     String,
     Text,
     UniqueConstraint,
@@ -20,7 +22,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 from proposals.models import Proposal
 
 
@@ -49,6 +50,11 @@ class ResultsVisible(StrEnum):
     AFTER_VOTING = "after_voting"
     AT_CLOSING = "at_closing"
     AT_REVEAL = "at_reveal"
+
+    @property
+    def is_early(self) -> bool:
+        """Can somebody see how it stands while others still vote?"""
+        return self in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
 
 
 class ExtendOn(StrEnum):
@@ -124,6 +130,12 @@ class Decision(Base):
         return self.phase in (Phase.CLOSED, Phase.RECORDED)
 
     @property
+    def may_be_closed(self) -> bool:
+        """Answers always; votes before their deadline only where that was settled at opening."""
+        early = self.early_closing and not self.results_visible.is_early
+        return self.phase is Phase.ANSWERED or (self.is_open and early)
+
+    @property
     def is_secret(self) -> bool:
         return self.secrecy is Secrecy.SECRET
 
@@ -135,6 +147,17 @@ class Decision(Base):
     def asks_yes_or_no(self) -> bool:
         """A quick question without options; a decision is for or against a proposal."""
         return self.is_motion and not self.binds
+
+    @classmethod
+    def following(cls, decision: "Decision", *, with_prepared: bool = False) -> Select["Decision"]:
+        """The decisions that follow on this one, the newest in front; not those called off."""
+        gone = [Phase.CANCELLED] if with_prepared else [Phase.CANCELLED, Phase.PREPARED]
+        return (
+            select(cls)
+            .where(cls.previous_id == decision.id, cls.phase.not_in(gone))
+            .order_by(cls.number.desc())
+            .limit(1)
+        )
 
 
 class Option(Base):

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.roll import RollEntry
 from decisions.votes import NO_ROWID
-from plumbing.database.session import Base
 
 
 class PaperSlip(Base):

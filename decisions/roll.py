@@ -3,13 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.models import Decision
 from plumbing.database.columns import Moment, Name, word
-from plumbing.database.session import Base
 from plumbing.mail import Mail
 
 

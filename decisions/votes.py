@@ -4,12 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from decisions.roll import RollEntry
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 NO_ROWID = {"sqlite_with_rowid": False}
 """Without a row id nothing tells in which order the rows came."""

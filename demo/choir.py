@@ -1,8 +1,9 @@
 """Koor De Spoel: a small circle of 14, and Bram, who is nobody in De Weverij."""
 
+from communities.memberships import add_member, appoint
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_member, appoint, found_community
+from communities.founding.founding import found_community
 from communities.models import Community, Role, Visibility
 from demo.neighbourhood import Neighbourhood
 

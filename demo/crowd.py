@@ -4,10 +4,11 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from communities.questions.question import Answer, ask
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask, found_community
+from communities.founding.founding import found_community
 from communities.models import (
     AttributeValue,
     Community,

@@ -4,18 +4,12 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
+from communities.memberships import add_member, appoint, household_at
+from communities.questions.question import Answer, ask
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import (
-    Answer,
-    add_member,
-    add_place,
-    appoint,
-    ask,
-    found_community,
-    household_at,
-)
+from communities.founding.founding import found_community
 from communities.models import (
     EXPLANATION,
     HELP,
@@ -28,6 +22,7 @@ from communities.models import (
     Role,
     Visibility,
 )
+from communities.places import add_place
 from communities.questions.declaring import declare
 from communities.rules.rules import OFTEN, Rules, set_rules
 from plumbing.web import slug_of

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
 from decisions.models import Decision
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 
 
 class Screen(Base):

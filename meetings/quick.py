@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 from msgspec import Struct
+from plumbing.database.locking import lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -15,7 +16,6 @@ from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -12,16 +13,15 @@ from communities.models import Community, Membership
 from decisions.counting.closing import close_early, seal
 from decisions.log import append
 from decisions.models import Decision, Phase, ResultsVisible, Round
+from decisions.phases import SHOWABLE
 from decisions.visibility import may_see_result
 from meetings.models import Screen
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 
 DIGITS = 5
 LASTS = timedelta(hours=24)
 """So that a code which hung in a hall last week opens nothing."""
-SHOWABLE = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED)
 MOST_LISTED = 8
 
 

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from communities.memberships import add_member, household_at
 from flask import url_for
 from flask_babel import gettext as _
 from msgspec import Struct
@@ -13,7 +14,6 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from communities import log
-from communities.founding.founding import add_member, household_at
 from communities.models import Community, Household, Membership
 from communities.signing_in.links import make_sign_in_link
 from decisions.models import Decision, Phase

@@ -1,9 +1,8 @@
 """Runs a migration in one transaction on the application's own engine."""
 
 from alembic import context
+from plumbing.database.base import Base
 from sqlalchemy import Engine
-
-from plumbing.database.session import Base
 
 engine: Engine = context.config.attributes["engine"]
 

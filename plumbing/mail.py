@@ -9,8 +9,9 @@ from sqlalchemy import String, Text, and_, event, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from plumbing.clock import now
+from plumbing.database.base import Base
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base, db
+from plumbing.database.session import db
 from plumbing.jobs import every_minute, job
 from plumbing.postbox import Letter, postbox
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Community, Membership
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 
 class Kind(StrEnum):

@@ -3,12 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 from proposals.models import Proposal
 from proposals.voices import Sound
 

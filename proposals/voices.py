@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 from proposals.models import Proposal
 
 

@@ -3,13 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
+from communities.questions.question import Answer, ask
 from flask import Flask
 from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, add_place, ask
 from communities.joining.links import make_join_link
+from communities.places import add_place
 from communities.ways_in import JoinRequest
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Decision

@@ -8,11 +8,10 @@ from itertools import count
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
+from plumbing.database.base import Base
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
-
-from plumbing.database.session import Base
 
 Told = TypeVar("Told")
 PutBack = Callable[[], None]

@@ -10,7 +10,7 @@ import pytest
 import representation.__main__
 import voting.__main__
 from tests.representation.test_files import example
-from tests.voting.test_count_file import EXAMPLE
+from tests.voting.files.test_count_file import EXAMPLE
 
 ROOT = Path(__file__).parent.parent
 ROOMS = {

@@ -12,8 +12,7 @@ from flask_babel import gettext
 from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_place
-from communities.places import helping_places
+from communities.places import add_place, helping_places
 from communities.rules.rules import AMONG_FEW, set_rules
 from communities.signing_in import guessing
 from communities.signing_in.letter_codes import make_codes

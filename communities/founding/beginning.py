@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from communities import log
-from communities.founding.founding import add_member, found_community
+from communities.founding.founding import found_community
 from communities.joining.newcomers import Newcomer, newcomer_from
+from communities.memberships import add_member
 from communities.models import Community, Membership, Person, Role
 from communities.questions.proposed_questions import ask_proposed
 from communities.rules.rules import set_rules

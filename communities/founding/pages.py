@@ -67,7 +67,7 @@ def create() -> Page:
 def begun(slug: str) -> Page:
     here = community_for(slug, Action.CHANGE_COMMUNITY)
     return render_template(
-        "beginning/begun.html",
+        "communities/founding/begun.html",
         steps=first_steps(db.session, here.community),
         is_new=here.community.proposal_count == 0,
     )
@@ -108,8 +108,8 @@ def _page(errors: dict[str, str] | None = None) -> str:
         if errors
         else [one.key for one in proposed("") if one.is_usual],
     }
-    return render_template("beginning/new.html", **values)
+    return render_template("communities/founding/new.html", **values)
 
 
 def _closed() -> Page:
-    return render_template("beginning/closed.html"), 403
+    return render_template("communities/founding/closed.html"), 403

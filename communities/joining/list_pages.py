@@ -9,6 +9,7 @@ from typing import Any
 from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from plumbing.database.locking import lock
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -18,11 +19,12 @@ from communities.joining import people_pages
 from communities.joining.bringing_in import bring_in
 from communities.joining.people_checks import Judged, judge, members_there
 from communities.joining.people_files import text_of
-from communities.joining.people_list import defused, rows_of
+from communities.joining.people_list import rows_of
 from communities.joining.people_pages import people_page
 from communities.models import Membership
 from communities.permissions import Action
-from plumbing.database.session import db, lock, reads_first
+from communities.typed_text import defused
+from plumbing.database.session import db, reads_first
 from plumbing.web import Invalid, Page, transaction
 
 pages = people_pages.pages
@@ -120,7 +122,7 @@ def _preview(here: Here, text: str, judged: list[Judged], *, again: bool = False
     fine = [one for one in judged if not one.wrong and not one.doubts and not one.is_there]
     new = [one for one in judged if not one.is_there]
     return render_template(
-        "people/preview.html",
+        "communities/joining/preview.html",
         text=text,
         judged=judged,
         wrong=wrong,

@@ -12,11 +12,11 @@ from communities.addresses import (
     is_no_address,
     mail_address,
 )
-from communities.founding.founding import add_member, household_at
-from communities.joining.people_list import clean
+from communities.memberships import add_member, household_at
 from communities.models import Community, Household, Membership, Person
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
+from communities.typed_text import clean
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 

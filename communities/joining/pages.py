@@ -13,6 +13,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
@@ -27,7 +28,7 @@ from communities.signing_in.confirming import owner_of, write_to_owner
 from communities.signing_in.guessing import address_range
 from communities.signing_in.pages import let_in
 from communities.ways_in import JoinLink
-from plumbing.database.session import db, lock
+from plumbing.database.session import db
 from plumbing.drawing.previews import picture_of
 from plumbing.security import keep_nowhere, limiter
 from plumbing.web import Page, transaction
@@ -72,7 +73,7 @@ def asked_by_link(token: str) -> Page:
     link = find_join_link(db.session, token)
     if link is None:
         return _too_late()
-    return render_template("joining/asked.html", community=link.community)
+    return render_template("communities/joining/asked.html", community=link.community)
 
 
 @pages.get("/mee/<token>/beeld.png")
@@ -117,7 +118,9 @@ def request_place(slug: str) -> Page:
 
 @pages.get("/g/<slug>/meedoen/gevraagd")
 def asked(slug: str) -> Page:
-    return render_template("joining/asked.html", community=_open_to_strangers(slug).community)
+    return render_template(
+        "communities/joining/asked.html", community=_open_to_strangers(slug).community
+    )
 
 
 def _picture(community: Community) -> Response:
@@ -136,7 +139,9 @@ def _joined(community: Community, link: JoinLink | None) -> Page:
             owner = owner_of(db.session, newcomer.email) if newcomer.email and not person else None
             if owner is not None:
                 write_to_owner(db.session, owner, request.path)
-                return render_template("joining/mailed.html", address=newcomer.email, bare=True)
+                return render_template(
+                    "communities/joining/mailed.html", address=newcomer.email, bare=True
+                )
             if link is not None and not take_place(db.session, link):
                 abort(make_response(_too_late()))
             member = join(db.session, community, newcomer, person, form)
@@ -210,8 +215,8 @@ def _page(
         "once": request.form.get("once") or once.new_form(),
         "picture": picture,
     }
-    return render_template("joining/landing.html", **values)
+    return render_template("communities/joining/landing.html", **values)
 
 
 def _too_late() -> Page:
-    return render_template("joining/too_late.html"), 410
+    return render_template("communities/joining/too_late.html"), 410

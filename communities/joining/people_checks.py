@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.addresses import is_mail_address, mail_address
-from communities.joining.people_list import RISKY, Row, folded
+from communities.joining.people_list import Row, folded
 from communities.models import Community, Household, Membership, Person
+from communities.typed_text import RISKY
 
 LONGEST_CELLS = {"name": 120, "phone": 40, "street": 120, "house_number": 20}
 

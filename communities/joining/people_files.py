@@ -12,7 +12,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from communities.joining.people_list import MOST, SEPARATORS, clean
+from communities.joining.people_list import MOST, SEPARATORS
+from communities.typed_text import clean
 from plumbing.web import Invalid
 
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities.access import Here, community_for
 from communities.joining import links as join_links
-from communities.joining.people_list import clean
 from communities.joining.poster import SIZES, poster_of
 from communities.joining.requests import accept, refuse, waiting_requests
 from communities.permissions import Action
+from communities.typed_text import clean
 from communities.ways_in import JoinLink, JoinRequest
 from plumbing.clock import now
 from plumbing.database.session import db
@@ -118,7 +118,7 @@ def people_page(here: Here, errors: dict[str, str] | None = None) -> str:
     """All ways in; with what is wrong about one of them, if anything is."""
     links = join_links.live_links(db.session, here.community)
     return render_template(
-        "people/index.html",
+        "communities/joining/people.html",
         requests=waiting_requests(db.session, here.community),
         links=[
             (link, join_links.address_of(link), qr.drawn(join_links.address_of(link)))

@@ -6,18 +6,18 @@ from typing import Any
 from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from communities import events, log
-from communities.founding.founding import add_member
 from communities.joining.newcomers import Newcomer, home_of, membership_in
+from communities.memberships import add_member
 from communities.models import Community, Membership, Person
 from communities.signing_in.confirming import HOURS, owner_of
 from communities.signing_in.links import make_link_and_code
 from communities.ways_in import JoinRequest
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.mail import write_mail
 
 MOST_WAITING = 500

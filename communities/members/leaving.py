@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,6 @@ from communities.models import Household, Membership, Person, Role, SignInToken
 from communities.questions.declaring import all_attributes_of, withdraw
 from communities.ways_in import JoinRequest, LetterCode
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.mail import Mail
 from plumbing.web import WrongMoment
 

@@ -43,4 +43,4 @@ def _erases() -> bool:
 
 
 def _page(*, needed: bool, errors: dict[str, str] | None = None) -> str:
-    return render_template("communities/leaving.html", needed=needed, errors=errors or {})
+    return render_template("communities/members/leaving.html", needed=needed, errors=errors or {})

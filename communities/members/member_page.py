@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from communities import events, log
 from communities.access import Here, community_for
-from communities.founding.founding import role_name
 from communities.members import pages as members
+from communities.memberships import role_name
 from communities.models import Membership
 from communities.permissions import Action
 from communities.signing_in.letter_codes import live_code_of, revoke
@@ -83,7 +83,7 @@ def _member(slug: str, member_id: int) -> tuple[Here, Membership]:
 
 def _page(here: Here, member: Membership, link: str = "") -> str:
     return render_template(
-        "communities/member.html",
+        "communities/members/member.html",
         member=member,
         role=role_name(member.role_now.value),
         code=live_code_of(db.session, member),

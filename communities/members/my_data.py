@@ -95,7 +95,7 @@ def own_page(
 ) -> str:
     """The whole page; with what is wrong and what was typed, if anything was."""
     return render_template(
-        "communities/me.html",
+        "communities/members/my_data.html",
         attributes=attributes_of(db.session, here.community),
         declared=declared_by(db.session, here.member),
         about_me=log.lines_of(db.session, here.community.id, about=here.member),
@@ -137,7 +137,7 @@ def _refused(here: Here, attribute: Attribute, errors: dict[str, str], keys: lis
 
 def _fragment(attribute: Attribute, **values: Any) -> str:
     shown: dict[str, Any] = {"errors": {}, "typed": {}, "done": ""} | values
-    return render_template("communities/_attribute.html", attribute=attribute, **shown)
+    return render_template("communities/members/_attribute.html", attribute=attribute, **shown)
 
 
 def _back(slug: str, words: str, anchor: str | None = None) -> BaseResponse:

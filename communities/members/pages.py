@@ -32,7 +32,7 @@ def index(slug: str) -> str:
         .offset((page - 1) * ON_A_PAGE)
     ).all()
     return render_template(
-        "communities/members.html",
+        "communities/members/members.html",
         special=[member for member in members if member.role is not Role.RESIDENT],
         residents=[member for member in members if member.role is Role.RESIDENT],
         may_invite=here.may(Action.INVITE),

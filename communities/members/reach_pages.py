@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from communities.addresses import is_mail_address, is_no_address, mail_address
-from communities.founding.founding import household_at
-from communities.joining.newcomers import LONGEST_PARTS
-from communities.joining.people_list import clean
 from communities.members import my_data as me
 from communities.members import pages as members
+from communities.memberships import LONGEST_PARTS, household_at
 from communities.models import Household, Membership
 from communities.signing_in.confirming import confirm_address
+from communities.typed_text import clean
 from plumbing.database.session import db
 from plumbing.security import limiter
 from plumbing.web import Invalid, Page, transaction

@@ -5,16 +5,17 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import select
 
 from communities.access import Here, community_for
-from communities.founding.founding import appoint
-from communities.joining.people_list import clean
 from communities.members.leaving import is_needed
+from communities.memberships import appoint
 from communities.models import Membership, Role
 from communities.permissions import Action
+from communities.typed_text import clean
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.session import db
 from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")
@@ -95,7 +96,7 @@ def _member(here: Here, member_id: int) -> Membership:
 
 def _page(here: Here, member: Membership, errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "communities/role.html",
+        "communities/members/role.html",
         member=member,
         errors=errors or {},
         typed=request.form if errors else None,

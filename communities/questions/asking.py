@@ -5,10 +5,10 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from communities.founding.founding import Answer
-from communities.joining.people_list import clean
 from communities.models import AttributeKind, AttributeUnit
 from communities.questions.proposed_questions import Question
+from communities.questions.question import Answer
+from communities.typed_text import clean
 from plumbing.web import Invalid, slug_of
 
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 12

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask
 from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, AttributeUnit, Community
+from communities.questions.question import Answer, ask
 
 
 class Question(Struct, frozen=True):

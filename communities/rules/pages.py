@@ -50,7 +50,7 @@ def _page(here: Here, rules: Rules, errors: dict[str, str] | None = None) -> str
     version = current_version(db.session, here.community)
     free = events.rules_are_free(db.session, here.community)
     return render_template(
-        "communities/rules.html",
+        "communities/rules/show.html",
         rules=rules,
         parts=[
             (_("Voor we beslissen"), _rows(rules, BEFORE)),

@@ -5,13 +5,13 @@ from typing import Any
 from flask_babel import gettext as _
 from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
+from plumbing.database.locking import lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities import events, log
 from communities.models import Community, Membership, RulesVersion
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 
 SMALL = 20

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
-from communities.joining.people_list import clean
 from communities.models import Joining, Visibility
+from communities.typed_text import clean
 
 LONGEST = {"name": 120, "shares": 500, "for_whom": 300, "person_word": 30, "people_word": 30}
 

@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.access import Here, community_for
-from communities.founding.founding import ask
-from communities.joining.people_list import clean
 from communities.models import Attribute
 from communities.permissions import Action
 from communities.questions.asking import question_from
 from communities.questions.declaring import all_attributes_of, retire
 from communities.questions.proposed_questions import ask_proposed, proposed
+from communities.questions.question import ask
 from communities.settings.community_words import joinings, usual_words, visibilities, words_from
 from communities.settings.words import name_of
+from communities.typed_text import clean
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, Page, transaction
@@ -133,7 +133,7 @@ def _page(here: Here, errors: dict[str, str] | None = None) -> str:
     usual = usual_words(community.language)
     own = (community.person_word, community.people_word)
     return render_template(
-        "communities/settings.html",
+        "communities/settings/settings.html",
         errors=errors or {},
         typed=request.form if errors else MultiDict(),
         joinings=joinings(),

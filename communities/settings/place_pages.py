@@ -9,10 +9,9 @@ from werkzeug.wrappers import Response
 
 from communities import log
 from communities.access import Here, community_for
-from communities.founding.founding import add_place
 from communities.models import Place
 from communities.permissions import Action
-from communities.places import places_of
+from communities.places import add_place, places_of
 from plumbing.database.session import db
 from plumbing.web import Invalid, Page, transaction
 
@@ -90,7 +89,7 @@ def _back(slug: str, words: str) -> Response:
 
 def _page(here: Here, errors: dict[str, str] | None = None, changing: int = 0) -> str:
     return render_template(
-        "communities/places.html",
+        "communities/settings/places.html",
         found_at=places_of(db.session, here.community),
         errors=errors or {},
         changing=changing,

@@ -38,7 +38,7 @@ def is_accompanied() -> bool:
 
 @pages.get("")
 def ask() -> str:
-    return render_template("coming/ask.html", errors={})
+    return render_template("communities/signing_in/by_letter.html", errors={})
 
 
 @pages.post("")
@@ -70,7 +70,7 @@ def done() -> Page:
     if not ended:
         return redirect(url_for(".ask"), 303)
     answered = ended == shared_device.ANSWER
-    response = make_response(render_template("coming/done.html", answered=answered))
+    response = make_response(render_template("communities/signing_in/done.html", answered=answered))
     # The next one reads what this device reads, or what her own letter says.
     response.delete_cookie(COOKIE)
     return response
@@ -134,7 +134,9 @@ def _confirm(found: LetterCode) -> Response:
     if is_new:
         speak(member.person.language)
     response = make_response(
-        render_template("coming/confirm.html", invited=member, action=request.path)
+        render_template(
+            "communities/signing_in/is_it_you.html", invited=member, action=request.path
+        )
     )
     if is_new:
         cookies[SEEN] = found.id
@@ -162,10 +164,12 @@ def _digits(typed: str) -> str:
 
 def _refused(words: str, status: int = 422) -> Page:
     page = render_template(
-        "coming/ask.html", errors={"code": words}, typed=request.form.get("code", "")[:12]
+        "communities/signing_in/by_letter.html",
+        errors={"code": words},
+        typed=request.form.get("code", "")[:12],
     )
     return page, status
 
 
 def _too_old() -> Page:
-    return render_template("coming/too_old.html"), 410
+    return render_template("communities/signing_in/too_old.html"), 410

@@ -45,7 +45,7 @@ def ask() -> Page:
     next_path = local(request.args.get("next"))
     if current_person() is not None:
         return redirect(next_path)
-    return render_template("signing_in/ask.html", next_path=next_path)
+    return render_template("communities/signing_in/ask.html", next_path=next_path)
 
 
 @pages.post("/in")
@@ -57,7 +57,7 @@ def request_link() -> Page:
     if not is_mail_address(address):
         errors = {"email": is_no_address()}
         page = render_template(
-            "signing_in/ask.html", next_path=next_path, email=address, errors=errors
+            "communities/signing_in/ask.html", next_path=next_path, email=address, errors=errors
         )
         return page, 422
     device = request.cookies.get(DEVICE) or secrets.token_urlsafe(24)
@@ -77,7 +77,9 @@ def request_link() -> Page:
 
 @pages.get("/in/code")
 def code() -> Page:
-    return render_template("signing_in/code.html", address=cookies.get("asked"), minutes=MINUTES)
+    return render_template(
+        "communities/signing_in/code.html", address=cookies.get("asked"), minutes=MINUTES
+    )
 
 
 @pages.post("/in/code")
@@ -96,7 +98,7 @@ def enter_code() -> Page:
     time.sleep(max(0.0, REFUSAL_SECONDS - (time.monotonic() - started)))
     wrong = _("Deze code klopt niet, of hij werkt niet meer. Kijk nog eens, of vraag een nieuwe.")
     page = render_template(
-        "signing_in/code.html",
+        "communities/signing_in/code.html",
         address=cookies.get("asked"),
         minutes=MINUTES,
         errors={"code": wrong},
@@ -116,7 +118,7 @@ def link(token: str) -> Page:
     if not is_usable(found):
         return _too_late(found)
     return render_template(
-        "signing_in/confirm.html",
+        "communities/signing_in/confirm.html",
         person=found.person,
         token=token,
         address=found.confirms_email,
@@ -181,4 +183,4 @@ def _landing(token: SignInToken) -> str:
 
 def _too_late(token: SignInToken | None) -> Page:
     next_path = token.next_path if token else "/"
-    return render_template("signing_in/too_late.html", next_path=next_path), 410
+    return render_template("communities/signing_in/too_late.html", next_path=next_path), 410

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from plumbing.database.locking import has_one_writer
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
 from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
 from decisions.ballots.box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
-from plumbing.database.session import has_one_writer
 
 Steps = tuple[Any, Any, Any]
 """Taking part, the ballot itself, and the form it came with; each writes one row or none."""

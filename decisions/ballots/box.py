@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
+from plumbing.database.base import Base
+from plumbing.database.locking import has_one_writer
 from sqlalchemy import (
     BindParameter,
     Insert,
@@ -24,7 +26,6 @@ from communities.permissions import Action, may
 from decisions.models import Decision, Phase, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation, Submission
-from plumbing.database.session import Base, has_one_writer
 
 Marks = dict[str, int]
 Steps = tuple[Insert | Update, Insert | Update, Insert]

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from plumbing.database.locking import has_one_writer
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -33,7 +34,7 @@ from decisions.models import Option, Round
 from decisions.panel.for_viewer import panel_for
 from decisions.panel.turnout import turnout_beside
 from decisions.proposals_together import others_in
-from plumbing.database.session import db, has_one_writer, reads_first
+from plumbing.database.session import db, reads_first
 from plumbing.security import keep_nowhere
 from plumbing.web import Invalid, Page, WrongMoment, wants_fragment
 from plumbing.words.language import language, said
@@ -159,7 +160,9 @@ def _ballot(
     assert entry is not None
     version = found.participation.version if found.participation else 0
     earlier = earlier_answer(db.session, found)
-    template = "decisions/_ballot.html" if wants_fragment() else "decisions/ballot.html"
+    template = (
+        "decisions/ballots/_ballot.html" if wants_fragment() else "decisions/ballots/ballot.html"
+    )
     options = shuffled(decision.options, current.fingerprint, entry.id)
     return render_template(
         template,
@@ -183,7 +186,9 @@ def _ballot(
 def _receipt(found: DecisionHere) -> str:
     """Of a secret ballot nothing is said but that it counts."""
     marks, typed = _mine(found)
-    template = "decisions/_receipt.html" if wants_fragment() else "decisions/ballot.html"
+    template = (
+        "decisions/ballots/_receipt.html" if wants_fragment() else "decisions/ballots/ballot.html"
+    )
     return render_template(
         template,
         found=found,
@@ -214,7 +219,11 @@ def _mine(found: DecisionHere) -> tuple[dict[str, int] | None, dict[str, str]]:
 
 def _too_late(found: DecisionHere, wrong: Exception) -> str:
     description = wrong.description if isinstance(wrong, WrongMoment) else str(wrong)
-    template = "decisions/_too_late.html" if wants_fragment() else "decisions/too_late.html"
+    template = (
+        "decisions/ballots/_too_late.html"
+        if wants_fragment()
+        else "decisions/ballots/too_late.html"
+    )
     return render_template(
         template,
         found=found,

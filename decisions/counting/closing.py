@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,9 @@ from decisions.counting.sealing import SECRETS, destroy, seal_round
 from decisions.counting.tally import quorum_is_missed
 from decisions.hearing.looks import has_flag, remember
 from decisions.log import append
-from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
+from decisions.models import Decision, ExtendOn, Phase, Round
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.session import db
 from plumbing.web import Invalid, WrongMoment
 from voting import Result
 
@@ -86,8 +87,7 @@ def close_early(session: Session, decision: Decision, by: Membership) -> None:
     if decision.phase is Phase.ANSWERED:
         _finish(session, decision, seal_round(session, decision, decision.rounds[-1]), now())
         return
-    shown = decision.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
-    if not decision.early_closing or shown:
+    if not decision.may_be_closed:
         raise WrongMoment(_("Eerder sluiten is bij de opening niet afgesproken."))
     append(session, decision, "closed_early", {}, by)
     _count(session, decision, decision.rounds[-1], now())

@@ -148,7 +148,7 @@ def _page(here: Here, errors: dict[str, str] | None = None) -> str:
     values = request.form or request.args
     first = running[0].number if running else 0
     return render_template(
-        "letters/show.html",
+        "decisions/invitations/letters.html",
         running=running,
         chosen=values.get("decision", first, type=int),
         numbers=numbers_for(db.session, here.community, running),

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from communities.memberships import role_name
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from msgspec import Struct
 
-from communities.founding.founding import role_name
 from communities.models import Community, Membership, Place
 from decisions.models import Decision
 from plumbing.clock import now

@@ -34,7 +34,7 @@ def show(slug: str, number: int) -> str:
     found = decision_for(slug, number, Action.INVITE)
     streets = by_street(db.session, found.decision)
     return render_template(
-        "decisions/uninvited.html",
+        "decisions/invitations/not_invited.html",
         found=found,
         decision=found.decision,
         streets=streets,

@@ -17,7 +17,9 @@ pages.after_request(keep_nowhere)
 @pages.get("")
 def show(token: str) -> str:
     person = _person(token)
-    return render_template("reminders/show.html", wants=person.reminders, token=token)
+    return render_template(
+        "decisions/invitations/reminders.html", wants=person.reminders, token=token
+    )
 
 
 @pages.post("")

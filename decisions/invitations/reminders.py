@@ -6,6 +6,7 @@ from flask import current_app
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
+from plumbing.database.locking import lock
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -15,7 +16,7 @@ from decisions.models import Decision, Phase, Round
 from decisions.roll import Reminder, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import db, lock
+from plumbing.database.session import db
 from plumbing.mail import unwanted, write_mail
 from plumbing.paths import absolute, path_to
 from plumbing.words.language import moment

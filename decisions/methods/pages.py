@@ -15,7 +15,7 @@ def index() -> str:
     """All of them, by what a group wants, and five questions that help to choose."""
     answers = answered(request.args)
     return render_template(
-        "methods/index.html",
+        "decisions/methods/index.html",
         questions=QUESTIONS,
         answers=request.args,
         advice=advise(answers) if answers else None,
@@ -30,7 +30,7 @@ def show(key: str) -> str:
         abort(404)
     decision = example_of(METHODS[key])
     return render_template(
-        "methods/show.html",
+        "decisions/methods/show.html",
         key=key,
         method=METHODS[key],
         decision=decision,

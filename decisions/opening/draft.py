@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from msgspec import Struct, field
+from plumbing.database.locking import lock
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -19,7 +20,6 @@ from decisions.models import Decision, ExtendOn, Option, Phase, ResultsVisible, 
 from decisions.opening.enrolling import enrol
 from decisions.opening.freezing import open_round
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import said
 from proposals.models import Proposal
@@ -277,7 +277,7 @@ def wrong_closing(closes_at: datetime, rules: Rules) -> dict[str, str]:
 
 
 def _wrong_secrecy(draft: Draft) -> dict[str, str]:
-    early = draft.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
+    early = draft.results_visible.is_early
     if draft.secrecy is Secrecy.SECRET:
         if early:
             return {"results_visible": _("Bij geheim stemmen komt de uitslag na de sluiting.")}

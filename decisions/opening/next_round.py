@@ -5,6 +5,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -17,7 +18,6 @@ from decisions.opening.freezing import open_round, place_of
 from decisions.roll import RollEntry
 from decisions.votes import Reason, ReasonKind, SharedObjection
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 

@@ -41,7 +41,7 @@ def new(slug: str, number: int) -> Page:
     rules = rules_of(db.session, found.community)
     ready = readiness_of(db.session, found.proposal, rules)
     if not ready.is_ready:
-        return render_template("decisions/not_ready.html", found=found, ready=ready)
+        return render_template("decisions/opening/not_ready.html", found=found, ready=ready)
     preset = PRESETS.get(request.args.get("vorm", ""))
     method = preset.method if preset else request.args.get("manier", "")
     before = prepared(db.session, found.proposal)
@@ -87,7 +87,7 @@ def opening(slug: str, number: int) -> Page:
     ready = readiness_of(db.session, proposal, rules_of(db.session, found.community))
     if not ready.is_ready:
         here = proposal_for(slug, proposal.number)
-        return render_template("decisions/not_ready.html", found=here, ready=ready), 409
+        return render_template("decisions/opening/not_ready.html", found=here, ready=ready), 409
     with transaction(lambda errors: summary(found, errors)):
         open_decision(db.session, found.decision, found.member)
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
@@ -110,7 +110,7 @@ def previous_of(session: Session, proposal: Proposal) -> Decision | None:
 def _choice(found: ProposalHere, rules: Rules, errors: dict[str, str] | None = None) -> str:
     answers = answered(request.args)
     return render_template(
-        "decisions/choose_method.html",
+        "decisions/opening/choose_method.html",
         found=found,
         questions=QUESTIONS,
         answers=request.args,
@@ -134,7 +134,7 @@ def _form(
 ) -> str:
     _fill_up(filled)
     return render_template(
-        "decisions/new.html",
+        "decisions/opening/new.html",
         found=found,
         filled=filled,
         preset=preset,

@@ -14,7 +14,7 @@ def summary(found: DecisionHere, errors: dict[str, str] | None = None) -> Page:
     decision = found.decision
     roll, by_mail = reach_of(db.session, decision)
     page = render_template(
-        "decisions/prepared.html",
+        "decisions/opening/prepared.html",
         found=found,
         decision=decision,
         roll=roll,

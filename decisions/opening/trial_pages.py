@@ -26,7 +26,7 @@ def tried(slug: str, number: int) -> Page:
 def _page(found: DecisionHere) -> str:
     decision = found.decision
     return render_template(
-        "decisions/try.html",
+        "decisions/opening/try.html",
         found=found,
         decision=decision,
         played=play(decision, request.form, roll_of(db.session, decision)),

@@ -132,7 +132,7 @@ def _proposal(found: DecisionHere) -> Proposal:
 
 def _text_form(found: DecisionHere, typed: Mapping[str, Any], errors: dict[str, str]) -> str:
     return render_template(
-        "decisions/text.html", found=found, decision=found.decision, typed=typed, errors=errors
+        "decisions/page/text.html", found=found, decision=found.decision, typed=typed, errors=errors
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, undefer
 from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import decision_for
+from decisions.acts import acts_of
 from decisions.ballots.asked import said_in_talk
 from decisions.counting.consent_answers import answers_of, gives_reasons
 from decisions.counting.lots import draw_of, waits_for_dice
@@ -63,7 +64,7 @@ def result(slug: str, number: int) -> Page:
     if not wants_fragment() or found.round is None:
         return redirect(here, 303)
     turnout = turnout_of(db.session, found.decision, found.round)
-    return render_template("decisions/_result.html", **_outcome(found, turnout))
+    return render_template("decisions/page/_result.html", **_outcome(found, turnout))
 
 
 @pages.get(f"{DECISION}/rondes/<int:asked>")
@@ -74,7 +75,7 @@ def round(slug: str, number: int, asked: int) -> Page:
     if past is None:
         abort(404)
     return render_template(
-        "decisions/round.html",
+        "decisions/page/round.html",
         found=found,
         decision=found.decision,
         asked=past,
@@ -102,7 +103,7 @@ def log(slug: str, number: int) -> Page:
         .execution_options(populate_existing=True)
     ).all()
     return render_template(
-        "decisions/log.html",
+        "decisions/page/log.html",
         found=found,
         decision=found.decision,
         rows=rows,
@@ -136,7 +137,8 @@ def _write(found: DecisionHere, panel: Panel, **more: Any) -> str:
     again = again_of(db.session, found, outcome["shown"]) if decision.binds else None
     shows_tasks = allowed(decision.phase, Action.ADD_TASK, binds=decision.binds)
     return render_template(
-        "decisions/show.html",
+        "decisions/page/show.html",
+        acts=acts_of(found),
         hearing=_in_words(panel, more),
         # Where answers stand with their words, the talk need not be quoted as well.
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
@@ -164,7 +166,7 @@ def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
     """
 
     def write() -> str:
-        return render_template("decisions/_hearing.html", panel=panel, **more)
+        return render_template("decisions/panel/_hearing.html", panel=panel, **more)
 
     if panel.circle or more:
         return Markup(write())

@@ -31,7 +31,7 @@ def show(slug: str, number: int) -> str:
     found, election = _closed(slug, number)
     other = election and _as_others_write(election, found.decision)
     return render_template(
-        "decisions/recount.html",
+        "decisions/page/recount.html",
         found=found,
         decision=found.decision,
         name=count_file_name(found.decision),

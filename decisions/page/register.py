@@ -63,7 +63,7 @@ def index(slug: str) -> str:
     page = min(max(1, request.args.get("bladzijde", 1, int)), last)
     entries = _entries(db.session, visible, here, ON_A_PAGE, (page - 1) * ON_A_PAGE)
     return render_template(
-        "decisions/index.html",
+        "decisions/page/index.html",
         here_is=here,
         sections=_sections(entries),
         sought=sought,

@@ -83,7 +83,7 @@ def _refused(found: DecisionHere, errors: dict[str, str]) -> Page:
 
 def _fragment(found: DecisionHere, errors: dict[str, str]) -> str:
     return render_template(
-        "decisions/_tasks.html",
+        "decisions/page/_tasks.html",
         found=found,
         tasks=tasks_of(db.session, found.decision),
         helping=helping_of(db.session, found),

@@ -58,7 +58,7 @@ def told(slug: str, number: int, entry_id: int) -> Response:
 
 def _page(found: DecisionHere, errors: dict[str, str]) -> str:
     return render_template(
-        "hearing/show.html",
+        "decisions/panel/show.html",
         found=found,
         decision=found.decision,
         panel=panel_for(found),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from plumbing.database.base import Base
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
@@ -10,7 +11,6 @@ from communities.models import Membership
 from decisions.models import Decision
 from plumbing.clock import now
 from plumbing.database.columns import Moment
-from plumbing.database.session import Base
 from plumbing.web import Invalid
 
 LONGEST = 300

@@ -1,6 +1,7 @@
 """Papers given out and handed in, on the list: from then on she has voted, and no phone can."""
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -12,7 +13,6 @@ from decisions.phases import what_now
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 
 

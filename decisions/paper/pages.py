@@ -93,7 +93,7 @@ def people(slug: str, number: int) -> Page:
     part = Part(asked) if asked in list(Part) else Part.ALL
     everyone = everybody(db.session, found.decision)
     return render_template(
-        "decisions/paper_list.html",
+        "decisions/paper/street_list.html",
         found=found,
         decision=found.decision,
         part=part,
@@ -233,7 +233,7 @@ def _overview(found: DecisionHere, errors: dict[str, str]) -> str:
     papers = papers_of(db.session, current)
     may_read = found.may(Action.READ_PAPER)
     return render_template(
-        "decisions/paper.html",
+        "decisions/paper/paper.html",
         found=found,
         decision=decision,
         round=current,
@@ -266,7 +266,7 @@ def _reading(found: DecisionHere, number: int, errors: dict[str, str]) -> str:
         abort(404)
     paper = db.session.get(PaperBallot, (current.id, number))
     return render_template(
-        "decisions/paper_reading.html",
+        "decisions/paper/reading.html",
         found=found,
         decision=decision,
         round=current,

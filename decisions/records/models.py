@@ -4,13 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from plumbing.database.base import Base
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
 from decisions.models import Decision
 from plumbing.database.columns import Moment, word
-from plumbing.database.session import Base
 
 
 class Outcome(Base):

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from msgspec import Struct
+from plumbing.database.locking import lock
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -14,7 +15,6 @@ from decisions.models import Decision, Phase
 from decisions.records.models import Outcome, OutcomeCheck
 from decisions.roll import RollEntry
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 TIME_TO_CHECK = timedelta(hours=48)

@@ -137,7 +137,7 @@ def _page(found: DecisionHere, status: int = 200, **more: Any) -> Page:
         paper = paper_for(db.session, found, kept)
         made = made_by(db.session, found.decision.id)
         page = render_template(
-            "decisions/record.html",
+            "decisions/records/record.html",
             found=found,
             paper=paper,
             review=db.session.get(Review, found.decision.id),
@@ -165,7 +165,7 @@ def _unfinished(found: DecisionHere, values: dict[str, Any]) -> str:
     due = decision.closed_at + TIME_TO_RECORD
     may_word = found.may_now(Action.WORD_OUTCOME) and shown is not None
     return render_template(
-        "decisions/record_unfinished.html",
+        "decisions/records/record_unfinished.html",
         found=found,
         decision=decision,
         shown=shown,

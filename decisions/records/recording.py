@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,6 @@ from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Reason
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.folding import folded
 from proposals.markdown import plain

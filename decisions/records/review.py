@@ -1,6 +1,7 @@
 """Looking back on the day that was set: does it still work, and what did we learn?"""
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -8,7 +9,6 @@ from decisions.log import append
 from decisions.models import Decision, Phase
 from decisions.records.models import Keeping, Outcome, Review
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 LONGEST = 2000

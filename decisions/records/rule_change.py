@@ -1,12 +1,12 @@
 """Carrying an adopted decision on the community's own rules into those rules, once."""
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.rules.rules import Rules, adopt_rules, made_by
 from decisions.models import Decision, Phase
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 
 ADOPTED = frozenset({"adopted", "chosen"})

@@ -39,7 +39,7 @@ def _page(found: DecisionHere, errors: dict[str, str] | None = None) -> str:
     kept = record_of(db.session, found)
     now = rules_of(db.session, found.community)
     return render_template(
-        "decisions/rules.html",
+        "decisions/records/rule_change.html",
         found=found,
         decision=found.decision,
         outcome=paragraphs(kept.content["outcome"]) if kept else (),

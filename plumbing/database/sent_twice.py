@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
-from plumbing.database.session import Base, lock
+from plumbing.database.base import Base
+from plumbing.database.locking import lock
 
 A_WHILE = timedelta(minutes=10)
 

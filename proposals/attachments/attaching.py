@@ -5,12 +5,12 @@ import re
 
 from flask_babel import gettext as _
 from msgspec import Struct
+from plumbing.database.locking import lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.attachments.photo_kinds import is_phone_photo, is_photo
 from proposals.fields import fitting

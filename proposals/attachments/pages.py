@@ -96,7 +96,7 @@ def _page(found: ProposalHere, errors: dict[str, str] | None = None) -> str:
         kind: sum(each.kind is kind for each in attachments) >= most for kind, most in MOST.items()
     }
     return render_template(
-        "proposals/attachments.html",
+        "proposals/attachments/attachments.html",
         found=found,
         proposal=found.proposal,
         attachments=attachments,

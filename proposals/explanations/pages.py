@@ -88,7 +88,7 @@ def _one(found: ProposalHere, explanation_id: int) -> Explanation:
 
 def _form(found: ProposalHere, errors: dict[str, str] | None = None) -> str:
     return render(
-        "proposals/explanation.html",
+        "proposals/explanations/explanation.html",
         found,
         errors=errors or {},
         values=request.form,

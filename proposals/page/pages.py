@@ -48,7 +48,7 @@ def index(slug: str) -> str:
         .limit(PER_PAGE)
     )
     return render_template(
-        "proposals/index.html",
+        "proposals/page/index.html",
         may_propose=may_propose(here, rules),
         rows=[
             (proposal, said, stage_words(proposal, is_ready=_is_ready(proposal, rules, waiting)))
@@ -71,7 +71,7 @@ def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
     community = found.community
     is_public = community.visibility is Visibility.PUBLIC
     return render_template(
-        "proposals/show.html",
+        "proposals/page/show.html",
         found=found,
         proposal=found.proposal,
         stage=found.stage,

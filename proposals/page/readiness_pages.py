@@ -43,7 +43,7 @@ def helping(slug: str, number: int) -> Page:
         offer_help(db.session, found.proposal, found.member, on=is_helper)
     if wants_fragment():
         return render_template(
-            "proposals/_help.html",
+            "proposals/readiness/_help.html",
             is_helper=is_helper,
             helpers=_number_of_helpers(found),
             people=found.community.people_word,

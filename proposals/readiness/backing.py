@@ -1,11 +1,11 @@
 """Standing by a proposal: "Ik wil hierover beslissen" and "Ik help mee"."""
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 from proposals.models import Backing, HelpOffer, Proposal
 from proposals.phases import Step, allowed, what_now

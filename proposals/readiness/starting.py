@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.rules.rules import Rules
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.models import Proposal, StartObjection

@@ -2,12 +2,12 @@
 
 from flask_babel import gettext as _
 from msgspec import Struct
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.sent_twice import sent_before
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES

@@ -75,7 +75,7 @@ def _form(found: ProposalHere, errors: dict[str, str]) -> str:
         .order_by(Membership.name)
     ).all()
     return render(
-        "proposals/door.html",
+        "proposals/talk/door.html",
         found,
         errors=errors,
         others=others,

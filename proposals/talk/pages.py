@@ -26,7 +26,7 @@ def index(slug: str, number: int) -> str:
     kind = request.args.get("soort", "")
     counts = {each: _of_kind(threads, each) for each in ThreadKind}
     shown = [thread for thread in threads if kind in ("", thread.start.contribution.kind)]
-    return render("proposals/threads.html", found, threads=shown, chosen=kind, counts=counts)
+    return render("proposals/talk/threads.html", found, threads=shown, chosen=kind, counts=counts)
 
 
 @pages.get("/nieuw")
@@ -91,7 +91,7 @@ def one(found: ProposalHere, contribution_id: int) -> Contribution:
 def _form(found: ProposalHere, errors: dict[str, str]) -> str:
     values = request.form or request.args
     return render(
-        "proposals/contribution.html",
+        "proposals/talk/contribution.html",
         found,
         errors=errors,
         values=values,
@@ -110,7 +110,7 @@ def thread_page(
     threads = conversation(db.session, found.proposal, found.member)
     thread = next(each for each in threads if each.start.contribution.id == start_id)
     return render(
-        "proposals/thread.html", found, thread=thread, wrong_form=form, errors=errors or {}
+        "proposals/talk/thread.html", found, thread=thread, wrong_form=form, errors=errors or {}
     )
 
 

@@ -32,7 +32,7 @@ def index(slug: str) -> str:
         .order_by(Report.at)
         .options(contains_eager(Contribution.proposal), joinedload(Contribution.author))
     ).all()
-    return render_template("proposals/reports.html", rows=rows, slug=slug)
+    return render_template("proposals/talk/reports.html", rows=rows, slug=slug)
 
 
 @pages.post(f"{ONE}/gesprek/<int:contribution_id>/melding")

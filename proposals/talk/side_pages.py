@@ -50,7 +50,7 @@ def _side(name: str) -> SideOf:
 
 def _form(found: ProposalHere, name: str, words: str, errors: dict[str, str]) -> str:
     return render_template(
-        "proposals/side.html",
+        "proposals/talk/side.html",
         found=found,
         proposal=found.proposal,
         side=_side(name),

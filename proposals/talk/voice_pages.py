@@ -33,7 +33,7 @@ def also(slug: str, number: int, contribution_id: int) -> Page:
         say_also(db.session, contribution, found.member, on=turned_on())
     if wants_fragment():
         threads = conversation(db.session, found.proposal, found.member)
-        return render("proposals/_also.html", found, said=_said(threads, contribution_id))
+        return render("proposals/talk/_also.html", found, said=_said(threads, contribution_id))
     return back_to(found, f"zegt-{contribution_id}")
 
 

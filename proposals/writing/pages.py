@@ -140,7 +140,7 @@ def form_page(
 ) -> str:
     """The form with what was filled in, and what is wrong with it."""
     return render_template(
-        "proposals/form.html",
+        "proposals/writing/form.html",
         found=found,
         values=values,
         errors=errors or {},

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment, slug_of
 from proposals.fields import VERSION_FIELDS, check, clean, written
 from proposals.guards import ask_first

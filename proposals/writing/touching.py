@@ -3,12 +3,12 @@
 from datetime import date
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.sent_twice import taken_once
-from plumbing.database.session import lock
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.models import Proposal, Touched, TouchedStatus

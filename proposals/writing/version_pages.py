@@ -13,13 +13,13 @@ pages = Blueprint("versions", __name__, url_prefix=f"{ONE}/versies")
 @pages.get("")
 def index(slug: str, number: int) -> str:
     found = proposal_for(slug, number)
-    return _render("proposals/versions.html", found, versions=found.proposal.versions[::-1])
+    return _render("proposals/writing/versions.html", found, versions=found.proposal.versions[::-1])
 
 
 @pages.get("/<int:version_number>")
 def show(slug: str, number: int, version_number: int) -> str:
     found = proposal_for(slug, number)
-    return _render("proposals/version.html", found, version=_version(found, version_number))
+    return _render("proposals/writing/version.html", found, version=_version(found, version_number))
 
 
 @pages.get("/<int:older>-<int:newer>")
@@ -29,7 +29,7 @@ def difference(slug: str, number: int, older: int, newer: int) -> str:
     if older >= newer:
         abort(404)
     return _render(
-        "proposals/difference.html",
+        "proposals/writing/difference.html",
         found,
         older=before,
         newer=after,

@@ -1,10 +1,10 @@
 """Taking a proposal off the table, with a reason everybody can read."""
 
 from flask_babel import gettext as _
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from plumbing.clock import now
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment
 from proposals.fields import written
 from proposals.guards import ask_first

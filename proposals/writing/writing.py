@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from plumbing.database.locking import lock
 from sqlalchemy.orm import Session
 
 from communities.models import Community, Membership
 from plumbing.clock import now
 from plumbing.database.sent_twice import sent_before
-from plumbing.database.session import lock
 from plumbing.web import WrongMoment, slug_of
 from proposals.fields import VERSION_FIELDS, check, check_complete, clean
 from proposals.models import Kind, Phase, Proposal, Version

@@ -4,12 +4,12 @@ import os
 from datetime import datetime
 
 from flask import Flask, abort, session
+from plumbing.database.engines import engine_for
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from plumbing.clock import now
 from plumbing.database.columns import Moment
-from plumbing.database.session import engine_for
 
 PAGE = """<!doctype html>
 <html lang="nl">

@@ -4,8 +4,10 @@ import json
 import os
 import time
 
+from communities.memberships import add_member, appoint
+
 from app import create_app
-from communities.founding.founding import add_member, appoint, found_community
+from communities.founding.founding import found_community
 from communities.models import Role
 from plumbing.database.session import db
 

@@ -7,10 +7,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from communities.questions.question import Answer, ask
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import Answer, ask
 from communities.models import Attribute, AttributeKind, AttributeUnit
 from plumbing import jobs
 from tests.cast import Linde

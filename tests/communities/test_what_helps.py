@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from communities.founding.founding import add_place
 from communities.models import EXPLANATION, HELP, Attribute, Membership
+from communities.places import add_place
 from communities.questions.declaring import declare, withdraw
 from communities.questions.proposed_questions import ask_proposed
 from communities.what_helps import Helps, what_helps
