@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     LargeBinary,
     ScalarSelect,
+    Select,
     String,
     Text,
     UniqueConstraint,
@@ -52,6 +53,11 @@ class ResultsVisible(StrEnum):
     AFTER_VOTING = "after_voting"
     AT_CLOSING = "at_closing"
     AT_REVEAL = "at_reveal"
+
+    @property
+    def is_early(self) -> bool:
+        """Can somebody see how it stands while others still vote?"""
+        return self in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
 
 
 class ExtendOn(StrEnum):
@@ -156,6 +162,12 @@ class Decision(Base):
         self.revision += 1
 
     @property
+    def may_be_closed(self) -> bool:
+        """Answers always; votes before their deadline only where that was settled at opening."""
+        early = self.early_closing and not self.results_visible.is_early
+        return self.phase is Phase.ANSWERED or (self.is_open and early)
+
+    @property
     def is_secret(self) -> bool:
         return self.secrecy is Secrecy.SECRET
 
@@ -167,6 +179,17 @@ class Decision(Base):
     def asks_yes_or_no(self) -> bool:
         """A quick question without options; a decision is for or against a proposal."""
         return self.is_motion and not self.binds
+
+    @classmethod
+    def following(cls, decision: "Decision", *, with_prepared: bool = False) -> Select["Decision"]:
+        """The decisions that follow on this one, the newest in front; not those called off."""
+        gone = [Phase.CANCELLED] if with_prepared else [Phase.CANCELLED, Phase.PREPARED]
+        return (
+            select(cls)
+            .where(cls.previous_id == decision.id, cls.phase.not_in(gone))
+            .order_by(cls.number.desc())
+            .limit(1)
+        )
 
 
 def box_is_open(phase: Phase, closes_at: datetime, sealed_at: datetime | None = None) -> bool:

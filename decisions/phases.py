@@ -37,6 +37,8 @@ ONLY_WHERE_IT_BINDS = frozenset(
     }
 )
 """A quick question is counted and that is all: nobody writes a record of it."""
+SHOWABLE = frozenset({Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED})
+"""In these a decision can stand on the big screen."""
 
 
 def allowed(phase: Phase, action: Action, *, binds: bool = True) -> bool:

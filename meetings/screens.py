@@ -12,6 +12,7 @@ from communities.models import Community, Membership
 from decisions.counting.closing import close_early, seal
 from decisions.log import append
 from decisions.models import Decision, Phase, ResultsVisible, Round
+from decisions.phases import SHOWABLE
 from decisions.visibility import may_see_result
 from meetings.models import Screen
 from plumbing.clock import now
@@ -21,7 +22,6 @@ from plumbing.web import WrongMoment
 DIGITS = 5
 LASTS = timedelta(hours=24)
 """So that a code which hung in a hall last week opens nothing."""
-SHOWABLE = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED)
 MOST_LISTED = 8
 
 

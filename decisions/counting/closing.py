@@ -14,7 +14,7 @@ from decisions.counting.sealing import SECRETS, destroy, seal_round
 from decisions.counting.tally import quorum_is_missed
 from decisions.hearing.looks import has_flag, remember
 from decisions.log import append
-from decisions.models import Decision, ExtendOn, Phase, ResultsVisible, Round
+from decisions.models import Decision, ExtendOn, Phase, Round
 from plumbing.clock import now
 from plumbing.database.locking import lock
 from plumbing.database.session import db
@@ -87,8 +87,7 @@ def close_early(session: Session, decision: Decision, by: Membership) -> None:
     if decision.phase is Phase.ANSWERED:
         _finish(session, decision, seal_round(session, decision, decision.rounds[-1]), now())
         return
-    shown = decision.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
-    if not decision.early_closing or shown:
+    if not decision.may_be_closed:
         raise WrongMoment(_("Eerder sluiten is bij de opening niet afgesproken."))
     append(session, decision, "closed_early", {}, by)
     _count(session, decision, decision.rounds[-1], now())

@@ -2,7 +2,6 @@
 
 from flask_babel import gettext as _
 from msgspec import Struct
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -12,7 +11,7 @@ from decisions.counting.shown_result import Shown
 from decisions.counting.tally import count_file_name, result_of, seed_of
 from decisions.here import DecisionHere
 from decisions.log import append
-from decisions.models import Decision, Phase
+from decisions.models import Decision
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
 from plumbing.database.locking import lock
@@ -85,7 +84,8 @@ def draw_lots(
         raise WrongMoment(_("Laat eerst de uitslag zien. Daarna kun je loten."))
     if result_of(session, decision, current).status not in WAITING:
         raise WrongMoment(_("Hier valt niets te loten. De uitslag staat al vast."))
-    if _is_followed(session, decision) or not still_open(decision.proposal, Step.OPEN_DECISION):
+    follows = session.scalar(Decision.following(decision, with_prepared=True))
+    if follows or not still_open(decision.proposal, Step.OPEN_DECISION):
         raise WrongMoment(_("Hier komt al een nieuw besluit over. Zeg dat eerst af."))
     dice, there = _thrown(typed, seen_by)
     current.dice = "".join(map(str, dice))
@@ -134,11 +134,6 @@ def _thrown(typed: str, seen_by: str) -> tuple[tuple[int, int, int], int]:
     if errors:
         raise Invalid(errors)
     return dice, there
-
-
-def _is_followed(session: Session, decision: Decision) -> bool:
-    follows = (Decision.previous_id == decision.id) & (Decision.phase != Phase.CANCELLED)
-    return bool(session.scalar(select(exists().where(follows))))
 
 
 def _flag(decision: Decision) -> str:

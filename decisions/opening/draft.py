@@ -286,7 +286,7 @@ def wrong_closing(closes_at: datetime, rules: Rules) -> dict[str, str]:
 
 
 def _wrong_secrecy(draft: Draft) -> dict[str, str]:
-    early = draft.results_visible in (ResultsVisible.LIVE, ResultsVisible.AFTER_VOTING)
+    early = draft.results_visible.is_early
     if draft.secrecy is Secrecy.SECRET:
         if early:
             return {"results_visible": _("Bij geheim stemmen komt de uitslag na de sluiting.")}

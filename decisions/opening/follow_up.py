@@ -6,13 +6,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from msgspec.structs import replace
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
-from decisions.models import Decision, Option, Phase, Secrecy
+from decisions.models import Decision, Option, Secrecy
 from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
@@ -42,7 +41,8 @@ def follow_up(session: Session, decision: Decision, by: Membership) -> Decision:
         raise WrongMoment(_("Laat eerst de uitslag zien. Daarna kun je verder."))
     if not can_follow(decision, kept):
         raise WrongMoment(_("Hier hoort geen vervolg bij. Je kunt het besluit nalezen."))
-    if not still_open(decision.proposal, Step.OPEN_DECISION) or _is_followed(session, decision):
+    follows = session.scalar(Decision.following(decision))
+    if follows or not still_open(decision.proposal, Step.OPEN_DECISION):
         raise WrongMoment(_("Hier is al een vervolg op. Je kunt dat nu bekijken."))
     draft = following(decision, kept, rules_of(session, decision.community))
     return prepare(session, decision.proposal, by, draft)
@@ -142,11 +142,3 @@ def _as_long(decision: Decision, rules: Rules) -> datetime:
 
 def _as_draft(option: Option) -> OptionDraft:
     return OptionDraft(option.label, option.description, option.cost_cents, option.proposal_id)
-
-
-def _is_followed(session: Session, decision: Decision) -> bool:
-    follows = select(Decision.id).where(
-        Decision.previous_id == decision.id,
-        Decision.phase.not_in([Phase.PREPARED, Phase.CANCELLED]),
-    )
-    return session.scalar(follows.limit(1)) is not None

@@ -2,20 +2,17 @@
 
 from flask_babel import gettext as _
 from msgspec import Struct
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
 from decisions.counting.shown_result import Shown
 from decisions.counting.verdicts import UNSETTLED
 from decisions.here import DecisionHere
-from decisions.models import Decision, Phase
+from decisions.models import Decision
 from decisions.opening.follow_up import can_follow, finalists
 from decisions.wording import quorum_words
 from plumbing.words.language import listed
 from proposals.phases import Step, allowed
-
-OPENED = (Phase.OPEN, Phase.ANSWERED, Phase.CLOSED, Phase.RECORDED)
 
 
 class Again(Struct, frozen=True):
@@ -34,12 +31,7 @@ def again_of(session: Session, found: DecisionHere, shown: Shown | None) -> Agai
     """Nothing where the result is not to be seen yet, or settled it."""
     if shown is None or not shown.is_final or shown.result.status not in UNSETTLED:
         return None
-    following = session.scalars(
-        select(Decision)
-        .where(Decision.previous_id == found.decision.id, Decision.phase.in_(OPENED))
-        .order_by(Decision.number.desc())
-        .limit(1)
-    ).first()
+    following = session.scalar(Decision.following(found.decision))
     may_prepare = found.may(Action.OPEN_DECISION) and allowed(
         found.decision.proposal, Step.OPEN_DECISION
     )

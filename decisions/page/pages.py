@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, undefer
 from communities.permissions import Action
 from communities.places import helping_places
 from decisions.access import decision_for
+from decisions.acts import acts_of
 from decisions.addresses import DECISION, pages
 from decisions.ballots.asked import said_in_talk
 from decisions.counting.consent_answers import answers_of, gives_reasons
@@ -134,6 +135,7 @@ def _write(found: DecisionHere, panel: Panel, **more: Any) -> str:
     shows_tasks = allowed(decision.phase, Action.ADD_TASK, binds=decision.binds)
     return render_template(
         "decisions/page/show.html",
+        acts=acts_of(found),
         hearing=_in_words(panel, more),
         # Where answers stand with their words, the talk need not be quoted as well.
         said=[] if outcome["answers"] else said_in_talk(db.session, found),
