@@ -20,7 +20,7 @@ from communities.typed_text import clean
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 
-LONGEST_PARTS = {
+NEWCOMER_LENGTHS = {
     "name": 120,
     "street": 120,
     "house_number": 20,
@@ -44,12 +44,12 @@ class Newcomer(Struct, frozen=True):
 
 def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
     """From a form; who is signed in has her name already. Raises Invalid by field."""
-    typed = {part: clean(form.get(part, "")) for part in LONGEST_PARTS}
+    typed = {part: clean(form.get(part, "")) for part in NEWCOMER_LENGTHS}
     typed["name"] = typed["name"] or name
     typed["email"] = mail_address(typed["email"])
     errors = {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for part, longest in LONGEST_PARTS.items()
+        for part, longest in NEWCOMER_LENGTHS.items()
         if len(typed[part]) > longest
     }
     if not any(letter.isalpha() for letter in typed["name"]):

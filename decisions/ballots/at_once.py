@@ -10,14 +10,19 @@ from sqlalchemy.dialects.sqlite import insert as into_sqlite
 from sqlalchemy.orm import Session
 
 from communities.models import Membership, Role
-from decisions.ballots.box import LIES_UNDER, TABLES, Marks, Place, its, laid_down, where
+from decisions.ballots.box import LIES_UNDER, TABLES, BallotPlace, Marks, its, laid_down, where
 
 Steps = tuple[Any, Any, Any]
 """Taking part, the ballot itself, and the form it came with; each writes one row or none."""
 
 
 def put_at_once(
-    session: Session, place: Place, revision: int, version: int, marks: Marks, key: bytes | None
+    session: Session,
+    place: BallotPlace,
+    revision: int,
+    version: int,
+    marks: Marks,
+    key: bytes | None,
 ) -> bool:
     """Put a ballot in without looking closer first.
 

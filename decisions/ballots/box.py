@@ -34,7 +34,7 @@ LIES_UNDER = {"open_ballot": ("round_id", "entry_id"), "secret_ballot": ("key", 
 """By what a ballot is found again."""
 
 
-class Place(Struct, frozen=True):
+class BallotPlace(Struct, frozen=True):
     """Where a ballot goes: one entry of the roll in one round, and the form it came with."""
 
     decision_id: int
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
     token_hash: str
 
 
-class Standing(Struct, frozen=True):
+class LockedRound(Struct, frozen=True):
     """What is true of a place until the transaction ends."""
 
     phase: Phase
@@ -58,7 +58,7 @@ class Standing(Struct, frozen=True):
     """Did she leave, or lose her vote, while her ballot was under way?"""
 
 
-def reach(session: Session, place: Place) -> Standing:
+def reach(session: Session, place: BallotPlace) -> LockedRound:
     """Hold the place and look at it; sealing waits for this, and this waits for sealing.
 
     Who casts shares the decision with others who do, and has her own entry for herself. Only what
@@ -77,7 +77,7 @@ def reach(session: Session, place: Place) -> Standing:
             "token_hash": place.token_hash,
         },
     ).one()
-    return Standing(
+    return LockedRound(
         phase=phase,
         closes_at=closes_at,
         is_sealed=sealed_at is not None,
@@ -99,7 +99,7 @@ def still_votes(
 
 
 def put(
-    session: Session, place: Place, standing: Standing, marks: Marks, key: bytes | None
+    session: Session, place: BallotPlace, standing: LockedRound, marks: Marks, key: bytes | None
 ) -> None:
     """Put a ballot in, instead of the one that lies there; a secret one lies under its key."""
     kind, values = laid_down(place, marks, key)
@@ -113,7 +113,7 @@ def put(
         raise LookupError("A voter's earlier ballot is not in the box.")
 
 
-def laid_down(place: Place, marks: Marks, key: bytes | None) -> tuple[str, dict[str, Any]]:
+def laid_down(place: BallotPlace, marks: Marks, key: bytes | None) -> tuple[str, dict[str, Any]]:
     """In which table a ballot goes, and the values of `its` columns."""
     values: dict[str, Any] = {
         "its_round_id": place.round_id,

@@ -7,9 +7,9 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.ballots.at_once import put_at_once
-from decisions.ballots.box import Place, Standing, put, reach
+from decisions.ballots.box import BallotPlace, LockedRound, put, reach
 from decisions.ballots.keys import ballot_key
-from decisions.ballots.poll import Poll, poll_of
+from decisions.ballots.poll import BallotContext, poll_of
 from decisions.here import DecisionHere
 from decisions.models import Phase
 from decisions.phases import what_now
@@ -54,7 +54,7 @@ def cast(session: Session, found: DecisionHere, form: BallotForm) -> bool:
     return cast_in(session, poll_of(found, found.entry), form)
 
 
-def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
+def cast_in(session: Session, poll: BallotContext, form: BallotForm) -> bool:
     """The same, where it is known already what is asked of whom."""
     if len(form.token) < SHORTEST_TOKEN:
         raise Invalid({"": _("Dit formulier is niet heel. Laad de pagina opnieuw.")})
@@ -86,7 +86,7 @@ def cast_in(session: Session, poll: Poll, form: BallotForm) -> bool:
     return not standing.version
 
 
-def cast_at_once(session: Session, poll: Poll, form: BallotForm) -> bool:
+def cast_at_once(session: Session, poll: BallotContext, form: BallotForm) -> bool:
     """The same in a hall where nothing stands in anybody's way, asked without a closer look.
 
     False where something does, or where reasons go along: roll back, and let `cast_in` look.
@@ -98,12 +98,12 @@ def cast_at_once(session: Session, poll: Poll, form: BallotForm) -> bool:
     return was_put and now() < poll.closes_at
 
 
-def _place(poll: Poll, form: BallotForm) -> Place:
+def _place(poll: BallotContext, form: BallotForm) -> BallotPlace:
     token_hash = hashlib.sha256(form.token.encode()).hexdigest()
-    return Place(poll.decision_id, poll.round_id, poll.entry_id, token_hash)
+    return BallotPlace(poll.decision_id, poll.round_id, poll.entry_id, token_hash)
 
 
-def _refuse_late(standing: Standing) -> None:
+def _refuse_late(standing: LockedRound) -> None:
     if standing.phase is not Phase.OPEN:
         raise WrongMoment(what_now(standing.phase))
     # Only behind the lock does the clock say whether there is still time.
@@ -111,17 +111,17 @@ def _refuse_late(standing: Standing) -> None:
         raise WrongMoment(_("Het stemmen is voorbij. Deze stem telt niet mee."))
 
 
-def _key(poll: Poll) -> bytes | None:
+def _key(poll: BallotContext) -> bytes | None:
     if not poll.is_secret:
         return None
     return ballot_key(poll.wrapped_key or b"", poll.round_id, poll.entry_id)
 
 
-def _checked(poll: Poll, form: BallotForm) -> dict[str, int]:
+def _checked(poll: BallotContext, form: BallotForm) -> dict[str, int]:
     return dict(METHODS[poll.method].check(form.marks, poll.options, poll.settings))
 
 
-def _refuse_stale(standing: Standing, form: BallotForm) -> None:
+def _refuse_stale(standing: LockedRound, form: BallotForm) -> None:
     if standing.on_paper:
         raise WrongMoment(
             u(
@@ -138,7 +138,9 @@ def _refuse_stale(standing: Standing, form: BallotForm) -> None:
         )
 
 
-def give_reason(session: Session, poll: Poll, marks: dict[str, int], form: BallotForm) -> None:
+def give_reason(
+    session: Session, poll: BallotContext, marks: dict[str, int], form: BallotForm
+) -> None:
     """Keep what was said with a concern or an objection, and forget what was said before."""
     if poll.method != "consent":
         return

@@ -18,7 +18,7 @@ class OwnAnswer(Struct, frozen=True):
     words: dict[str, str]
 
 
-class Asked(Struct, frozen=True):
+class AskedText(Struct, frozen=True):
     """The text that a round asks about, the proposal's first photo, and what helps her with it."""
 
     version: Version
@@ -40,7 +40,7 @@ def earlier_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
     return _answer(session, found, found.decision.rounds[-2])
 
 
-def asked_text(session: Session, found: DecisionHere) -> Asked:
+def asked_text(session: Session, found: DecisionHere) -> AskedText:
     """The version this round froze."""
     decision, asked = found.decision, found.round
     assert asked is not None
@@ -59,7 +59,7 @@ def asked_text(session: Session, found: DecisionHere) -> Asked:
         .outerjoin(Attachment, Attachment.id == first_photo)
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
-    return Asked(version, photo, as_helps(found.member, told))
+    return AskedText(version, photo, as_helps(found.member, told))
 
 
 def option_photos(session: Session, decision: Decision) -> dict[str, Attachment]:

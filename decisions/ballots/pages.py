@@ -24,7 +24,7 @@ from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, is_step, marks_of
 from decisions.ballots.open_ballots import next_for
 from decisions.ballots.own_answers import earlier_answer, own_answer
-from decisions.ballots.poll import Poll, poll_for, poll_of
+from decisions.ballots.poll import BallotContext, poll_for, poll_of
 from decisions.ballots.ranking import in_order
 from decisions.ballots.read_along import count_accompanied
 from decisions.ballots.spending import spending_of
@@ -82,7 +82,9 @@ def cast_ballot(slug: str, number: int) -> Page:
     return _counted(slug, number, poll_of(found, found.entry), found.round)
 
 
-def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = None) -> Page:
+def _counted(
+    slug: str, number: int, poll: BallotContext, looked_closer: Round | None = None
+) -> Page:
     try:
         _refuse_earlier(poll)
         form = _form(request.form, METHODS[poll.method].shape)
@@ -100,7 +102,7 @@ def _counted(slug: str, number: int, poll: Poll, looked_closer: Round | None = N
     return redirect(url_for(".show", slug=slug, number=poll), 303)
 
 
-def _cast(session: Session, poll: Poll, form: BallotForm) -> bool:
+def _cast(session: Session, poll: BallotContext, form: BallotForm) -> bool:
     if cast_at_once(session, poll, form):
         return not form.version
     session.rollback()
@@ -116,7 +118,7 @@ def shuffled(options: list[Option], fingerprint: str, entry_id: int) -> list[Opt
     return sorted(options, key=place)
 
 
-def _refuse_earlier(poll: Poll) -> None:
+def _refuse_earlier(poll: BallotContext) -> None:
     """A form of an earlier round never answers a text that its sender did not read."""
     if request.form.get("round", str(poll.round_number)) != str(poll.round_number):
         raise StaleBallot(_("De tekst is veranderd. Geef opnieuw antwoord."))

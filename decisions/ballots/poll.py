@@ -18,7 +18,7 @@ from plumbing.clock import now
 from plumbing.database.session import db
 
 
-class Poll(Struct, frozen=True):
+class BallotContext(Struct, frozen=True):
     """All that casting asks about a decision and about who casts."""
 
     decision_id: int
@@ -36,10 +36,10 @@ class Poll(Struct, frozen=True):
     entry_id: int
 
 
-def poll_of(found: DecisionHere, entry: RollEntry) -> Poll:
+def poll_of(found: DecisionHere, entry: RollEntry) -> BallotContext:
     """The same of a decision that was fetched whole."""
     decision, current = found.decision, found.decision.rounds[-1]
-    return Poll(
+    return BallotContext(
         decision_id=decision.id,
         number=decision.number,
         slug=decision.slug,
@@ -56,7 +56,7 @@ def poll_of(found: DecisionHere, entry: RollEntry) -> Poll:
     )
 
 
-def poll_for(slug: str, number: int) -> Poll | None:
+def poll_for(slug: str, number: int) -> BallotContext | None:
     """What `decision_for` finds for a voter while all is well.
 
     None where anything at all stands in her way; `decision_for` then says what it is.
@@ -74,7 +74,7 @@ def poll_for(slug: str, number: int) -> Poll | None:
     is_open = one.phase is Phase.OPEN and now() < one.closes_at
     if not (is_she and is_open and still_votes(None, one.role, one.votes, one.role_ends_on)):
         return None
-    return Poll(
+    return BallotContext(
         decision_id=one.decision_id,
         number=number,
         slug=one.decision_slug,

@@ -17,7 +17,7 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 SERVER = ("gunicorn", "-c", "plumbing/hosting/server.py")
 JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q", "-m", "1")
-PATIENCE = 10.0
+STOP_SECONDS = 10.0
 """Seconds a process gets to end by itself."""
 
 
@@ -38,7 +38,7 @@ def main() -> int:
             time.sleep(0.2)
         print("Gehoord stopped: the lines above say why.", file=sys.stderr)
         return 1
-    except Asked:
+    except StopAsked:
         print("\nGehoord stops.", flush=True)
         return 0
     finally:
@@ -46,14 +46,14 @@ def main() -> int:
         end(jobs, signal.SIGINT)
 
 
-class Asked(BaseException):
+class StopAsked(BaseException):
     """Somebody wants it to stop."""
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, signal.SIG_IGN)
-    raise Asked
+    raise StopAsked
 
 
 def refuse_taken_port() -> None:
@@ -105,7 +105,7 @@ def end(process: subprocess.Popen[bytes], politely: signal.Signals) -> None:
     if process.poll() is None:
         process.send_signal(politely)
     try:
-        process.wait(PATIENCE)
+        process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

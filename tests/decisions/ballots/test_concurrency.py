@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.ballots import pages as ballots
-from decisions.ballots.poll import Poll, poll_for
+from decisions.ballots.poll import BallotContext, poll_for
 from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision
 from decisions.opening.draft import Draft
@@ -123,7 +123,7 @@ def test_what_changes_while_a_ballot_is_read_still_refuses_it(
     client, path = browser(cast.fatma), address(decision, "/stem")
     form = {"nonce": nonce_of(client.get(path)), "choice": "voorstel=1"}
 
-    def meanwhile(slug: str, number: int) -> Poll | None:
+    def meanwhile(slug: str, number: int) -> BallotContext | None:
         poll = poll_for(slug, number)
         assert poll is not None
         with Session(app.extensions["engine"].execution_options(write=True)) as other:
