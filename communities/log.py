@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from communities.models import LogLine, Membership
 from plumbing.clock import now
 
-LONGEST = 200
+MOST_LINES = 200
 Sentence = Callable[[str, dict[str, Any]], str]
 Sentences = dict[str, Sentence]
 
@@ -68,7 +68,7 @@ def lines_of(
         select(LogLine)
         .where(LogLine.community_id == community_id)
         .order_by(LogLine.id.desc())
-        .limit(LONGEST)
+        .limit(MOST_LINES)
         .options(joinedload(LogLine.by))
     )
     if about is not None:

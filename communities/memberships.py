@@ -150,7 +150,7 @@ SENTENCES: log.Sentences = {
 }
 
 
-LONGEST_PARTS = {
+NEWCOMER_LENGTHS = {
     "name": 120,
     "street": 120,
     "house_number": 20,

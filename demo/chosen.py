@@ -4,9 +4,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from decisions.ballots.box import Marks
 from decisions.opening.draft import Draft, OptionDraft, prepare
-from decisions.records.outcome import Wording
-from demo.steps import Marks, Story, in_days, shuffled
+from decisions.records.outcome import OutcomeWording
+from demo.steps import Story, in_days, shuffled
 from proposals.models import Proposal
 
 BACKERS = ("Samira El Amrani", "Kofi Mensah", "Henk Visser", "Ria Bos")
@@ -208,7 +209,7 @@ def _decided(story: Story, proposal: Proposal, ask: Ask, closed: float, seed: in
     marks = [ballot for number, ballot in ask.ballots for _ in range(number)]
     story.vote(decision, story.some(seed, len(marks)), shuffled(marks, seed), closed + 4)
     story.close(decision)
-    wording = Wording(
+    wording = OutcomeWording(
         ask.outcome, hearing_words=ask.hearing, review_on=in_days(story.now, 60 + seed)
     )
     story.record(decision, wording, closed - 6)

@@ -4,7 +4,7 @@ from decisions.models import Decision, ResultsVisible, Secrecy
 from decisions.opening.draft import Draft, OptionDraft
 from decisions.opening.next_round import open_next_round
 from decisions.records.models import Keeping
-from decisions.records.outcome import Wording
+from decisions.records.outcome import OutcomeWording
 from decisions.records.tasks import add_task, take_up
 from demo.steps import Story, in_days, shuffled
 from proposals.models import Proposal, TouchedStatus
@@ -48,7 +48,7 @@ def lamps(story: Story, proposal: Proposal) -> None:
     words = "Er komen drie lampen in de poort. Ze gaan aan als er iemand loopt."
     story.record(
         decision,
-        Wording(
+        OutcomeWording(
             words,
             hearing_words="We spraken vooral mensen die door de poort lopen.",
             review_on=story.now.date(),
@@ -205,7 +205,7 @@ def car_free_street(story: Story, proposal: Proposal) -> None:
     _carry_out(story, second)
     story.record(
         second,
-        Wording(
+        OutcomeWording(
             "De Lakenstraat wordt autoluw. Auto’s komen er alleen nog om te laden en te lossen. "
             "Wie er woont of er zorg brengt, kan tot de deur.",
             hearing_words="We vergaderden op donderdagavond. Dan werken veel mensen in De Ketting.",
@@ -279,7 +279,7 @@ def _agreed(story: Story, proposal: Proposal, ago: float) -> None:
 
 
 def _recorded(story: Story, decision: Decision, words: str, ago: float) -> None:
-    wording = Wording(
+    wording = OutcomeWording(
         words,
         hearing_words="We vroegen het ook bij de koffie in De Klos. "
         "Wie ’s avonds werkt, spraken we te weinig.",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from communities.access import Here
 from communities.models import Membership
 from communities.rules.rules import Rules, rules_of
+from decisions.ballots.box import Marks
 from decisions.ballots.casting import BallotForm, cast
 from decisions.ballots.poll import place_of
 from decisions.counting.closing import seal
@@ -25,7 +26,7 @@ from decisions.paper.double_reading import Reading, enter
 from decisions.paper.handed_in import give, hand_in
 from decisions.paper.printing import without_a_name
 from decisions.records.models import Keeping, OutcomeCheck
-from decisions.records.outcome import Wording, check_outcome, word_outcome
+from decisions.records.outcome import OutcomeWording, check_outcome, word_outcome
 from decisions.records.recording import record
 from decisions.records.review import look_back
 from decisions.roll import RollEntry
@@ -38,7 +39,6 @@ from proposals.readiness.readiness import press_ready
 from proposals.writing.writing import put_to_discussion
 
 PICTURES, SOUNDS = Path(__file__).parent / "pictures", Path(__file__).parent / "sounds"
-Marks = dict[str, int]
 
 
 class Story:
@@ -154,7 +154,7 @@ class Story:
         with self.clock(ago):
             draw_lots(self.session, decision, self.at["Marleen de Wit"], dice, str(seen_by))
 
-    def record(self, decision: Decision, wording: Wording, ago: float) -> None:
+    def record(self, decision: Decision, wording: OutcomeWording, ago: float) -> None:
         """Marleen words the outcome, those asked agree, and a day later it is recorded."""
         marleen = self.at["Marleen de Wit"]
         with self.clock(ago + 3):

@@ -14,7 +14,7 @@ from communities.rules.rules import rules_of
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Phase
 from home import rows
-from home.rows import Row
+from home.rows import HomeRow
 from home.running import Running, decisions_for
 from home.time_left import time_left
 from home.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
@@ -35,10 +35,10 @@ class ForYou(Struct, frozen=True):
     next: Running | None
     """The ballot that closes first of those she did not cast."""
     open: list[Running]
-    asked: list[Row]
-    tasks: list[Row]
-    talk: list[Row]
-    news: list[Row]
+    asked: list[HomeRow]
+    tasks: list[HomeRow]
+    talk: list[HomeRow]
+    news: list[HomeRow]
     places: list[Place]
     several: bool
     """Does she belong to more than one community, so that each row says which?"""
@@ -96,7 +96,7 @@ def _can_vote(one: Running) -> bool:
 
 def _asked(
     running: Sequence[Running], mine: Sequence[Membership], talk: Sequence[tuple[Proposal, int]]
-) -> list[Row]:
+) -> list[HomeRow]:
     member_ids = {member.id for member in mine}
     closed = [one for one in running if one.decision.phase is Phase.CLOSED]
     writes_up = {member.community_id for member in mine if may(member, Action.WORD_OUTCOME)}
@@ -123,7 +123,7 @@ def _asked(
     ]
 
 
-def _waiting(mine: Sequence[Membership]) -> list[Row]:
+def _waiting(mine: Sequence[Membership]) -> list[HomeRow]:
     """Messages that a facilitator was asked to look at, and people who ask to be let in."""
     communities = {member.community_id: member.community for member in mine}
     leads, lets_in = (
@@ -141,7 +141,7 @@ def _waiting(mine: Sequence[Membership]) -> list[Row]:
     return [as_row[kind](communities[place], number) for place, number, kind in found]
 
 
-def _talk(talk: Sequence[tuple[Proposal, int]], mine: Sequence[Membership]) -> list[Row]:
+def _talk(talk: Sequence[tuple[Proposal, int]], mine: Sequence[Membership]) -> list[HomeRow]:
     """Only where a question lies before everybody, the rules say until when."""
     remarks_in = {member.community_id for member in mine if may(member, Action.REMARK_ON_FAIRNESS)}
     asks = {proposal.community for proposal, _remarks in talk if proposal.ready_at}
@@ -157,7 +157,7 @@ def _talk(talk: Sequence[tuple[Proposal, int]], mine: Sequence[Membership]) -> l
     ]
 
 
-def _news(running: Sequence[Running], mine: Sequence[Membership]) -> list[Row]:
+def _news(running: Sequence[Running], mine: Sequence[Membership]) -> list[HomeRow]:
     leads = {member.community_id for member in mine if may(member, Action.LOOK_BACK)}
     looked_back_on = [
         rows.looked_back_on(one)

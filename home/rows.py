@@ -22,10 +22,10 @@ from proposals.phases import Stage, stage_of
 from proposals.talk.contributing import asker_id
 from proposals.threads import Contribution
 
-LONGEST = 160
+LONGEST_QUOTE = 160
 
 
-class Row(Struct, frozen=True):
+class HomeRow(Struct, frozen=True):
     """What it is, what to know about it, and where to go."""
 
     title: str
@@ -36,17 +36,17 @@ class Row(Struct, frozen=True):
     is_quote: bool = False
 
 
-def to_check(one: Running) -> Row:
+def to_check(one: Running) -> HomeRow:
     """She was asked whether the outcome is worded right."""
     until = stands_until(one.outcome) if one.outcome else now()
     words = _("Lees wat de gespreksleider opschreef.")
     if until > now():
         words = _("Zeg het voor %(moment)s.", moment=moment(until))
     title = _("Klopt de tekst van “%(title)s”?", title=one.decision.title)
-    return Row(title, words, _record(one.decision), _("Nalezen"), one.community)
+    return HomeRow(title, words, _record(one.decision), _("Nalezen"), one.community)
 
 
-def to_record(one: Running) -> Row:
+def to_record(one: Running) -> HomeRow:
     """What a facilitator still has to do before a decision is recorded, and until when."""
     closed = one.decision.closed_at or now()
     days = days_left(closed + TIME_TO_RECORD)
@@ -64,10 +64,10 @@ def to_record(one: Running) -> Row:
         )
     words, act = _step(one)
     words = f"{one.decision.title}. {words}"
-    return Row(title, words, _record(one.decision), act, one.community)
+    return HomeRow(title, words, _record(one.decision), act, one.community)
 
 
-def to_answer(said: Contribution, member_ids: set[int]) -> Row:
+def to_answer(said: Contribution, member_ids: set[int]) -> HomeRow:
     """Words noted for her that she may confirm, or a message on her proposal."""
     proposal = said.proposal
     writer = said.written_down_by or said.author
@@ -82,10 +82,10 @@ def to_answer(said: Contribution, member_ids: set[int]) -> Row:
         )
         act = _("Antwoorden")
     words = _short(plain(said.body)) or _("Een opname. Nog niemand schreef die op.")
-    return Row(title, words, _thread(said), act, proposal.community, is_quote=bool(said.body))
+    return HomeRow(title, words, _thread(said), act, proposal.community, is_quote=bool(said.body))
 
 
-def to_defend(proposal: Proposal, remarks: int) -> Row:
+def to_defend(proposal: Proposal, remarks: int) -> HomeRow:
     """Remarks on whether her question is put fairly."""
     words = ngettext(
         "%(num)d opmerking wacht op je antwoord.",
@@ -93,33 +93,33 @@ def to_defend(proposal: Proposal, remarks: int) -> Row:
         remarks,
     )
     title = _("Is de vraag eerlijk gesteld bij “%(title)s”?", title=proposal.title)
-    return Row(title, words, _proposal(proposal), _("Lezen en antwoorden"), proposal.community)
+    return HomeRow(title, words, _proposal(proposal), _("Lezen en antwoorden"), proposal.community)
 
 
-def to_look_at(community: Community, messages: int) -> Row:
+def to_look_at(community: Community, messages: int) -> HomeRow:
     """Messages that somebody reported to the facilitators."""
     title = ngettext("Kijk naar %(num)d bericht", "Kijk naar %(num)d berichten", messages)
     words = _("Iemand vroeg de gespreksleiders om te kijken.")
     url = url_for("reports.index", slug=community.slug)
-    return Row(title, words, url, _("Naar de meldingen"), community)
+    return HomeRow(title, words, url, _("Naar de meldingen"), community)
 
 
-def to_begin(community: Community) -> Row:
+def to_begin(community: Community) -> HomeRow:
     """A community that nothing lies on the table of yet."""
     words = _("%(community)s is begonnen. Dit kun je nu doen.", community=community.name)
     url = url_for("beginning.begun", slug=community.slug)
-    return Row(_("De eerste stappen"), words, url, _("Bekijk ze"), community)
+    return HomeRow(_("De eerste stappen"), words, url, _("Bekijk ze"), community)
 
 
-def to_let_in(community: Community, people: int) -> Row:
+def to_let_in(community: Community, people: int) -> HomeRow:
     """People who want to become members."""
     title = ngettext("%(num)d mens wil meedoen", "%(num)d mensen willen meedoen", people)
     words = _("Laat weten of dat kan.")
     url = url_for("people.index", slug=community.slug)
-    return Row(title, words, url, _("Naar de verzoeken"), community)
+    return HomeRow(title, words, url, _("Naar de verzoeken"), community)
 
 
-def to_do(task: Task, decision: Decision) -> Row:
+def to_do(task: Task, decision: Decision) -> HomeRow:
     """A task she took up."""
     words = [decision.title + "."]
     if task.due_on:
@@ -127,10 +127,10 @@ def to_do(task: Task, decision: Decision) -> Row:
     if task.waits_for:
         words.append(_("Wacht op: %(whom)s.", whom=task.waits_for))
     url = url_for("decisions.show", slug=decision.community.slug, number=decision, _anchor="tasks")
-    return Row(task.what, " ".join(words), url, _("Naar de taak"), decision.community)
+    return HomeRow(task.what, " ".join(words), url, _("Naar de taak"), decision.community)
 
 
-def talked_about(proposal: Proposal, *, is_ready: bool, may_remark: bool) -> Row:
+def talked_about(proposal: Proposal, *, is_ready: bool, may_remark: bool) -> HomeRow:
     """A proposal where the talk goes on."""
     words = {
         Stage.FAIRNESS: _("Is de vraag eerlijk gesteld? Je kunt er nu iets over zeggen.")
@@ -148,18 +148,18 @@ def talked_about(proposal: Proposal, *, is_ready: bool, may_remark: bool) -> Row
         if proposal.answer_due:
             due = day(proposal.answer_due)
             words = _("%(who)s antwoordt voor %(day)s.", who=proposal.addressee, day=due)
-    return Row(proposal.title, words, _proposal(proposal), "", proposal.community)
+    return HomeRow(proposal.title, words, _proposal(proposal), "", proposal.community)
 
 
-def answered(reply: Contribution) -> Row:
+def answered(reply: Contribution) -> HomeRow:
     """Somebody answered to what she said."""
     title = _("%(name)s gaf antwoord op wat je zei", name=reply.author.name)
     community = reply.proposal.community
     words = _short(plain(reply.body))
-    return Row(title, words, _thread(reply), _("Lees verder"), community, is_quote=True)
+    return HomeRow(title, words, _thread(reply), _("Lees verder"), community, is_quote=True)
 
 
-def came_out(one: Running) -> Row | None:
+def came_out(one: Running) -> HomeRow | None:
     """What was decided lately, if she may see it."""
     decision = one.decision
     if not decision.is_over or not may_see_result(decision, None) or decision.closed_at is None:
@@ -175,12 +175,12 @@ def came_out(one: Running) -> Row | None:
     )
     if decision.phase is Phase.RECORDED:
         act = _("Besluit van %(day)s", day=day(decision.closed_at))
-        return Row(decision.title, words, _record(decision), act, one.community)
+        return HomeRow(decision.title, words, _record(decision), act, one.community)
     url = url_for("decisions.show", slug=one.community.slug, number=decision)
-    return Row(decision.title, words, url, _("Bekijk de uitslag"), one.community)
+    return HomeRow(decision.title, words, url, _("Bekijk de uitslag"), one.community)
 
 
-def looked_back_on(one: Running) -> Row | None:
+def looked_back_on(one: Running) -> HomeRow | None:
     """The day has come on which the group asks: did it work?"""
     review_on = one.outcome.review_on if one.outcome else None
     if one.decision.phase is not Phase.RECORDED or review_on is None or review_on > now().date():
@@ -192,14 +192,14 @@ def looked_back_on(one: Running) -> Row | None:
     else:
         words = _("Op %(day)s keken we terug.", day=day(review_on))
     title = _("%(title)s: hoe gaat het?", title=one.decision.title)
-    return Row(title, words, _record(one.decision), _("Lees het besluit"), one.community)
+    return HomeRow(title, words, _record(one.decision), _("Lees het besluit"), one.community)
 
 
-def to_look_back(one: Running) -> Row:
+def to_look_back(one: Running) -> HomeRow:
     """The facilitator asks the group whether it still works, and writes the answer down."""
     title = _("Werkt het nog: “%(title)s”?", title=one.decision.title)
     words = _("De dag is er om terug te kijken. Vraag het de groep, en schrijf het op.")
-    return Row(
+    return HomeRow(
         title, words, f"{_record(one.decision)}#terugkijken", _("Terugkijken"), one.community
     )
 
@@ -228,7 +228,7 @@ def _speaker(said: Contribution) -> str:
 
 def _short(body: str) -> str:
     words = " ".join(body.split())
-    return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + " …"
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rpartition(" ")[0] + " …"
 
 
 def _record(decision: Decision) -> str:

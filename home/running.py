@@ -17,7 +17,7 @@ from decisions.votes import Participation
 from plumbing.clock import now
 from proposals.models import Attachment, AttachmentKind
 
-MOST = 40
+MOST_RUNNING = 40
 """Nobody reads more at once."""
 RECENT = timedelta(days=14)
 LOOK_BACK = timedelta(days=7)
@@ -70,7 +70,7 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
             Decision.closed_at.desc(),
             Decision.id,
         )
-        .limit(MOST)
+        .limit(MOST_RUNNING)
         .options(
             contains_eager(Decision.proposal),
             contains_eager(Decision.community),

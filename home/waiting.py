@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 from communities.models import Community, Membership
 from decisions.models import Decision, Round
 from decisions.records.models import Task, TaskHelper
-from home.running import MOST, RECENT
+from home.running import MOST_RUNNING, RECENT
 from plumbing.clock import now
 from proposals.models import Kind as ProposalKind
 from proposals.models import Phase as ProposalPhase
@@ -67,7 +67,7 @@ def said_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contributi
         _contributions()
         .where(Contribution.hidden_at.is_(None), or_(unanswered, unconfirmed, written_down))
         .order_by(Contribution.created_at, Contribution.id)
-        .limit(MOST)
+        .limit(MOST_RUNNING)
     ).all()
 
 
@@ -86,7 +86,7 @@ def answers_to(session: Session, mine: Sequence[Membership]) -> Sequence[Contrib
             Contribution.created_at > now() - RECENT,
         )
         .order_by(Contribution.created_at.desc(), Contribution.id.desc())
-        .limit(MOST)
+        .limit(MOST_RUNNING)
     ).all()
 
 
@@ -98,7 +98,7 @@ def tasks_for(session: Session, mine: Sequence[Membership]) -> list[tuple[Task, 
         .join(Decision, Decision.id == Task.decision_id)
         .where(TaskHelper.membership_id.in_([member.id for member in mine]), Task.done_at.is_(None))
         .order_by(case((Task.due_on.is_(None), 1), else_=0), Task.due_on, Task.id)
-        .limit(MOST)
+        .limit(MOST_RUNNING)
         .options(joinedload(Decision.community))
     )
     return [(task, decision) for task, decision in rows]
@@ -129,7 +129,7 @@ def talk_of(session: Session, mine: Sequence[Membership]) -> list[tuple[Proposal
             Proposal.discussed_since.desc(),
             Proposal.id.desc(),
         )
-        .limit(MOST)
+        .limit(MOST_RUNNING)
         .options(joinedload(Proposal.community))
     )
     return [(proposal, waiting) for proposal, waiting in rows]

@@ -10,10 +10,10 @@ from decisions.models import Decision, Option
 from plumbing.words.language import euros, money, tallied
 from voting import METHODS, Method, Result
 
-MOST_OPTIONS = 8
+MOST_BARS = 8
 
 
-class Bar(Struct, frozen=True):
+class ScreenBar(Struct, frozen=True):
     """One line of a result; kind: for, against, blank or rest."""
 
     label: str
@@ -29,7 +29,7 @@ class Bar(Struct, frozen=True):
         return tallied(self.number, 1)
 
 
-def bars_of(decision: Decision, shown: Shown) -> tuple[Bar, ...]:
+def bars_of(decision: Decision, shown: Shown) -> tuple[ScreenBar, ...]:
     """Of what may be shown; none where a picture would say nothing, as of a draw."""
     result, method = shown.result, METHODS[decision.method]
     if not shown.split:
@@ -41,14 +41,14 @@ def bars_of(decision: Decision, shown: Shown) -> tuple[Bar, ...]:
     options = {option.key: option for option in decision.options}
     chosen = () if result.status == "tied" else result.winners
     rows = tuple(
-        Bar(
+        ScreenBar(
             options[one.option].label,
             Fraction(one.value),
             "for" if one.option in chosen else "rest",
             cost_of(options[one.option]),
             is_paid=method.needs_costs and one.option in chosen,
         )
-        for one in result.standings[:MOST_OPTIONS]
+        for one in result.standings[:MOST_BARS]
     )
     return (*rows, _blank(result)) if method.shape == "one" else rows
 
@@ -83,29 +83,29 @@ def divided(decision: Decision, result: Result) -> str:
 def counted_in(decision: Decision, shown: Shown) -> str:
     """What the numbers are, and of how many options, where bars alone do not say it."""
     method, options = METHODS[decision.method], len(decision.options)
-    if method.is_motion(options) or (method.shape == "one" and options <= MOST_OPTIONS):
+    if method.is_motion(options) or (method.shape == "one" and options <= MOST_BARS):
         return ""
     words = _(method.counted_in)
-    if options <= MOST_OPTIONS:
+    if options <= MOST_BARS:
         return words
-    return _("%(words)s. %(some)s van de %(all)s.", words=words, some=MOST_OPTIONS, all=options)
+    return _("%(words)s. %(some)s van de %(all)s.", words=words, some=MOST_BARS, all=options)
 
 
-def _answers(decision: Decision, method: Method, result: Result) -> tuple[Bar, ...]:
+def _answers(decision: Decision, method: Method, result: Result) -> tuple[ScreenBar, ...]:
     counts = result.rounds[-1].values if result.rounds else {}
     if decision.asks_yes_or_no:
         words = {"for": _("Ja"), "against": _("Nee")}
     else:
         words = {name: _(text) for name, text in method.answers.items()}
     rows = tuple(
-        Bar(text, Fraction(counts.get(name, 0)), method.speaks.get(name, "rest"))
+        ScreenBar(text, Fraction(counts.get(name, 0)), method.speaks.get(name, "rest"))
         for name, text in words.items()
     )
-    return rows if len(rows) >= MOST_OPTIONS else (*rows, _blank(result))
+    return rows if len(rows) >= MOST_BARS else (*rows, _blank(result))
 
 
-def _blank(result: Result) -> Bar:
-    return Bar(_("Blanco"), Fraction(result.ballots.blank), "blank")
+def _blank(result: Result) -> ScreenBar:
+    return ScreenBar(_("Blanco"), Fraction(result.ballots.blank), "blank")
 
 
 def _is_draw(method: Method, result: Result) -> bool:

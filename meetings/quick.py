@@ -27,7 +27,7 @@ LONGEST_QUESTION, LONGEST_OPTION, MOST_OPTIONS = 120, 36, 6
 MOST_LISTED = 100
 
 
-class Asked(Struct, frozen=True):
+class QuickQuestion(Struct, frozen=True):
     """A quick question as it stands on their own list."""
 
     decision: Decision
@@ -80,7 +80,7 @@ def propose(session: Session, decision: Decision) -> Proposal:
     return proposal
 
 
-def asked_in(session: Session, community: Community) -> list[Asked]:
+def asked_in(session: Session, community: Community) -> list[QuickQuestion]:
     """The quick questions of a community, the newest in front."""
     cast = (
         select(func.count())
@@ -101,7 +101,9 @@ def asked_in(session: Session, community: Community) -> list[Asked]:
         .options(joinedload(Decision.proposal), selectinload(Decision.options))
     )
     return [
-        Asked(decision, cast, verdict_of(decision, kept) if may_see_result(decision, None) else "")
+        QuickQuestion(
+            decision, cast, verdict_of(decision, kept) if may_see_result(decision, None) else ""
+        )
         for decision, kept, cast in rows
     ]
 

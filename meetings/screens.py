@@ -19,7 +19,7 @@ from plumbing.clock import now
 from plumbing.database.locking import lock
 from plumbing.web import WrongMoment
 
-DIGITS = 5
+SCREEN_CODE_DIGITS = 5
 LASTS = timedelta(hours=24)
 """So that a code which hung in a hall last week opens nothing."""
 MOST_LISTED = 8
@@ -183,6 +183,6 @@ def _unused(session: Session) -> str:
     taken = set(session.scalars(select(Screen.code)))
     while True:
         # No nought in front: people leave it out when they type.
-        code = str(secrets.choice(range(10 ** (DIGITS - 1), 10**DIGITS)))
+        code = str(secrets.choice(range(10 ** (SCREEN_CODE_DIGITS - 1), 10**SCREEN_CODE_DIGITS)))
         if code not in taken:
             return code

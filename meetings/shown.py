@@ -17,7 +17,7 @@ from decisions.counting.turnout import Turnout, turnout_of
 from decisions.here import DecisionHere
 from decisions.models import Decision, ResultsVisible, Round, box_is_open
 from decisions.votes import Participation
-from meetings.bars import MOST_OPTIONS, Bar, bars_of, cost_of, counted_in, divided, to_divide
+from meetings.bars import MOST_BARS, ScreenBar, bars_of, cost_of, counted_in, divided, to_divide
 from meetings.models import Screen
 from meetings.screens import has_ended
 
@@ -36,7 +36,7 @@ class OnScreen(Struct, frozen=True):
     more_options: int = 0
     question: str = ""
     shown: Shown | None = None
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[ScreenBar, ...] = ()
     counted_in: str = ""
     money: str = ""
     """Where money is divided: how much there is, and afterwards what is spent and left."""
@@ -66,7 +66,7 @@ def on_screen(session: Session, screen: Screen) -> OnScreen:
         )
     listed = () if decision.is_motion else decision.options
     options = tuple((option.label, cost_of(option)) for option in listed)
-    cut = MOST_OPTIONS if len(options) <= MOST_OPTIONS else MOST_OPTIONS - 1
+    cut = MOST_BARS if len(options) <= MOST_BARS else MOST_BARS - 1
     return OnScreen(
         "voting" if decision.is_open else "waiting",
         decision,

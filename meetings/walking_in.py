@@ -23,7 +23,7 @@ from plumbing.clock import now
 from plumbing.web import Invalid
 from plumbing.words.folding import folded
 
-LONGEST = {"name": 120, "street": 120, "house_number": 20}
+WALK_IN_LENGTHS = {"name": 120, "street": 120, "house_number": 20}
 ALIKE = 0.8
 ONE_STROKE = str.maketrans("ıøłđ", "iold")
 """Letters that a keyboard here does not have, and that lose nothing but a stroke."""
@@ -43,10 +43,10 @@ class Card(Struct, frozen=True):
 
 def typed_in(form: dict[str, str]) -> dict[str, str]:
     """Name, street and number without needless spaces; raises Invalid by field."""
-    typed = {part: " ".join(form.get(part, "").split()) for part in LONGEST}
+    typed = {part: " ".join(form.get(part, "").split()) for part in WALK_IN_LENGTHS}
     wrong = {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for part, longest in LONGEST.items()
+        for part, longest in WALK_IN_LENGTHS.items()
         if len(typed[part]) > longest
     }
     if not any(letter.isalpha() for letter in typed["name"]):

@@ -24,8 +24,8 @@ Read = Callable[[Session], str]
 KEEP_ALIVE = 15.0
 LOOK_ANYWAY = 5.0
 """Seconds after which a topic is asked even if nobody wrote: some of it comes with time alone."""
-PATIENCE = 1.0
-MOST = 2000
+RETRY_SECONDS = 1.0
+MOST_STREAMS = 2000
 """Streams that one process holds."""
 MOST_OF_A_PERSON = 12
 MOST_OF_AN_ADDRESS = 600
@@ -89,7 +89,7 @@ class Live:
         """Listen to a topic; none where there are too many streams already."""
         most = MOST_OF_A_PERSON if who.startswith("person:") else MOST_OF_AN_ADDRESS
         with self._lock:
-            full = self._streams.total() >= MOST or self._streams[who] >= most
+            full = self._streams.total() >= MOST_STREAMS or self._streams[who] >= most
             if full or self._is_ending():
                 return None
             self._streams[who] += 1
@@ -138,7 +138,7 @@ class Live:
             except Exception:
                 # Whatever the database or Redis had, those who listen still do.
                 self._app.logger.exception("Live updates had to begin anew.")
-                time.sleep(PATIENCE)
+                time.sleep(RETRY_SECONDS)
                 # While Redis is away the database still knows what changed.
                 with suppress(Exception):
                     self._look()

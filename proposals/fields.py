@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from plumbing.web import Invalid
 from proposals.models import Kind, Version
 
-LONGEST = {
+FIELD_LENGTHS = {
     "title": 120,
     "summary": 600,
     "what": 10_000,
@@ -81,7 +81,7 @@ def too_long(fields: Mapping[str, Any]) -> dict[str, str]:
     """A sentence for each field with more letters than fit."""
     return {
         name: _too_long(longest)
-        for name, longest in LONGEST.items()
+        for name, longest in FIELD_LENGTHS.items()
         if len(fields.get(name) or "") > longest
     }
 

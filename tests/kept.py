@@ -32,7 +32,7 @@ WHERE schemaname = 'public' AND last_value IS NOT NULL
 
 
 @dataclass(frozen=True)
-class Row:
+class StoredRow:
     """Stands for a row in what a story gave back."""
 
     kind: type[Base]
@@ -40,7 +40,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LastStory:
     """Which story was last put into a database, and its state right after."""
 
     key: Hashable
@@ -50,7 +50,7 @@ class Standing:
 EMPTY = "empty"
 _stories: dict[tuple[Engine, Hashable], tuple[PutBack, Any]] = {}
 _heard: set[tuple[Engine, Hashable]] = set()
-_standing: dict[Engine, Standing] = {}
+_standing: dict[Engine, LastStory] = {}
 _lookers: dict[Engine, sqlite3.Connection] = {}
 
 
@@ -59,7 +59,7 @@ def begin_empty(engine: Engine) -> None:
     if (engine, EMPTY) not in _stories:
         _stories[engine, EMPTY] = keep(engine), None
     _stories[engine, EMPTY][0]()
-    _standing[engine] = Standing(EMPTY, _state(engine))
+    _standing[engine] = LastStory(EMPTY, _state(engine))
 
 
 def told(
@@ -72,7 +72,7 @@ def told(
     """
     engine = cast(Engine, session.get_bind())
     session.commit()
-    if _standing.get(engine) != Standing(after, _state(engine)):
+    if _standing.get(engine) != LastStory(after, _state(engine)):
         return story()
     if (engine, key) in _stories:
         put_back, kept = _stories[engine, key]
@@ -84,7 +84,7 @@ def told(
         if (engine, key) in _heard:
             _stories[engine, key] = keep(engine), _without_rows(given)
         _heard.add((engine, key))
-    _standing[engine] = Standing(key, _state(engine))
+    _standing[engine] = LastStory(key, _state(engine))
     return given
 
 
@@ -145,7 +145,7 @@ def _keep_rows(engine: Engine) -> PutBack:
 
 def _without_rows(given: Any) -> Any:
     if isinstance(given, Base):
-        return Row(type(given), tuple(inspect(given).identity or ()))
+        return StoredRow(type(given), tuple(inspect(given).identity or ()))
     if isinstance(given, dict):
         return {name: _without_rows(value) for name, value in given.items()}
     if isinstance(given, list | tuple):
@@ -156,7 +156,7 @@ def _without_rows(given: Any) -> Any:
 
 
 def _with_rows(session: Session, given: Any) -> Any:
-    if isinstance(given, Row):
+    if isinstance(given, StoredRow):
         return _row(session, given)
     if isinstance(given, dict):
         return {name: _with_rows(session, value) for name, value in given.items()}
@@ -175,7 +175,7 @@ def _parts(given: Any) -> tuple[str, ...]:
     return ()
 
 
-def _row(session: Session, given: Row) -> Base:
+def _row(session: Session, given: StoredRow) -> Base:
     """As after a commit: read when somebody asks for it."""
     known = session.identity_map.get(identity_key(given.kind, given.key))
     if known is not None:

@@ -17,7 +17,7 @@ from communities.models import Community, Membership, Person, Role
 from communities.questions.proposed_questions import ask_proposed
 from communities.rules.rules import set_rules
 from communities.rules.starting_rules import STARTING_RULES
-from communities.settings.community_words import Words, words_from
+from communities.settings.community_words import CommunityWords, words_from
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
 from plumbing.web import Invalid, slug_of
@@ -26,7 +26,7 @@ from plumbing.web import Invalid, slug_of
 class Beginning(Struct, frozen=True):
     """All that the page asks."""
 
-    words: Words
+    words: CommunityWords
     template: str
     asks: bool
     questions: Sequence[str]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from communities import log
 from communities.addresses import mail_address
-from communities.joining.people_list import Row, folded
+from communities.joining.people_list import ListedPerson, folded
 from communities.models import Community, Household, Membership, Person, Role
 from communities.signing_in.links import make_link_and_code
 from plumbing.clock import now
@@ -26,7 +26,7 @@ Item = TypeVar("Item")
 def bring_in(
     session: Session,
     community: Community,
-    rows: Sequence[Row],
+    rows: Sequence[ListedPerson],
     by: Membership,
     *,
     by_mail: bool = False,
@@ -84,7 +84,7 @@ def _words(community: Community, member: Membership, link: str) -> str:
 def _member(
     session: Session,
     community: Community,
-    row: Row,
+    row: ListedPerson,
     accounts: dict[str, Person],
     were_here: dict[int, Membership],
     household: Household | None,
@@ -109,7 +109,7 @@ def _member(
 
 
 def _households(
-    session: Session, community: Community, rows: Sequence[Row]
+    session: Session, community: Community, rows: Sequence[ListedPerson]
 ) -> dict[tuple[str, str], Household]:
     """Those of the addresses on the list; who shares an address shares a household."""
     found = {
@@ -130,12 +130,12 @@ def _households(
     return found
 
 
-def _somewhere(community: Community, row: Row) -> Household | None:
+def _somewhere(community: Community, row: ListedPerson) -> Household | None:
     """A street without a number says where she lives, and not with whom."""
     return Household(community_id=community.id, street=row.street) if row.street else None
 
 
-def _accounts(session: Session, rows: Sequence[Row]) -> dict[str, Person]:
+def _accounts(session: Session, rows: Sequence[ListedPerson]) -> dict[str, Person]:
     mails = {mail_address(row.email) for row in rows if row.email}
     return {
         person.email or "": person

@@ -16,10 +16,10 @@ from communities.ways_in import JoinLink
 from plumbing.clock import now
 from plumbing.paths import absolute
 
-SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+TOKEN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that looks like another: somebody types it from a poster."""
-LENGTH = 10
-MOST = 5000
+TOKEN_LENGTH = 10
+MOST_JOINERS = 5000
 LONGEST_DAYS = 366
 
 
@@ -29,7 +29,7 @@ def make_join_link(
     """A link that lets in so many people, for so many days."""
     link = JoinLink(
         community_id=community.id,
-        token="".join(secrets.choice(SIGNS) for _ in range(LENGTH)),
+        token="".join(secrets.choice(TOKEN_SIGNS) for _ in range(TOKEN_LENGTH)),
         most=most,
         made_by_id=by.id,
         created_at=now(),

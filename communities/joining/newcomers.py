@@ -11,7 +11,7 @@ from communities.addresses import (
     is_no_address,
     mail_address,
 )
-from communities.memberships import LONGEST_PARTS, add_member, household_at
+from communities.memberships import NEWCOMER_LENGTHS, add_member, household_at
 from communities.models import Community, Household, Membership, Person
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
@@ -34,12 +34,12 @@ class Newcomer(Struct, frozen=True):
 
 def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
     """From a form; who is signed in has her name already. Raises Invalid by field."""
-    typed = {part: clean(form.get(part, "")) for part in LONGEST_PARTS}
+    typed = {part: clean(form.get(part, "")) for part in NEWCOMER_LENGTHS}
     typed["name"] = typed["name"] or name
     typed["email"] = mail_address(typed["email"])
     errors = {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for part, longest in LONGEST_PARTS.items()
+        for part, longest in NEWCOMER_LENGTHS.items()
         if len(typed[part]) > longest
     }
     if not any(letter.isalpha() for letter in typed["name"]):

@@ -12,17 +12,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.addresses import is_mail_address, mail_address
-from communities.joining.people_list import Row, folded
+from communities.joining.people_list import ListedPerson, folded
 from communities.models import Community, Household, Membership, Person
 from communities.typed_text import RISKY
 
-LONGEST_CELLS = {"name": 120, "phone": 40, "street": 120, "house_number": 20}
+PERSON_LENGTHS = {"name": 120, "phone": 40, "street": 120, "house_number": 20}
 
 
 class Judged(Struct):
     """A line with what was found; who is there already is passed over."""
 
-    row: Row
+    row: ListedPerson
     wrong: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     is_there: bool = False
@@ -48,7 +48,7 @@ class There(Struct, frozen=True):
         return folded(self.street), folded(self.house_number)
 
 
-def judge(rows: Sequence[Row], there: Sequence[There]) -> list[Judged]:
+def judge(rows: Sequence[ListedPerson], there: Sequence[There]) -> list[Judged]:
     """Every line, in its order."""
     judged = [Judged(row) for row in rows]
     by_mail, by_name = _by_mail(there), _by_name(there)
@@ -95,7 +95,7 @@ def _by_name(there: Iterable[There]) -> dict[str, list[There]]:
     return names
 
 
-def _same(row: Row, known: There) -> bool:
+def _same(row: ListedPerson, known: There) -> bool:
     """Is everything on this line, and more than a name, already so?"""
     given = (
         (mail_address(row.email), known.email),
@@ -106,7 +106,7 @@ def _same(row: Row, known: There) -> bool:
     return bool(told) and all(said == kept for said, kept in told)
 
 
-def _wrong(row: Row) -> list[str]:
+def _wrong(row: ListedPerson) -> list[str]:
     found = []
     if not row.name:
         found.append(_("Er staat geen naam."))
@@ -116,13 +116,13 @@ def _wrong(row: Row) -> list[str]:
         found.append(_("“%(address)s” is geen mailadres.", address=row.email[:60]))
     found += [
         _("“%(words)s” is te lang.", words=f"{getattr(row, part)[:20]}…")
-        for part, longest in LONGEST_CELLS.items()
+        for part, longest in PERSON_LENGTHS.items()
         if len(getattr(row, part)) > longest
     ]
     return found
 
 
-def _doubts(row: Row) -> list[str]:
+def _doubts(row: ListedPerson) -> list[str]:
     found = [_("We weten niet wat “%(words)s” is.", words=rest[:40]) for rest in row.rest]
     if row.name.startswith(RISKY):
         found.append(_("Deze naam lijkt op een formule."))

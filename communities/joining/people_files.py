@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from communities.joining.people_list import MOST, SEPARATORS
+from communities.joining.people_list import MOST_PEOPLE, SEPARATORS
 from communities.typed_text import clean
 from plumbing.web import Invalid
 
@@ -20,7 +20,7 @@ ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 40_000_000
 """Bytes; five thousand people in a spreadsheet are less than a tenth of this."""
 MOST_PARTS = 500
-MOST_ROWS, MOST_COLUMNS = 4 * MOST, 40
+MOST_ROWS, MOST_COLUMNS = 4 * MOST_PEOPLE, 40
 ENTITY = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 BOMS = (
@@ -47,9 +47,14 @@ def _lines(rows: Iterable[list[str]]) -> str:
         if any(cells):
             number += 1
             lines.writerow(cells)
-        if number > MOST + 1:
+        if number > MOST_PEOPLE + 1:
             raise Invalid(
-                {"file": _("Hoogstens %(number)s mensen tegelijk. Doe het in delen.", number=MOST)}
+                {
+                    "file": _(
+                        "Hoogstens %(number)s mensen tegelijk. Doe het in delen.",
+                        number=MOST_PEOPLE,
+                    )
+                }
             )
     if not number:
         raise Invalid({"file": _("Dit bestand is leeg.")})

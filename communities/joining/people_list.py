@@ -14,8 +14,8 @@ from communities.typed_text import clean
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 
-MOST = 5000
-LONGEST = 900_000
+MOST_PEOPLE = 5000
+LONGEST_LIST = 900_000
 """Letters; more does not fit in the form that comes after it."""
 SEPARATORS = "\t;|,"
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|]+@[^\s<>()\[\],;:\"|]+")
@@ -24,12 +24,12 @@ STREET = re.compile(
     r"(?P<street>(?:\d{1,2}(?:e|de|ste|st|nd|rd|th)\s)?\D.*?)"
     r"[\s,]+(?P<number>\d+(?:\s?[-/]?\s?\w{1,4})?)"
 )
-NUMBER = re.compile(r"\d{1,5}(?:\s?[-/]?\s?\w{1,4})?")
+HOUSE_NUMBER = re.compile(r"\d{1,5}(?:\s?[-/]?\s?\w{1,4})?")
 POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}(?:\s+[^\d,;|]+)?", re.IGNORECASE)
 """And the town behind it: everybody on the list lives there."""
 
 
-class Row(Struct):
+class ListedPerson(Struct):
     """One person on the list; `line` counts from 1, `rest` is what nobody could place."""
 
     line: int
@@ -48,14 +48,14 @@ class Row(Struct):
         return folded(self.street), folded(self.house_number)
 
 
-def rows_of(text: str) -> list[Row]:
+def rows_of(text: str) -> list[ListedPerson]:
     """The people on a list; raises Invalid where there are none, or too many."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_LIST:
         raise Invalid({"list": _("Deze lijst is te lang. Doe het in delen.")})
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     separator = _separator([line for _number, line in lines])
     columns: list[str] | None = None
-    rows: list[Row] = []
+    rows: list[ListedPerson] = []
     for place, (number, line) in enumerate(lines):
         # Who types by hand puts a comma here and a semicolon there.
         own = separator if columns or separator in line else _separator([line])
@@ -63,14 +63,18 @@ def rows_of(text: str) -> list[Row]:
         if place == 0 and (columns := _headings(cells)):
             continue
         for part in [cells] if columns else _people(cells, len(lines)):
-            row = Row(number, "\t".join(part))
+            row = ListedPerson(number, "\t".join(part))
             (_by_heading(row, part, columns) if columns else _by_shape(row, part))
             rows.append(row)
     if not rows:
         raise Invalid({"list": _("Er staat nog niemand op de lijst.")})
-    if len(rows) > MOST:
+    if len(rows) > MOST_PEOPLE:
         raise Invalid(
-            {"list": _("Hoogstens %(number)s mensen tegelijk. Doe het in delen.", number=MOST)}
+            {
+                "list": _(
+                    "Hoogstens %(number)s mensen tegelijk. Doe het in delen.", number=MOST_PEOPLE
+                )
+            }
         )
     return rows
 
@@ -106,7 +110,7 @@ def _people(cells: list[str], lines: int) -> list[list[str]]:
     return [cells]
 
 
-def _by_heading(row: Row, cells: Sequence[str], columns: Sequence[str]) -> None:
+def _by_heading(row: ListedPerson, cells: Sequence[str], columns: Sequence[str]) -> None:
     given: dict[str, str] = {}
     for place, cell in enumerate(cells):
         column = columns[place] if place < len(columns) else ""
@@ -124,7 +128,7 @@ def _by_heading(row: Row, cells: Sequence[str], columns: Sequence[str]) -> None:
         _speak(row, spoken)
 
 
-def _by_shape(row: Row, cells: Sequence[str]) -> None:
+def _by_shape(row: ListedPerson, cells: Sequence[str]) -> None:
     for cell in filter(None, cells):
         if not row.email and "@" in cell:
             cell = _take_mail(row, cell)
@@ -134,18 +138,18 @@ def _by_shape(row: Row, cells: Sequence[str]) -> None:
         row.street = row.rest.pop(0)
 
 
-def _take_mail(row: Row, cell: str) -> str:
+def _take_mail(row: ListedPerson, cell: str) -> str:
     found = ADDRESS.search(cell)
     row.email = found[0] if found else cell
     return cell.replace(row.email, "").strip(" <>()[],;:\"'|")
 
 
-def _place(row: Row, cell: str) -> None:
+def _place(row: ListedPerson, cell: str) -> None:
     if not row.phone and PHONE.fullmatch(cell) and sum(map(str.isdigit, cell)) > 7:
         row.phone = cell
     elif POSTCODE.fullmatch(cell):
         pass
-    elif not row.house_number and NUMBER.fullmatch(cell):
+    elif not row.house_number and HOUSE_NUMBER.fullmatch(cell):
         row.house_number = cell
     elif row.name and not row.street and (both := STREET.fullmatch(cell)):
         row.street, row.house_number = both["street"], both["number"]
@@ -157,14 +161,14 @@ def _place(row: Row, cell: str) -> None:
         row.rest.append(cell)
 
 
-def _spoken_by(row: Row, cell: str) -> str:
+def _spoken_by(row: ListedPerson, cell: str) -> str:
     """Right behind a name it may be a first name: "De Vries, Frans"."""
     code = language_called(cell)
     has_more = row.email or row.phone or row.house_number
     return code if code in LANGUAGES or has_more else ""
 
 
-def _speak(row: Row, spoken: str) -> None:
+def _speak(row: ListedPerson, spoken: str) -> None:
     if known := language_called(spoken, is_asked=True):
         row.language = known
     else:

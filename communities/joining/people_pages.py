@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from communities.access import Here, community_for
 from communities.joining import links as join_links
-from communities.joining.poster import SIZES, poster_of
+from communities.joining.poster import POSTER_SIZES, poster_of
 from communities.joining.requests import accept, refuse, waiting_requests
 from communities.permissions import Action
 from communities.typed_text import clean
@@ -31,7 +31,7 @@ def index(slug: str) -> Page:
 def make_link(slug: str) -> Page:
     here = community_for(slug, Action.INVITE)
     with transaction(lambda errors: people_page(here, errors)):
-        most = _number("most", join_links.MOST)
+        most = _number("most", join_links.MOST_JOINERS)
         days = _number("days", join_links.LONGEST_DAYS)
         join_links.make_join_link(db.session, here.community, here.member, most, days)
     return _back(slug, _("De link is klaar. Deel hem, of print de poster."), "link")
@@ -50,7 +50,7 @@ def poster(slug: str, link_id: int) -> Page:
     here = community_for(slug, Action.INVITE)
     link = _link(here, link_id)
     size = request.args.get("papier", "a4")
-    if size not in SIZES or not join_links.is_live(link):
+    if size not in POSTER_SIZES or not join_links.is_live(link):
         abort(404)
     response = Response(poster_of(here.community, link, size), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "inline", filename=f"{slug}-{size}.pdf")

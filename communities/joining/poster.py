@@ -14,13 +14,13 @@ from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 from plumbing.words.language import day, language
 
-TEMPLATE = PAPER_TEMPLATES / "poster.typ"
-SIZES = ("a4", "a3")
+POSTER_TEMPLATE = PAPER_TEMPLATES / "poster.typ"
+POSTER_SIZES = ("a4", "a3")
 
 
 def poster_of(community: Community, link: JoinLink, size: str) -> bytes:
     """One page on A4 or A3; what somebody typed travels as data and is never read as a command."""
-    made = typesetter(TEMPLATE).compile(
+    made = typesetter(POSTER_TEMPLATE).compile(
         sys_inputs={"poster": json.dumps(_facts(community, link, size))},
         format="pdf",
         pdf_standards=["ua-1"],

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from communities.addresses import is_mail_address, is_no_address, mail_address
 from communities.members import my_data as me
 from communities.members import pages as members
-from communities.memberships import LONGEST_PARTS, household_at
+from communities.memberships import NEWCOMER_LENGTHS, household_at
 from communities.models import Household, Membership
 from communities.signing_in.confirming import confirm_address
 from communities.typed_text import clean
@@ -53,9 +53,9 @@ def mail(slug: str) -> Page:
 
 def _refuse_wrong(typed: dict[str, str]) -> None:
     errors = {
-        part: _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST_PARTS[part])
+        part: _("Schrijf hier hoogstens %(number)s letters.", number=NEWCOMER_LENGTHS[part])
         for part in typed
-        if len(typed[part]) > LONGEST_PARTS[part]
+        if len(typed[part]) > NEWCOMER_LENGTHS[part]
     }
     if typed["house_number"] and not typed["street"]:
         errors["street"] = _("Vul ook de straat in.")

@@ -20,7 +20,7 @@ from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("roles", __name__, url_prefix="/g/<slug>/leden/<int:member_id>/rol")
 
-LONGEST = 120
+LONGEST_TITLE = 120
 
 
 @pages.get("")
@@ -52,8 +52,8 @@ def _filled_in() -> tuple[Role, dict[str, Any]]:
         raise Invalid({"role": _("Kies een rol.")})
     role = Role(typed)
     title, organisation = (clean(request.form.get(part, "")) for part in ("title", "organisation"))
-    if len(title) > LONGEST or len(organisation) > LONGEST:
-        errors["title"] = _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST)
+    if len(title) > LONGEST_TITLE or len(organisation) > LONGEST_TITLE:
+        errors["title"] = _("Schrijf hier hoogstens %(number)s letters.", number=LONGEST_TITLE)
     ends_on = _day(request.form.get("ends_on", ""), errors)
     if errors:
         raise Invalid(errors)

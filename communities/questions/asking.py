@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from communities.models import AttributeKind, AttributeUnit
-from communities.questions.proposed_questions import Question
+from communities.questions.proposed_questions import ProposedQuestion
 from communities.questions.question import Answer
 from communities.typed_text import clean
 from plumbing.web import Invalid, slug_of
@@ -14,7 +14,7 @@ from plumbing.web import Invalid, slug_of
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 12
 
 
-def question_from(form: MultiDict[str, str], taken: Collection[str]) -> Question:
+def question_from(form: MultiDict[str, str], taken: Collection[str]) -> ProposedQuestion:
     """A question with its purpose and answers, one a line: "Ja = buren met een auto"."""
     text, purpose = clean(form.get("question", "")), clean(form.get("purpose", ""))
     lines = [clean(line) for line in form.get("answers", "").splitlines()]
@@ -31,7 +31,7 @@ def question_from(form: MultiDict[str, str], taken: Collection[str]) -> Question
     if errors:
         raise Invalid(errors)
     kind, unit = form.get("kind", ""), form.get("unit", "")
-    return Question(
+    return ProposedQuestion(
         _free_key(text, taken),
         text,
         purpose,

@@ -10,7 +10,7 @@ from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, Attr
 from communities.questions.question import Answer, ask
 
 
-class Question(Struct, frozen=True):
+class ProposedQuestion(Struct, frozen=True):
     """What is asked and what for, with the answers one can give."""
 
     key: str
@@ -24,7 +24,7 @@ class Question(Struct, frozen=True):
     """Ticked from the start; what is not waits until somebody wants it."""
 
 
-def proposed(people: str) -> list[Question]:
+def proposed(people: str) -> list[ProposedQuestion]:
     """Three that most communities can use and one more, in their own word for their people."""
     return [_language(people), _time(people), _home(), _help(people)]
 
@@ -48,7 +48,7 @@ def ask_proposed(session: Session, community: Community, keys: Collection[str]) 
     ]
 
 
-def _language(people: str) -> Question:
+def _language(people: str) -> ProposedQuestion:
     spoken = {"nl": _("Nederlands"), "en": _("Engels"), "tr": _("Turks"), "ar": _("Arabisch")}
     answers = [
         Answer(
@@ -59,7 +59,7 @@ def _language(people: str) -> Question:
         for code, name in spoken.items()
     ]
     other = _("%(people)s die uitleg in een andere taal willen", people=people)
-    return Question(
+    return ProposedQuestion(
         EXPLANATION,
         _("In welke taal wil je uitleg?"),
         _("Om te zien of we iedereen bereiken die liever een andere taal leest of hoort."),
@@ -69,9 +69,9 @@ def _language(people: str) -> Question:
     )
 
 
-def _time(people: str) -> Question:
+def _time(people: str) -> ProposedQuestion:
     weekend = _("%(people)s die in het weekend kunnen", people=people)
-    return Question(
+    return ProposedQuestion(
         "wanneer",
         _("Wanneer kun je meepraten?"),
         _("Om te zien of we steeds dezelfde mensen missen door het uur van de dag."),
@@ -84,8 +84,8 @@ def _time(people: str) -> Question:
     )
 
 
-def _home() -> Question:
-    return Question(
+def _home() -> ProposedQuestion:
+    return ProposedQuestion(
         "wonen",
         _("Huur je, of is je huis van jezelf?"),
         _("Om te zien of we huurders en eigenaren allebei horen."),
@@ -97,9 +97,9 @@ def _home() -> Question:
     )
 
 
-def _help(people: str) -> Question:
+def _help(people: str) -> ProposedQuestion:
     together = _("%(people)s die liever samen meedoen", people=people)
-    return Question(
+    return ProposedQuestion(
         HELP,
         _("Wat helpt je om mee te doen?"),
         _("Om te zien of we iedereen horen die liever luistert, praat of samen komt."),

@@ -8,10 +8,16 @@ from werkzeug.datastructures import MultiDict
 from communities.models import Joining, Visibility
 from communities.typed_text import clean
 
-LONGEST = {"name": 120, "shares": 500, "for_whom": 300, "person_word": 30, "people_word": 30}
+COMMUNITY_LENGTHS = {
+    "name": 120,
+    "shares": 500,
+    "for_whom": 300,
+    "person_word": 30,
+    "people_word": 30,
+}
 
 
-class Words(Struct, frozen=True):
+class CommunityWords(Struct, frozen=True):
     """Who we are, for whom, and how one comes in and looks in."""
 
     name: str
@@ -58,12 +64,14 @@ def visibilities() -> list[tuple[str, str, str]]:
     ]
 
 
-def words_from(form: MultiDict[str, str], errors: dict[str, str], language: str) -> Words | None:
+def words_from(
+    form: MultiDict[str, str], errors: dict[str, str], language: str
+) -> CommunityWords | None:
     """What was filled in; what is wrong with it is added to the errors, by field.
 
     `language` is the one in which the community speaks.
     """
-    typed = {part: clean(form.get(part, "")) for part in LONGEST}
+    typed = {part: clean(form.get(part, "")) for part in COMMUNITY_LENGTHS}
     # A word of their own counts wherever it is filled in.
     if not (typed["person_word"] or typed["people_word"]):
         chosen = usual_words(language).get(form.get("words", ""))
@@ -74,7 +82,7 @@ def words_from(form: MultiDict[str, str], errors: dict[str, str], language: str)
         errors["name"] = _("Geef de gemeenschap een naam.")
     errors |= {
         part: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for part, longest in LONGEST.items()
+        for part, longest in COMMUNITY_LENGTHS.items()
         if len(typed[part]) > longest
     }
     joining, visibility = form.get("joining", ""), form.get("visibility", "")
@@ -84,4 +92,4 @@ def words_from(form: MultiDict[str, str], errors: dict[str, str], language: str)
         errors["visibility"] = _("Kies iets uit de lijst.")
     if errors:
         return None
-    return Words(**typed, joining=Joining(joining), visibility=Visibility(visibility))
+    return CommunityWords(**typed, joining=Joining(joining), visibility=Visibility(visibility))

@@ -17,7 +17,7 @@ from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("places", __name__, url_prefix="/g/<slug>/plaatsen")
 
-LONGEST = {"name": 120, "address": 200, "hours": 200}
+PLACE_LENGTHS = {"name": 120, "address": 200, "hours": 200}
 
 
 @pages.get("")
@@ -56,10 +56,10 @@ def removal(slug: str, place_id: int) -> Page:
 
 
 def _filled_in() -> dict[str, Any]:
-    typed = {name: " ".join(request.form.get(name, "").split()) for name in LONGEST}
+    typed = {name: " ".join(request.form.get(name, "").split()) for name in PLACE_LENGTHS}
     errors = {
         name: _("Schrijf hier hoogstens %(number)s letters.", number=longest)
-        for name, longest in LONGEST.items()
+        for name, longest in PLACE_LENGTHS.items()
         if len(typed[name]) > longest
     }
     if not typed["name"]:

@@ -13,7 +13,7 @@ from communities import events
 from communities.display import keep_in_cookie
 from communities.models import Membership
 from communities.signing_in import guessing, shared_device
-from communities.signing_in.letter_codes import DIGITS, find_by_code, find_by_id, find_by_token
+from communities.signing_in.letter_codes import CODE_DIGITS, find_by_code, find_by_id, find_by_token
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.database.session import db, reads_first
@@ -93,7 +93,7 @@ def enter_by_link(code: str) -> Page:
 
 
 def _entered(digits: str) -> Page:
-    if len(digits) not in (*SCREEN_DIGITS, DIGITS):
+    if len(digits) not in (*SCREEN_DIGITS, CODE_DIGITS):
         return _refused(_("Een code heeft 8 cijfers. U vindt ze in uw brief."))
     if guessing.must_wait(digits):
         return _refused(
@@ -103,7 +103,7 @@ def _entered(digits: str) -> Page:
             ),
             429,
         )
-    if len(digits) == DIGITS:
+    if len(digits) == CODE_DIGITS:
         found = find_by_code(db.session, digits)
         if found is not None:
             cookies[TYPED] = [found.id, now().timestamp()]

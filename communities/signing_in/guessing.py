@@ -16,7 +16,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from plumbing.limits import Lately
 
-Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 SAME_DIGITS = RateLimitItemPerMinute(5, 10)
 ONE_RANGE = (RateLimitItemPerMinute(120, 10), RateLimitItemPerDay(600))
 EVERYWHERE = RateLimitItemPerHour(500)
@@ -84,7 +84,7 @@ def address_range(address: str | None) -> str:
     return str(ip_network(f"{address}/{bits}", strict=False))
 
 
-def _asked(ask: Callable[[Guesses], Answer]) -> Answer:
+def _asked(ask: Callable[[Guesses], Value]) -> Value:
     """Of all processes together; of this one alone while Redis is away."""
     try:
         return ask(current_app.extensions["guesses"])

@@ -19,7 +19,7 @@ from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.paths import absolute
 
-DIGITS = 8
+CODE_DIGITS = 8
 ONE, AMONG_MORE = "letter_code", "letter_code_among_more"
 
 
@@ -127,7 +127,7 @@ def _new_codes(session: Session, number: int) -> list[str]:
     """Codes that were never given before, to anybody on this server."""
     codes: dict[str, str] = {}
     while len(codes) < number:
-        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
         codes[_code_hash(code)] = code
         if len(codes) == number:
             taken = select(LetterCode.code_hash).where(LetterCode.code_hash.in_(codes))

@@ -11,7 +11,7 @@ from plumbing.clock import now
 
 SHARED, ENDED = "shared_since", "shared_ended"
 VOTE, ANSWER = "vote", "answer"
-LONGEST = timedelta(minutes=20)
+SHARED_FOR = timedelta(minutes=20)
 """Who walks off without voting is not found by the next one for longer than this."""
 
 
@@ -40,7 +40,7 @@ def just_ended() -> str:
 
 def end_when_left_behind() -> Response | None:
     """Before each request: was it left lying about?"""
-    if not is_shared() or now().timestamp() - cookies[SHARED] < LONGEST.total_seconds():
+    if not is_shared() or now().timestamp() - cookies[SHARED] < SHARED_FOR.total_seconds():
         return None
     end()
     cookies.clear()

@@ -76,7 +76,7 @@ def _short(body: str) -> str:
     return words[:LONGEST_SAID].rpartition(" ")[0] + " …"
 
 
-class Asked(Struct, frozen=True):
+class AskedText(Struct, frozen=True):
     """The text that a round asks about, the proposal's first photo, and what helps her with it."""
 
     version: Version
@@ -84,7 +84,7 @@ class Asked(Struct, frozen=True):
     helps: Helps
 
 
-def asked_text(session: Session, found: DecisionHere) -> Asked:
+def asked_text(session: Session, found: DecisionHere) -> AskedText:
     """The version this round froze."""
     decision, asked = found.decision, found.round
     assert asked is not None
@@ -103,7 +103,7 @@ def asked_text(session: Session, found: DecisionHere) -> Asked:
         .outerjoin(Attachment, Attachment.id == first_photo)
         .where(Version.proposal_id == decision.proposal_id, Version.number == asked.version_number)
     ).one()
-    return Asked(version, photo, as_helps(found.member, told))
+    return AskedText(version, photo, as_helps(found.member, told))
 
 
 def option_photos(session: Session, decision: Decision) -> dict[str, Attachment]:

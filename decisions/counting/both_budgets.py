@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from decisions.counting.tally import Kept
+from decisions.counting.tally import CountKey
 from voting import METHODS, Election
 from voting.budget_comparison import Comparison, compare
 
@@ -16,9 +16,9 @@ def both_budgets(election: Election) -> Comparison | None:
         return None
     if len(election.ballots) * len(election.options) > MOST_COMPARED:
         return None
-    return _compared(Kept.of(election))
+    return _compared(CountKey.of(election))
 
 
 @lru_cache(maxsize=64)
-def _compared(kept: Kept) -> Comparison:
+def _compared(kept: CountKey) -> Comparison:
     return compare(kept.election)

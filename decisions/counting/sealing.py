@@ -15,7 +15,7 @@ from decisions.votes import CountedBallot, SecretBallot, Submission
 from plumbing.clock import now
 from voting import Result, count
 
-FORMAT = "gehoord-close/1"
+CLOSE_FORMAT = "gehoord-close/1"
 SECRETS = ("secret_ballot", "submission", "round", "paper_ballot")
 """The tables of which sealing deletes something that must not stay behind in a file."""
 
@@ -29,7 +29,7 @@ def seal_round(session: Session, decision: Decision, current: Round) -> Result:
     public = split_may_be_shown(decision, result)
     closing = canonical(
         {
-            "format": FORMAT,
+            "format": CLOSE_FORMAT,
             "opening": current.fingerprint,
             "ballots": counted,
             "salt": salt.hex(),

@@ -48,7 +48,7 @@ def counted(
     if eligible is None:
         eligible = roll_size(session, decision)
     election = election_for(decision, eligible, [(row.marks, row.count) for row in ballots])
-    return election, _count_once(Kept.of(election, seed_of(current)))
+    return election, _count_once(CountKey.of(election, seed_of(current)))
 
 
 def seed_of(current: Round) -> str | None:
@@ -165,23 +165,23 @@ def _key(election: Election) -> list[object]:
     ]
 
 
-class Kept:
+class CountKey:
     """An election, and the seed of its lot, that are looked up by their canonical text."""
 
     def __init__(self, text: str, election: Election, seed: str | None) -> None:
         self.text, self.election, self.seed = text, election, seed
 
     @classmethod
-    def of(cls, election: Election, seed: str | None = None) -> "Kept":
+    def of(cls, election: Election, seed: str | None = None) -> "CountKey":
         return cls(canonical([*_key(election), seed]), election, seed)
 
     def __hash__(self) -> int:
         return hash(self.text)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Kept) and other.text == self.text
+        return isinstance(other, CountKey) and other.text == self.text
 
 
 @lru_cache(maxsize=256)
-def _count_once(kept: Kept) -> Result:
+def _count_once(kept: CountKey) -> Result:
     return count(kept.election) if kept.seed is None else drawn(kept.election, kept.seed)

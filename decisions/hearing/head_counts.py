@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from communities.models import AttributeKind, AttributeUnit
-from decisions.hearing.heard import Answers, OnRoll
+from decisions.hearing.heard import AnswersBy, OnRoll
 
 
 class Heads(Struct, frozen=True):
@@ -48,7 +48,7 @@ class AttributeHeads(Struct, frozen=True):
 
 
 def count_heads(
-    frozen: Sequence[dict[str, Any]], roll: Sequence[OnRoll], answers: Answers
+    frozen: Sequence[dict[str, Any]], roll: Sequence[OnRoll], answers: AnswersBy
 ) -> list[AttributeHeads]:
     """Every attribute of the frozen base, in its order."""
     return [_counted(attribute, roll, answers.get(attribute["key"], {})) for attribute in frozen]

@@ -15,7 +15,7 @@ from decisions.roll import BaseAnswer, RollEntry
 from decisions.votes import Participation
 from proposals.threads import Contribution
 
-Answers = dict[str, dict[int, set[str]]]
+AnswersBy = dict[str, dict[int, set[str]]]
 """By attribute and roll entry: the keys of the values that were declared at opening."""
 
 
@@ -33,7 +33,7 @@ class OnRoll(Struct, frozen=True):
         return self.took_part or self.spoke
 
 
-class Turnout(Struct, frozen=True):
+class HeardTotals(Struct, frozen=True):
     """How many stand on the roll, took part, said something, and were heard either way."""
 
     roll: int
@@ -45,17 +45,17 @@ class Turnout(Struct, frozen=True):
     """In the newest round alone."""
 
 
-def turnout(session: Session, decision: Decision, until: datetime) -> Turnout:
+def turnout(session: Session, decision: Decision, until: datetime) -> HeardTotals:
     """The numbers of the whole roll, in one question to the database."""
-    return Turnout(*session.execute(_numbers(), _about(decision, until)).one())
+    return HeardTotals(*session.execute(_numbers(), _about(decision, until)).one())
 
 
 def everybody_with_answers(
     session: Session, decision: Decision, until: datetime
-) -> tuple[list[OnRoll], Answers]:
+) -> tuple[list[OnRoll], AnswersBy]:
     """The whole roll, and what it had declared, as far as it was not withdrawn since."""
     roll: dict[int, OnRoll] = {}
-    answers: Answers = defaultdict(lambda: defaultdict(set))
+    answers: AnswersBy = defaultdict(lambda: defaultdict(set))
     for *one, attribute, value in session.execute(_each_answer(), _about(decision, until)):
         on_roll = OnRoll(*one)
         roll[on_roll.entry_id] = on_roll

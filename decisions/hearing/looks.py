@@ -8,7 +8,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from decisions.hearing.heard import Turnout, turnout
+from decisions.hearing.heard import HeardTotals, turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER, heads_on_roll, verdicts
 from decisions.hearing.kept_rows import ShownRow, as_json, from_json, steady
 from decisions.hearing.models import Look
@@ -69,7 +69,7 @@ def take(
     return looks
 
 
-def take_what_is_due(decision: Decision, people: Turnout) -> Looks:
+def take_what_is_due(decision: Decision, people: HeardTotals) -> Looks:
     """Whoever comes first after a moment keeps what is seen, in a transaction of its own.
 
     The session of the request goes on beside it with all that it has loaded.

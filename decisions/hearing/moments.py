@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from decisions.hearing.heard import Turnout
+from decisions.hearing.heard import HeardTotals
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.kept_rows import ENOUGH
 from decisions.hearing.models import Look
@@ -53,7 +53,7 @@ def next_verdict(decision: Decision, k: int, at: datetime) -> datetime:
     return min([*coming, decision.closes_at])
 
 
-def what_is_due(decision: Decision, looks: Looks, people: Turnout, at: datetime) -> list[Due]:
+def what_is_due(decision: Decision, looks: Looks, people: HeardTotals, at: datetime) -> list[Due]:
     """The looks that a running decision asks for at this moment."""
     if decision.phase not in RUNNING or people.roll < SMALL_CIRCLE:
         return []

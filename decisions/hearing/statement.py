@@ -16,7 +16,7 @@ from representation import Verdict
 from representation.counts import DEFAULTS
 from representation.disclosure import Disclosed, Viewer, is_small_circle, panel
 
-FORMAT = "gehoord-hearing/1"
+HEARING_FORMAT = "gehoord-hearing/1"
 LITTLE, EQUAL, UNKNOWN = "little", "equal", "unknown"
 """Little or nothing heard, about as much as of others, and what cannot be said."""
 
@@ -34,7 +34,7 @@ def statement(session: Session, decision: Decision) -> dict[str, Any]:
     shown = panel(rows, Viewer.MEMBER, phrases.sensitive)
     small = is_small_circle(people.roll, rows)
     return {
-        "format": FORMAT,
+        "format": HEARING_FORMAT,
         "settings": _settings(),
         "roll": people.roll,
         "voted": people.took_part,

@@ -9,11 +9,11 @@ from communities.access import Here, community_for
 from communities.models import Membership
 from communities.permissions import Action
 from communities.places import places_of
-from decisions.invitations.letter_pdf import Layout, Sheet, pdf_of
+from decisions.invitations.letter_pdf import LetterLayout, LetterSheet, pdf_of
 from decisions.invitations.letter_words import first_line, words_of
 from decisions.invitations.letters import (
     Addressed,
-    Whom,
+    LetterReceivers,
     last_letters,
     numbers_for,
     open_decisions,
@@ -31,13 +31,13 @@ pages = Blueprint("letters", __name__, url_prefix="/g/<slug>")
 pages.after_request(keep_nowhere)
 
 
-class Asked(Struct, frozen=True):
+class LetterOrder(Struct, frozen=True):
     """What was chosen on the page."""
 
-    whom: Whom
+    whom: LetterReceivers
     member_id: int
     decision: Decision | None
-    layout: Layout
+    layout: LetterLayout
 
 
 @pages.get("/brieven")
@@ -87,21 +87,23 @@ def came_back(slug: str, member_id: int, invitation_id: int) -> Page:
     return redirect(url_for("members.show", slug=slug, member_id=member_id), 303)
 
 
-def _asked(here: Here) -> Asked:
+def _asked(here: Here) -> LetterOrder:
     form = request.form
     number = form.get("decision", 0, type=int)
     running = open_decisions(db.session, here.community)
     decision = next((each for each in running if each.number == number), None)
     if number and decision is None:
         abort(404)
-    whom = form.get("whom", Whom.WITHOUT_MAIL)
-    layout = form.get("layout", Layout.WHOLE)
-    if whom not in list(Whom) or layout not in list(Layout):
+    whom = form.get("whom", LetterReceivers.WITHOUT_MAIL)
+    layout = form.get("layout", LetterLayout.WHOLE)
+    if whom not in list(LetterReceivers) or layout not in list(LetterLayout):
         abort(422)
-    return Asked(Whom(whom), form.get("member", 0, type=int), decision, Layout(layout))
+    return LetterOrder(
+        LetterReceivers(whom), form.get("member", 0, type=int), decision, LetterLayout(layout)
+    )
 
 
-def _pdf(here: Here, letters: list[Addressed], asked: Asked) -> bytes:
+def _pdf(here: Here, letters: list[Addressed], asked: LetterOrder) -> bytes:
     community, decision = here.community, asked.decision
     eligible = _eligible(here, decision)
     words = words_of(community, decision, places_of(db.session, community), here.member, eligible)
@@ -113,10 +115,10 @@ def _pdf(here: Here, letters: list[Addressed], asked: Asked) -> bytes:
     return pdf_of(words, sheets, asked.layout, eligible, now())
 
 
-def _sheet(letter: Addressed, lines: dict[str, str], spoken: str) -> Sheet:
+def _sheet(letter: Addressed, lines: dict[str, str], spoken: str) -> LetterSheet:
     member, home = letter.member, letter.member.household
     own = member.person.reads
-    return Sheet(
+    return LetterSheet(
         name=member.name,
         address=f"{home.street} {home.house_number}".strip() if home else "",
         language=own,

@@ -10,17 +10,17 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import asdict
 
-from decisions.invitations.letter_words import Words
+from decisions.invitations.letter_words import LetterWords
 from plumbing.drawing import dots as pictures
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 
-TEMPLATE = PAPER_TEMPLATES / "letter.typ"
+LETTER_TEMPLATE = PAPER_TEMPLATES / "letter.typ"
 DOTS_PER_ROW = 40
 INK = "#1C2321"
 
 
-class Layout(StrEnum):
+class LetterLayout(StrEnum):
     """How letters lie on the paper."""
 
     WHOLE = "een"
@@ -29,7 +29,7 @@ class Layout(StrEnum):
     """Two on a sheet of A4, to be cut."""
 
 
-class Sheet(Struct, frozen=True):
+class LetterSheet(Struct, frozen=True):
     """What differs from one letter to the next."""
 
     name: str
@@ -42,7 +42,11 @@ class Sheet(Struct, frozen=True):
 
 
 def pdf_of(
-    words: Words, sheets: Sequence[Sheet], layout: Layout, eligible: int, at: datetime
+    words: LetterWords,
+    sheets: Sequence[LetterSheet],
+    layout: LetterLayout,
+    eligible: int,
+    at: datetime,
 ) -> bytes:
     """All letters in the order in which they came, as PDF/UA."""
     facts = to_builtins(words) | {
@@ -52,7 +56,7 @@ def pdf_of(
         "made": [at.year, at.month, at.day],
     }
     # What somebody typed travels as data, so that it is never read as a command.
-    made = typesetter(TEMPLATE).compile(
+    made = typesetter(LETTER_TEMPLATE).compile(
         sys_inputs={"letters": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -73,7 +77,7 @@ def dot_rows(eligible: int) -> dict[str, Any]:
     }
 
 
-def _letter(sheet: Sheet) -> dict[str, Any]:
+def _letter(sheet: LetterSheet) -> dict[str, Any]:
     facts = asdict(sheet)
     del facts["link"]
     return facts | {"qr": _drawn(sheet.link)}

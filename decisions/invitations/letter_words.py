@@ -21,7 +21,7 @@ Way = tuple[str, str, str]
 """What stands before, in, and after the part that must be found at a glance."""
 
 
-class Words(Struct, frozen=True):
+class LetterWords(Struct, frozen=True):
     """What all letters of one pile say."""
 
     language: str
@@ -48,10 +48,10 @@ def words_of(
     places: Sequence[Place],
     by: Membership,
     eligible: int,
-) -> Words:
+) -> LetterWords:
     """The letter in the language of the community."""
     with force_locale(community.language):
-        return Words(
+        return LetterWords(
             language=community.language,
             community=community.name,
             date=day(now(), year=True),

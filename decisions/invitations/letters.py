@@ -24,7 +24,7 @@ LETTERS = "letters"
 MOST_SHOWN = 5
 
 
-class Whom(StrEnum):
+class LetterReceivers(StrEnum):
     """For whom letters are made."""
 
     WITHOUT_MAIL = "zonder-mail"
@@ -84,7 +84,7 @@ def receivers_of(
     session: Session,
     community: Community,
     decision: Decision | None,
-    whom: Whom,
+    whom: LetterReceivers,
     member_id: int = 0,
 ) -> list[Membership]:
     """Who gets a letter, in the order of a walk through the streets."""
@@ -95,9 +95,9 @@ def receivers_of(
     )
     if decision is not None:
         query = _on_roll(query, [decision.id])
-    if whom is Whom.WITHOUT_MAIL:
+    if whom is LetterReceivers.WITHOUT_MAIL:
         query = query.where(Person.email.is_(None))
-    if whom is Whom.ONE:
+    if whom is LetterReceivers.ONE:
         query = query.where(Membership.id == member_id)
     return sorted(session.scalars(query), key=walk)
 

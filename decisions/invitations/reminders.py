@@ -21,7 +21,7 @@ from plumbing.mail import write_mail
 from plumbing.paths import absolute, path_to
 from plumbing.words.language import moment
 
-MOST = 2
+MOST_REMINDERS = 2
 LONG_ENOUGH_FOR_TWO = timedelta(days=4)
 LONG_ENOUGH = timedelta(hours=36)
 BEFORE_CLOSING = timedelta(hours=24)
@@ -89,7 +89,7 @@ def _is_due(session: Session, decision_id: int) -> bool:
     ).one()
     earlier = _earlier(session, decision_id)
     came = [at for at in moments_of(current) if at <= now()]
-    return bool(came) and len(earlier) < MOST and all(at < came[-1] for at in earlier)
+    return bool(came) and len(earlier) < MOST_REMINDERS and all(at < came[-1] for at in earlier)
 
 
 def _earlier(session: Session, decision_id: int) -> list[datetime]:

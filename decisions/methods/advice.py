@@ -13,7 +13,7 @@ from voting import METHODS
 from voting.words import N_
 
 
-class Question(Struct, frozen=True):
+class AdviceQuestion(Struct, frozen=True):
     """One of the five, with its answers: value, words, and a further word where it helps."""
 
     name: str
@@ -30,14 +30,14 @@ class Advice(Struct, frozen=True):
     preset: str = ""
 
 
-class Refusal(Struct, frozen=True):
+class NotOffered(Struct, frozen=True):
     """What Gehoord does not do, and why."""
 
     because: str
 
 
 QUESTIONS = (
-    Question(
+    AdviceQuestion(
         "what",
         N_("Wat willen jullie weten?"),
         (
@@ -50,7 +50,7 @@ QUESTIONS = (
             ("feel", N_("Hoe we erover denken"), N_("Zonder nu te beslissen.")),
         ),
     ),
-    Question(
+    AdviceQuestion(
         "law",
         N_("Staat in de statuten of een akte hoe dit moet?"),
         (
@@ -60,12 +60,12 @@ QUESTIONS = (
             ("weights", N_("Ja, sommige leden hebben meer stemmen"), ""),
         ),
     ),
-    Question(
+    AdviceQuestion(
         "size",
         N_("Met hoeveel zijn jullie?"),
         (("few", N_("Met 40 of minder"), ""), ("many", N_("Met meer dan 40"), "")),
     ),
-    Question(
+    AdviceQuestion(
         "matters",
         N_("Wat telt het zwaarst?"),
         (
@@ -73,7 +73,7 @@ QUESTIONS = (
             ("most", N_("Dat de meeste mensen er blij mee zijn"), ""),
         ),
     ),
-    Question(
+    AdviceQuestion(
         "effort",
         N_("Hoeveel mag je van iedereen vragen?"),
         (
@@ -96,7 +96,7 @@ WEIGHTS = N_(
 A_THIRD_STOPS = N_("Een kleine groep kan het tegenhouden: iets meer dan een derde is genoeg.")
 
 
-class Row(Struct, frozen=True):
+class AdviceRow(Struct, frozen=True):
     """For these answers (what is not named may be anything) this way of deciding."""
 
     method: str
@@ -112,7 +112,7 @@ class Row(Struct, frozen=True):
 
 # The first row that fits is the recommendation.
 ROWS = (
-    Row(
+    AdviceRow(
         "majority",
         N_(
             "Statuten vragen vaak een ruime meerderheid, en dat genoeg mensen meedoen. Dit telt "
@@ -122,31 +122,31 @@ ROWS = (
         "statuten",
         A_THIRD_STOPS,
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_("Statuten vragen vaak een geheime stemming, en een meerderheid voor elke plek."),
         {"what": "person", "law": "articles"},
         "bestuur",
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_("Statuten vragen vaak een geheime stemming, en een meerderheid voor elke plek."),
         {"what": "people", "law": "articles"},
         "bestuur",
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_("Statuten vragen vaak een meerderheid. Iedereen kiest één plan, soms in twee rondes."),
         {"what": "pick", "law": "articles"},
         "rondes",
     ),
-    Row(
+    AdviceRow(
         "consent",
         N_("Jullie zijn met weinig en niemand mag in de knel komen. Dan telt elke reden."),
         {"what": "agree", "size": "few", "matters": "nobody"},
         "kring",
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_(
             "Met zo veel mensen kan één bezwaar alles stilzetten. Twee derde vóór beschermt wie "
@@ -156,82 +156,82 @@ ROWS = (
         "ruim",
         A_THIRD_STOPS,
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_("Het is ja of nee, en iedereen kent het. Wat de meeste mensen willen, gaat door."),
         {"what": "agree"},
         "gewoon",
     ),
-    Row(
+    AdviceRow(
         "resistance",
         N_("Je vraagt bij elk plan hoeveel iemand erop tegen is. Wat het minst stoort, wint."),
         {"what": "pick", "matters": "nobody", "effort": "more"},
     ),
-    Row(
+    AdviceRow(
         "approval",
         N_("Iedereen kruist aan wat goed is. Het plan waar de meeste mensen mee kunnen, wint."),
         {"what": "pick", "effort": "easy"},
         "varianten",
     ),
-    Row(
+    AdviceRow(
         "star",
         N_("Cijfers zeggen hoe graag, en de finale maakt dat meer mensen blij zijn dan niet."),
         {"what": "pick", "size": "few"},
     ),
-    Row(
+    AdviceRow(
         "schulze",
         N_("We vergelijken elk plan met elk ander. Wat van alle andere wint, is de keuze."),
         {"what": "pick"},
     ),
-    Row(
+    AdviceRow(
         "dots",
         N_("Iedereen verdeelt een paar stippen. Je ziet meteen waar de meeste zin in is."),
         {"what": "order", "effort": "easy"},
         "eerst",
     ),
-    Row(
+    AdviceRow(
         "score",
         N_("Een cijfer bij alles geeft een volgorde waarin elk verschil meetelt."),
         {"what": "order"},
     ),
-    Row(
+    AdviceRow(
         "budget_shares",
         N_("Iedereen heeft een even groot deel van het geld. Zo krijgt ook een kleine groep iets."),
         {"what": "money", "matters": "nobody"},
         "buurtbudget",
     ),
-    Row(
+    AdviceRow(
         "budget_greedy",
         N_("Het plan met de meeste stemmen krijgt eerst geld. Dat is makkelijk te volgen."),
         {"what": "money"},
     ),
-    Row(
+    AdviceRow(
         "ranked",
         N_("Met één stembriefje kies je wie meer dan de helft achter zich krijgt."),
         {"what": "person", "effort": "more"},
     ),
-    Row(
+    AdviceRow(
         "majority",
         N_("Iedereen kiest één naam, geheim. Haalt niemand de helft, dan komt er een ronde bij."),
         {"what": "person"},
         "bestuur",
     ),
-    Row(
+    AdviceRow(
         "stv",
         N_("Ook een kleinere groep krijgt iemand op een plek, in verhouding tot de stemmen."),
         {"what": "people", "effort": "more"},
     ),
-    Row(
+    AdviceRow(
         "lot",
         N_("Iedereen die wil, heeft evenveel kans. Zo zijn het niet altijd dezelfde mensen."),
         {"what": "people", "matters": "nobody"},
     ),
-    Row(
+    AdviceRow(
         "approval",
         N_("Iedereen kruist aan wie het mag doen. Wie de meeste steun heeft, krijgt een plek."),
         {"what": "people"},
     ),
-    Row(
+    AdviceRow(
         "gradients",
         N_("Je ziet hoe warm of koud de groep is, voor je iets vastlegt."),
         {"what": "feel"},
@@ -240,12 +240,12 @@ ROWS = (
 )
 
 
-def advise(answers: Mapping[str, str]) -> Advice | Refusal:
+def advise(answers: Mapping[str, str]) -> Advice | NotOffered:
     """The recommendation for five answers, each by the name of its question."""
     if answers["law"] == "shares":
-        return Refusal(SHARES)
+        return NotOffered(SHARES)
     if answers["law"] == "weights":
-        return Refusal(WEIGHTS)
+        return NotOffered(WEIGHTS)
     row = next(row for row in ROWS if row.fits(answers))
     return Advice(row.method, row.because, row.weakness or METHODS[row.method].weakness, row.preset)
 
@@ -260,7 +260,7 @@ def answered(given: Mapping[str, str]) -> dict[str, str] | None:
     return answers if len(answers) == len(QUESTIONS) else None
 
 
-def values_of(question: Question) -> Sequence[str]:
+def values_of(question: AdviceQuestion) -> Sequence[str]:
     return [value for value, *_words in question.answers]
 
 

@@ -14,25 +14,24 @@ from decisions.models import Decision
 from plumbing.words.language import said
 from voting import METHODS, InvalidBallot, Sentence, Unusable, count
 
-SIZES = (9, 7, 5, 2)
+GROUP_SIZES = (9, 7, 5, 2)
 MOST_GROUPS, MOST_ALIKE = 8, 999
 MARKS_TRIED = (1, 0, -1, *range(2, 11))
 """Everything that can be answered on one motion, by whatever method."""
-Marks = dict[str, int]
 
 
-class Group(Struct, frozen=True):
+class VoterGroup(Struct, frozen=True):
     """So many people who vote alike."""
 
     people: int
-    marks: Marks
+    marks: dict[str, int]
     wrong: str = ""
 
 
 class Played(Struct, frozen=True):
     """A pretended vote and what comes out of it."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[VoterGroup, ...]
     shown: Shown | None
     wrong: str
     """Why nothing can be counted, where that is so."""
@@ -57,12 +56,12 @@ def play(decision: Decision, form: MultiDict[str, str], roll: int = 0) -> Played
     return Played(tuple(groups), shown, "", max(roll, cast))
 
 
-def to_start_with(decision: Decision) -> list[Group]:
+def to_start_with(decision: Decision) -> list[VoterGroup]:
     """A few groups that want different things."""
     if decision.is_motion:
         answers = answers_of(decision)
         return [
-            Group(people, marks)
+            VoterGroup(people, marks)
             for people, marks in zip((12, 6, 1), _spread(answers), strict=False)
         ]
     keys = [option.key for option in decision.options]
@@ -72,10 +71,10 @@ def to_start_with(decision: Decision) -> list[Group]:
     if marks[2] in marks[:2]:
         # Where a ballot has no order, the third would want what another already does.
         marks[2] = _allowed(decision, orders[2 % len(orders)])
-    return [Group(people, ballot) for people, ballot in zip(SIZES, marks, strict=True)]
+    return [VoterGroup(people, ballot) for people, ballot in zip(GROUP_SIZES, marks, strict=True)]
 
 
-def answers_of(decision: Decision) -> list[Marks]:
+def answers_of(decision: Decision) -> list[dict[str, int]]:
     """Every ballot that has one answer: on a motion each mark there is, else each option."""
     keys = [option.key for option in decision.options]
     marks = MARKS_TRIED if decision.is_motion else (1,)
@@ -83,7 +82,7 @@ def answers_of(decision: Decision) -> list[Marks]:
     return [ballot for ballot in possible if not _wrong(decision, ballot)]
 
 
-def read(decision: Decision, form: MultiDict[str, str]) -> list[Group]:
+def read(decision: Decision, form: MultiDict[str, str]) -> list[VoterGroup]:
     """The groups as they were filled in, after the button that was pressed."""
     groups = []
     for place in range(MOST_GROUPS):
@@ -91,14 +90,16 @@ def read(decision: Decision, form: MultiDict[str, str]) -> list[Group]:
             break
         people = _number(form[f"people{place}"], 0, MOST_ALIKE) or 0
         step = (form.get("more") == str(place)) - (form.get("less") == str(place))
-        groups.append(Group(min(max(people + step, 0), MOST_ALIKE), _marks(decision, form, place)))
+        groups.append(
+            VoterGroup(min(max(people + step, 0), MOST_ALIKE), _marks(decision, form, place))
+        )
     if groups and "another" in form and len(groups) < MOST_GROUPS:
-        groups.append(Group(1, {}))
+        groups.append(VoterGroup(1, {}))
     return groups
 
 
-def _marks(decision: Decision, form: MultiDict[str, str], place: int) -> Marks:
-    marks: Marks = {}
+def _marks(decision: Decision, form: MultiDict[str, str], place: int) -> dict[str, int]:
+    marks: dict[str, int] = {}
     for option in decision.options:
         mark = _number(form.get(f"mark{place}.{option.key}", ""), -1, MOST_ALIKE)
         if mark is not None:
@@ -118,7 +119,7 @@ def _number(typed: str, least: int, most: int) -> int | None:
     return min(max(int(typed), least), most)
 
 
-def _allowed(decision: Decision, wish: Sequence[str]) -> Marks:
+def _allowed(decision: Decision, wish: Sequence[str]) -> dict[str, int]:
     """The richest ballot for this order of wishes that the method takes."""
     method = METHODS[decision.method]
     ladder = {
@@ -131,7 +132,7 @@ def _allowed(decision: Decision, wish: Sequence[str]) -> Marks:
     return next((marks for marks in ladder if not _wrong(decision, marks)), {})
 
 
-def _grades(wish: Sequence[str]) -> list[Marks]:
+def _grades(wish: Sequence[str]) -> list[dict[str, int]]:
     return [
         {key: max(5 - 2 * place, 0) for place, key in enumerate(wish)},
         {key: max(2 - place, 0) for place, key in enumerate(wish)},
@@ -139,18 +140,18 @@ def _grades(wish: Sequence[str]) -> list[Marks]:
     ]
 
 
-def _resistance(wish: Sequence[str]) -> list[Marks]:
+def _resistance(wish: Sequence[str]) -> list[dict[str, int]]:
     return [
         {key: min(steep * place, most) for place, key in enumerate(wish)}
         for steep, most in ((4, 10), (2, 5), (1, 1))
     ]
 
 
-def _first(wish: Sequence[str]) -> Marks:
+def _first(wish: Sequence[str]) -> dict[str, int]:
     return {wish[0]: 1}
 
 
-def _spread(answers: Sequence[Marks]) -> list[Marks]:
+def _spread(answers: Sequence[dict[str, int]]) -> list[dict[str, int]]:
     """The warmest answer, the coldest, and one in between where there is any."""
     if len(answers) < 3:
         return list(answers)

@@ -15,7 +15,7 @@ from decisions.roll import RollEntry
 from plumbing.clock import now
 from proposals.models import Version
 
-FORMAT = "gehoord-open/1"
+OPEN_FORMAT = "gehoord-open/1"
 
 
 def open_round(session: Session, decision: Decision, number: int, deadline: datetime) -> Round:
@@ -62,7 +62,7 @@ def _facts(
     previous: str | None,
 ) -> dict[str, Any]:
     return {
-        "format": FORMAT,
+        "format": OPEN_FORMAT,
         "question": decision.question,
         "version": version_hash(version),
         "round": number,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import ngettext
 from msgspec import Struct
 
-from decisions.panel.groups import Group
+from decisions.panel.groups import HeardGroup
 
 FOLDED = ("heard", "unclear", "hidden")
 
@@ -14,7 +14,7 @@ class Fold(Struct, frozen=True):
     """Groups with the same verdict, folded away under one line."""
 
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[HeardGroup, ...]
 
     @property
     def note(self) -> str:
@@ -23,7 +23,7 @@ class Fold(Struct, frozen=True):
         return said.pop() if len(said) == 1 else ""
 
 
-def folds_of(groups: Sequence[Group]) -> list[Fold]:
+def folds_of(groups: Sequence[HeardGroup]) -> list[Fold]:
     """Heard, unclear, hidden; the title says "nog" where other groups stand above."""
     alone = all(group.verdict in FOLDED for group in groups)
     folds = []

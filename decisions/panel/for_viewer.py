@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from communities.models import Membership
 from communities.permissions import Action
-from decisions.hearing.heard import Turnout, proposals_of, turnout
+from decisions.hearing.heard import HeardTotals, proposals_of, turnout
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.looks import looks_of, rows_of, take_what_is_due
 from decisions.hearing.models import Look
@@ -79,7 +79,7 @@ def panel_for(found: "DecisionHere", *, takes_looks: bool = True) -> Panel:
 class _Seen(Struct, frozen=True):
     """What lies under the panel, the same for everybody who looks in the same way."""
 
-    people: Turnout
+    people: HeardTotals
     touched: list[Touched]
     unanswered: list[Contribution]
     signals: list[Signal]
@@ -150,7 +150,7 @@ def _is_small_circle(panel: Panel, judged: Look | None) -> bool:
     )
 
 
-def _circle(session: Session, found: "DecisionHere", people: Turnout) -> Circle | None:
+def _circle(session: Session, found: "DecisionHere", people: HeardTotals) -> Circle | None:
     if found.membership is None:
         return None
     answers = absent_answers(session, found.decision)

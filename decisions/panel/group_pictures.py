@@ -9,7 +9,7 @@ from representation.sentences import share_in_words
 from representation.shares import Precision
 
 
-class Axis(Struct, frozen=True):
+class HeardAxis(Struct, frozen=True):
     """How many of a group were heard, beside its fair share and what chance does."""
 
     heard: int
@@ -33,7 +33,7 @@ def count_of(row: Disclosed) -> str:
     return said(share_in_words(row.share)) if row.share and row.table else ""
 
 
-def axis_of(row: Disclosed) -> Axis | None:
+def axis_of(row: Disclosed) -> HeardAxis | None:
     if row.table is None:
         return None
     low, high = row.evidence.band if row.evidence else (None, None)
@@ -43,7 +43,9 @@ def axis_of(row: Disclosed) -> Axis | None:
         words.append(_("Even vaak als anderen is ongeveer %(fair)s.", fair=row.expected))
     if row.evidence:
         words.append(_("Door toeval kan het %(low)s tot en met %(high)s zijn.", low=low, high=high))
-    return Axis(row.table.x, row.table.K, float(row.table.expected), low, high, " ".join(words))
+    return HeardAxis(
+        row.table.x, row.table.K, float(row.table.expected), low, high, " ".join(words)
+    )
 
 
 def dots_of(row: Disclosed) -> Dots | None:

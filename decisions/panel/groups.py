@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from decisions.hearing.kept_rows import ShownRow
 from decisions.hearing.phrases import Phrases
-from decisions.panel.group_pictures import Axis, Dots, axis_of, count_of, dots_of
+from decisions.panel.group_pictures import Dots, HeardAxis, axis_of, count_of, dots_of
 from plumbing.words.language import day, said
 from representation import VerdictReason
 from representation.disclosure import Disclosed, Viewer, panel
@@ -15,7 +15,7 @@ from representation.labels import label
 from representation.sentences import blanks, describe
 
 
-class Group(Struct, frozen=True):
+class HeardGroup(Struct, frozen=True):
     """One row: what we heard, how sure that is, and in which picture."""
 
     title: str
@@ -25,7 +25,7 @@ class Group(Struct, frozen=True):
     label: str
     finding: str
     certainty: str
-    axis: Axis | None
+    axis: HeardAxis | None
     dots: Dots | None
     count: str
     as_of: datetime
@@ -57,7 +57,7 @@ def groups_for(
     rows: Sequence[ShownRow],
     counted: Sequence[ShownRow],
     closed_at: datetime | None,
-) -> list[Group]:
+) -> list[HeardGroup]:
     """Flags first, then what to watch, then the rest.
 
     `rows` carry the verdicts; `counted` may carry newer figures of the same groups. `closed_at` is
@@ -77,7 +77,7 @@ def groups_for(
     return groups
 
 
-def counts_for(viewer: Viewer, phrases: Phrases, rows: Sequence[ShownRow]) -> list[Group]:
+def counts_for(viewer: Viewer, phrases: Phrases, rows: Sequence[ShownRow]) -> list[HeardGroup]:
     """Only figures, in the order of the questions: an order by shortfall would be a verdict."""
     groups = [
         group for one in rows for group in groups_for(viewer, phrases, [one], [], closed_at=None)
@@ -106,11 +106,11 @@ def _group(
     as_of: datetime,
     figures_as_of: datetime,
     closed_at: datetime | None,
-) -> Group:
+) -> HeardGroup:
     phrase = phrases.group(row)
     date = None if as_of == closed_at else day(as_of)
     words = describe(row, phrase, phrases.units(row.attribute), date)
-    return Group(
+    return HeardGroup(
         title=phrase[:1].upper() + phrase[1:],
         disclosed=row,
         figures=figures,

@@ -12,7 +12,7 @@ from decisions.phases import RUNNING
 from decisions.roll import FAILED, Invitation, RollEntry
 from plumbing.clock import now
 
-PATIENCE = timedelta(hours=24)
+NOT_REACHED_AFTER = timedelta(hours=24)
 
 
 class Signal(Struct, frozen=True):
@@ -37,7 +37,7 @@ def not_reached(session: Session, decision: Decision) -> list[Signal]:
         .having(sent == failed)
         .order_by(RollEntry.name, RollEntry.id)
     )
-    late = now() - decision.opened_at >= PATIENCE
+    late = now() - decision.opened_at >= NOT_REACHED_AFTER
     return [
         _not_delivered(entry_id, name) if number else _not_invited(entry_id, name)
         for entry_id, name, number in rows

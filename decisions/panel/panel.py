@@ -7,10 +7,10 @@ from flask_babel import ngettext
 from msgspec import Struct, field
 
 from communities.models import Community
-from decisions.hearing.heard import Turnout
+from decisions.hearing.heard import HeardTotals
 from decisions.models import Decision
 from decisions.panel.folded_groups import Fold
-from decisions.panel.groups import Blank, Group
+from decisions.panel.groups import Blank, HeardGroup
 from decisions.panel.not_reached import Signal
 from decisions.panel.small_circle import AbsentAnswer
 from decisions.phases import RUNNING
@@ -36,12 +36,12 @@ class Panel(Struct, frozen=True):
     decision: Decision
     community: Community
     viewer: Viewer
-    people: Turnout
-    flags: list[Group] = field(default_factory=list)
-    watches: list[Group] = field(default_factory=list)
+    people: HeardTotals
+    flags: list[HeardGroup] = field(default_factory=list)
+    watches: list[HeardGroup] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
     blanks: list[Blank] = field(default_factory=list)
-    counts: list[Group] = field(default_factory=list)
+    counts: list[HeardGroup] = field(default_factory=list)
     """Only figures, where no verdict was given yet."""
     counted_at: datetime | None = None
     """When the figures were counted, where that is later than the verdicts."""
@@ -67,7 +67,7 @@ class Panel(Struct, frozen=True):
         return self.viewer is Viewer.VISITOR
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[HeardGroup]:
         folded = [group for fold in self.folds for group in fold.groups]
         return [*self.flags, *self.watches, *folded] or self.counts
 

@@ -13,7 +13,7 @@ from plumbing.database.base import Base
 from plumbing.database.columns import Moment
 from plumbing.web import Invalid
 
-LONGEST = 300
+LONGEST_ABSENCE = 300
 
 
 class AbsentAnswer(Base):
@@ -25,7 +25,7 @@ class AbsentAnswer(Base):
         ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True
     )
     membership_id: Mapped[int] = mapped_column(ForeignKey("membership.id"), primary_key=True)
-    words: Mapped[str] = mapped_column(String(LONGEST))
+    words: Mapped[str] = mapped_column(String(LONGEST_ABSENCE))
     at: Mapped[datetime] = mapped_column(Moment)
 
     membership: Mapped[Membership] = relationship()
@@ -34,8 +34,10 @@ class AbsentAnswer(Base):
 def say_who_is_absent(session: Session, decision: Decision, by: Membership, words: str) -> None:
     """Write down who is not there; without words her answer goes."""
     words = words.strip()
-    if len(words) > LONGEST:
-        raise Invalid({"words": _("Maak het korter: hoogstens %(most)s tekens.", most=LONGEST)})
+    if len(words) > LONGEST_ABSENCE:
+        raise Invalid(
+            {"words": _("Maak het korter: hoogstens %(most)s tekens.", most=LONGEST_ABSENCE)}
+        )
     answer = session.get(AbsentAnswer, (decision.id, by.id))
     if answer is not None and not words:
         session.delete(answer)

@@ -30,7 +30,7 @@ from plumbing.web import WrongMoment
 from voting import METHODS
 
 
-class State(StrEnum):
+class ReadingState(StrEnum):
     """How far a paper is."""
 
     WAITS = "waits"
@@ -59,7 +59,7 @@ class Reading(Struct, frozen=True):
 
 def enter(
     session: Session, found: DecisionHere, number: int, reading: Reading, entry: RollEntry | None
-) -> State:
+) -> ReadingState:
     """Keep one reading of the paper with this number, and count it if both are the same."""
     current, kept = hold(session, found.decision), reading.checked(found.decision)
     paper = session.get(PaperBallot, (current.id, number), populate_existing=True)
@@ -82,11 +82,11 @@ def start_over(session: Session, decision: Decision, number: int) -> None:
     session.delete(paper)
 
 
-def state_of(paper: PaperBallot) -> State:
+def state_of(paper: PaperBallot) -> ReadingState:
     """What everybody who handles paper may know of it."""
     if paper.is_agreed:
-        return State.SPOILT if paper.first_reading.get(SPOILT) else State.COUNTS
-    return State.WAITS if paper.second_by_id is None else State.AGAIN
+        return ReadingState.SPOILT if paper.first_reading.get(SPOILT) else ReadingState.COUNTS
+    return ReadingState.WAITS if paper.second_by_id is None else ReadingState.AGAIN
 
 
 def waits_for(paper: PaperBallot, member: Membership) -> bool:

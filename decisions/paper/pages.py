@@ -17,11 +17,11 @@ from decisions.counting.tally import roll_size
 from decisions.here import DecisionHere
 from decisions.paper import double_reading
 from decisions.paper import handed_in as handing
-from decisions.paper.double_reading import Reading, State, state_of, waits_for
-from decisions.paper.pdf import Layout, pdf_of
+from decisions.paper.double_reading import Reading, ReadingState, state_of, waits_for
+from decisions.paper.pdf import BallotLayout, pdf_of
 from decisions.paper.printing import (
-    Paper,
-    Whom,
+    PaperReceivers,
+    PrintedBallot,
     hand_in_before,
     languages_beside,
     with_a_name,
@@ -29,7 +29,7 @@ from decisions.paper.printing import (
     without_mail,
 )
 from decisions.paper.sheet import sheet_in
-from decisions.paper.street_list import Part, by_street, everybody
+from decisions.paper.street_list import RollPart, by_street, everybody
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
 from decisions.votes import Reason
@@ -65,18 +65,21 @@ def print_ballots(slug: str, number: int) -> Page:
     """The ballots as a file, each with a number of its own."""
     found = _here(slug, number)
     form = request.form
-    layout, whom = form.get("layout", Layout.PAIRS), form.get("whom", Whom.WITHOUT_MAIL)
-    if layout not in list(Layout) or whom not in list(Whom):
+    layout, whom = (
+        form.get("layout", BallotLayout.PAIRS),
+        form.get("whom", PaperReceivers.WITHOUT_MAIL),
+    )
+    if layout not in list(BallotLayout) or whom not in list(PaperReceivers):
         abort(422)
     with transaction(lambda errors: _overview(_here(slug, number), errors)):
         hand_in_before(db.session, found.decision, form.get("hours", 0, type=int))
-        papers, beside = _papers(found, Whom(whom))
+        papers, beside = _papers(found, PaperReceivers(whom))
         made = pdf_of(
             found.decision,
             papers,
             beside,
             places_of(db.session, found.community),
-            Layout(layout),
+            BallotLayout(layout),
             roll_size(db.session, found.decision),
             now(),
         )
@@ -90,8 +93,8 @@ def print_ballots(slug: str, number: int) -> Page:
 def people(slug: str, number: int) -> Page:
     """The roll by street, to give out by and to print."""
     found = _here(slug, number)
-    asked = request.args.get("wie", Part.ALL)
-    part = Part(asked) if asked in list(Part) else Part.ALL
+    asked = request.args.get("wie", RollPart.ALL)
+    part = RollPart(asked) if asked in list(RollPart) else RollPart.ALL
     everyone = everybody(db.session, found.decision)
     return render_template(
         "decisions/paper/street_list.html",
@@ -99,7 +102,7 @@ def people(slug: str, number: int) -> Page:
         decision=found.decision,
         part=part,
         round_number=found.decision.rounds[-1].number,
-        parts=[(each, sum(one.is_in(each) for one in everyone)) for each in Part],
+        parts=[(each, sum(one.is_in(each) for one in everyone)) for each in RollPart],
         streets=by_street([one for one in everyone if one.is_in(part)]),
     )
 
@@ -144,7 +147,7 @@ def enter(slug: str, number: int, paper: int) -> Page:
         status = 409 if isinstance(wrong, WrongMoment) else 422
         return _reading(again, paper, {"": _sentence(wrong)}), status
     db.session.commit()
-    flash(_what_now(state, paper), "attention" if state is State.AGAIN else "message")
+    flash(_what_now(state, paper), "attention" if state is ReadingState.AGAIN else "message")
     return redirect(url_for(".show", slug=slug, number=found.decision), 303)
 
 
@@ -162,7 +165,7 @@ def _here(slug: str, number: int) -> DecisionHere:
     return decision_for(slug, number, Action.HANDLE_PAPER)
 
 
-def _papers(found: DecisionHere, whom: Whom) -> tuple[list[Paper], list[str]]:
+def _papers(found: DecisionHere, whom: PaperReceivers) -> tuple[list[PrintedBallot], list[str]]:
     decision, form = found.decision, request.form
     if not decision.is_secret:
         entry_id = form.get("entry", 0, type=int)
@@ -186,7 +189,7 @@ def _mark(slug: str, number: int, entry_id: int, act: Step) -> Page:
             ".people",
             slug=slug,
             number=found.decision,
-            wie=part if part in list(Part) and part != Part.ALL else None,
+            wie=part if part in list(RollPart) and part != RollPart.ALL else None,
             _anchor=f"entry-{entry_id}",
         ),
         303,
@@ -220,12 +223,12 @@ def _sentence(wrong: Exception) -> str:
             return _("Vul in wat er op het papier staat. Staat er niets op? Kies dan blanco.")
 
 
-def _what_now(state: State, number: int) -> str:
+def _what_now(state: ReadingState, number: int) -> str:
     return {
-        State.WAITS: _("Nummer %(number)s is één keer gelezen. Nu leest iemand anders het."),
-        State.AGAIN: _("Nummer %(number)s: nog niet hetzelfde. Lees het allebei opnieuw."),
-        State.COUNTS: _("Nummer %(number)s: allebei hetzelfde. Het telt mee."),
-        State.SPOILT: _("Nummer %(number)s: allebei ongeldig. Het telt niet mee."),
+        ReadingState.WAITS: _("Nummer %(number)s is één keer gelezen. Nu leest iemand anders het."),
+        ReadingState.AGAIN: _("Nummer %(number)s: nog niet hetzelfde. Lees het allebei opnieuw."),
+        ReadingState.COUNTS: _("Nummer %(number)s: allebei hetzelfde. Het telt mee."),
+        ReadingState.SPOILT: _("Nummer %(number)s: allebei ongeldig. Het telt niet mee."),
     }[state] % {"number": number}
 
 

@@ -15,17 +15,17 @@ from communities.models import Place
 from decisions.invitations.letter_pdf import dot_rows
 from decisions.invitations.letter_words import dot_words
 from decisions.models import Decision
-from decisions.paper.printing import Paper
-from decisions.paper.sheet import Sheet, sheet_in
+from decisions.paper.printing import PrintedBallot
+from decisions.paper.sheet import BallotSheet, sheet_in
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 from plumbing.words.language import moment
 from voting import METHODS
 
-TEMPLATE = PAPER_TEMPLATES / "ballot.typ"
+BALLOT_TEMPLATE = PAPER_TEMPLATES / "ballot.typ"
 
 
-class Layout(StrEnum):
+class BallotLayout(StrEnum):
     """How ballots lie on the paper."""
 
     PAIRS = "twee"
@@ -34,7 +34,7 @@ class Layout(StrEnum):
     """A5, one each."""
 
 
-class Words(Struct, frozen=True):
+class BallotWords(Struct, frozen=True):
     """What all papers in one language say besides what they ask."""
 
     language: str
@@ -53,10 +53,10 @@ class Words(Struct, frozen=True):
 
 def pdf_of(
     decision: Decision,
-    papers: Sequence[Paper],
+    papers: Sequence[PrintedBallot],
     beside: Sequence[str],
     places: Sequence[Place],
-    layout: Layout,
+    layout: BallotLayout,
     eligible: int,
     at: datetime,
 ) -> bytes:
@@ -87,7 +87,7 @@ def pdf_of(
         ],
     }  # fmt: skip
     # What somebody typed travels as data, so that it is never read as a command.
-    made = typesetter(TEMPLATE).compile(
+    made = typesetter(BALLOT_TEMPLATE).compile(
         sys_inputs={"ballots": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -100,13 +100,13 @@ def pdf_of(
 
 def _words(
     decision: Decision,
-    sheet: Sheet,
-    beside: Sequence[Sheet],
+    sheet: BallotSheet,
+    beside: Sequence[BallotSheet],
     places: Sequence[Place],
     eligible: int,
-) -> Words:
+) -> BallotWords:
     with force_locale(sheet.language):
-        return Words(
+        return BallotWords(
             language=sheet.language,
             rtl=Locale.parse(sheet.language).text_direction == "rtl",
             over=_over(decision),

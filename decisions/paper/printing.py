@@ -25,7 +25,7 @@ MOST_AT_ONCE = 500
 HOURS_BEFORE = (24, 2, 0)
 
 
-class Whom(StrEnum):
+class PaperReceivers(StrEnum):
     """For whom papers under a name are printed."""
 
     WITHOUT_MAIL = "zonder-mail"
@@ -33,7 +33,7 @@ class Whom(StrEnum):
     ONE = "een"
 
 
-class Paper(Struct, frozen=True):
+class PrintedBallot(Struct, frozen=True):
     """One paper: its number, and in an open vote whose it is and the language she reads."""
 
     number: int
@@ -54,7 +54,7 @@ def hand_in_before(session: Session, decision: Decision, hours: int) -> None:
 
 def without_a_name(
     session: Session, decision: Decision, by: Membership, how_many: int
-) -> list[Paper]:
+) -> list[PrintedBallot]:
     """Papers for a secret vote, with numbers nobody had yet, in an order that says nothing."""
     if not 1 <= how_many <= MOST_AT_ONCE:
         wrong = _("Vul een aantal in van 1 tot en met %(most)s.", most=MOST_AT_ONCE)
@@ -65,12 +65,12 @@ def without_a_name(
     numbers = list(range(first, first + how_many))
     _note(session, decision, current, by, how_many)
     secrets.SystemRandom().shuffle(numbers)
-    return [Paper(number) for number in numbers]
+    return [PrintedBallot(number) for number in numbers]
 
 
 def with_a_name(
-    session: Session, decision: Decision, by: Membership, whom: Whom, entry_id: int
-) -> list[Paper]:
+    session: Session, decision: Decision, by: Membership, whom: PaperReceivers, entry_id: int
+) -> list[PrintedBallot]:
     """Papers for an open vote, each under its place on the list, in the order of a walk."""
     current = hold(session, decision)
     places = {entry: place for place, entry in enumerate(_ids(session, decision), start=1)}
@@ -81,7 +81,8 @@ def with_a_name(
     _note(session, decision, current, by, len(entries))
     spoken: dict[str, bool] = {}
     return [
-        Paper(places[entry.id], entry.name, _language(entry, decision, spoken)) for entry in entries
+        PrintedBallot(places[entry.id], entry.name, _language(entry, decision, spoken))
+        for entry in entries
     ]
 
 
@@ -125,7 +126,7 @@ def _language(entry: RollEntry, decision: Decision, spoken: dict[str, bool]) -> 
 
 
 def _entries(
-    session: Session, decision: Decision, current: Round, whom: Whom, entry_id: int
+    session: Session, decision: Decision, current: Round, whom: PaperReceivers, entry_id: int
 ) -> Sequence[RollEntry]:
     voted_on_paper = exists().where(
         Participation.round_id == current.id,
@@ -142,9 +143,9 @@ def _entries(
             contains_eager(RollEntry.membership).joinedload(Membership.household),
         )
     )
-    if whom is Whom.WITHOUT_MAIL:
+    if whom is PaperReceivers.WITHOUT_MAIL:
         query = query.where(Person.email.is_(None))
-    if whom is Whom.ONE:
+    if whom is PaperReceivers.ONE:
         query = query.where(RollEntry.id == entry_id)
     entries = session.scalars(query).all()
     return sorted(entries, key=lambda entry: walk(entry.membership) if entry.membership else ())

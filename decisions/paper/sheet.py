@@ -16,7 +16,7 @@ MOST_TO_FILL = 10
 """More rings than this in a row become a box to write a number in."""
 
 
-class Line(Struct, frozen=True):
+class SheetLine(Struct, frozen=True):
     """One answer or option as it stands on the paper."""
 
     key: str
@@ -30,23 +30,23 @@ class Line(Struct, frozen=True):
         return f"{self.key}={self.mark}"
 
 
-class Sheet(Struct, frozen=True):
+class BallotSheet(Struct, frozen=True):
     """The paper in one language."""
 
     language: str
     shape: Shape
     how: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     blank: str
     rings: tuple[int, ...]
     """The marks of which one is filled for each line; none where a number is written."""
 
 
-def sheet_in(language: str, decision: Decision) -> Sheet:
+def sheet_in(language: str, decision: Decision) -> BallotSheet:
     """The ballot in this language; what people typed stays as they typed it."""
     shape = METHODS[decision.method].shape
     with force_locale(language):
-        return Sheet(
+        return BallotSheet(
             language=language,
             shape=shape,
             how=_how(decision, shape),
@@ -102,16 +102,16 @@ def _is_taken(decision: Decision, marks: dict[str, int]) -> bool:
     return True
 
 
-def _lines(decision: Decision, shape: Shape) -> Sequence[Line]:
+def _lines(decision: Decision, shape: Shape) -> Sequence[SheetLine]:
     method = METHODS[decision.method]
     if method.is_motion(len(decision.options)):
         key = decision.options[0].key
         return [
-            Line(key, _answer(decision, words, mark), mark=mark)
+            SheetLine(key, _answer(decision, words, mark), mark=mark)
             for mark, words in method.asks.items()
         ]
     return [
-        Line(
+        SheetLine(
             option.key,
             option.label,
             money(option.cost_cents) if option.cost_cents is not None else "",

@@ -15,7 +15,7 @@ from decisions.roll import FAILED, Invitation, RollEntry
 from decisions.votes import Participation
 
 
-class Part(StrEnum):
+class RollPart(StrEnum):
     """Who stands on the list that is looked at."""
 
     ALL = "iedereen"
@@ -38,13 +38,13 @@ class OnList(Struct, frozen=True):
     was_on_paper: bool
     """In a round before this one."""
 
-    def is_in(self, part: Part) -> bool:
+    def is_in(self, part: RollPart) -> bool:
         match part:
-            case Part.GOT:
+            case RollPart.GOT:
                 return self.got or self.handed_in
-            case Part.NOTHING:
+            case RollPart.NOTHING:
                 return not (self.got or self.handed_in or self.reached)
-            case Part.GO_ROUND:
+            case RollPart.GO_ROUND:
                 return self.was_on_paper and not (self.got or self.handed_in)
             case _:
                 return True

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from communities.models import Community, Visibility
 from decisions.hearing.statement import EQUAL, LITTLE, UNKNOWN
-from decisions.records.lines import Kind, Line, paragraphs, quoted, strong, text
+from decisions.records.lines import LineKind, RecordLine, paragraphs, quoted, strong, text
 from decisions.records.names import Names
 from plumbing.words.language import day, first_up, listed, said
 from proposals.models import TouchedStatus
@@ -18,12 +18,12 @@ from representation.sentences import NO_SIGNAL, blanks
 Facts = dict[str, Any]
 
 
-def hearing(content: Facts, community: Community, names: Names) -> tuple[Line, ...]:
+def hearing(content: Facts, community: Community, names: Names) -> tuple[RecordLine, ...]:
     """Who could take part, who did, what the panel showed, and the facilitator's own sentence."""
     facts = content["hearing"]
     groups = _told(facts["groups"], community, names.reads_names)
     attributes = _told(facts["attributes"], community, names.reads_names)
-    lines = [Line(Kind.TURNOUT, heard=facts["voted"], total=facts["roll"])]
+    lines = [RecordLine(LineKind.TURNOUT, heard=facts["voted"], total=facts["roll"])]
     lines.append(text(_spoke(facts["spoke"])))
     if groups:
         lines += [text(sentence) for sentence in _groups(groups)]
@@ -52,18 +52,18 @@ def _told(facts: Sequence[Facts], community: Community, reads_names: bool) -> li
     return [one for one in facts if not (is_public and one["sensitive"])]
 
 
-def way_of_looking(content: Facts) -> tuple[Line, ...]:
+def way_of_looking(content: Facts) -> tuple[RecordLine, ...]:
     """By which method and numbers groups were judged, for who wants to do it again."""
     facts = content["hearing"]
-    return (Line(Kind.SEAL, _method(facts)),) if facts["groups"] else ()
+    return (RecordLine(LineKind.SEAL, _method(facts)),) if facts["groups"] else ()
 
 
-def touched(content: Facts, names: Names) -> tuple[Line, ...]:
+def touched(content: Facts, names: Names) -> tuple[RecordLine, ...]:
     """Who else it touches, and whether somebody spoke with them."""
     return tuple(text(_touched(row, names)) for row in content["touched"])
 
 
-def done_to_hear(content: Facts) -> tuple[Line, ...]:
+def done_to_hear(content: Facts) -> tuple[RecordLine, ...]:
     """What was done to reach people, and what comes next time."""
     done = paragraphs(content["done_to_hear"]) or (_("Hier is niets over opgeschreven."),)
     return tuple(text(words) for words in (*done, *paragraphs(content["next_time"])))

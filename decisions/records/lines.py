@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """How a line looks."""
 
     TEXT = "text"
@@ -22,10 +22,10 @@ class Kind(StrEnum):
     SEAL = "seal"
 
 
-class Line(Struct, frozen=True):
+class RecordLine(Struct, frozen=True):
     """One thing a record says."""
 
-    kind: Kind
+    kind: LineKind
     words: str = ""
     by: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
@@ -34,14 +34,14 @@ class Line(Struct, frozen=True):
     total: int = 0
 
 
-class Part(Struct, frozen=True):
+class RecordPart(Struct, frozen=True):
     """A heading of a record with what stands beside it."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[RecordLine, ...]
 
 
-class Paper(Struct, frozen=True):
+class RecordPaper(Struct, frozen=True):
     """A whole record, with the names that this reader may see."""
 
     over: str
@@ -49,24 +49,24 @@ class Paper(Struct, frozen=True):
     outcome: tuple[str, ...]
     note: str
     """That something was corrected, for who reads no further."""
-    parts: tuple[Part, ...]
+    parts: tuple[RecordPart, ...]
 
     def as_json(self) -> dict[str, Any]:
         kept: dict[str, Any] = to_builtins(self)
         return kept
 
 
-def text(words: str) -> Line:
-    return Line(Kind.TEXT, words)
+def text(words: str) -> RecordLine:
+    return RecordLine(LineKind.TEXT, words)
 
 
-def strong(words: str) -> Line:
-    return Line(Kind.STRONG, words)
+def strong(words: str) -> RecordLine:
+    return RecordLine(LineKind.STRONG, words)
 
 
-def quoted(words: str, by: str) -> Line:
+def quoted(words: str, by: str) -> RecordLine:
     """What somebody said or wrote, in her own words."""
-    return Line(Kind.SAID, f"“{words.strip()}”", by)
+    return RecordLine(LineKind.SAID, f"“{words.strip()}”", by)
 
 
 def paragraphs(words: str) -> tuple[str, ...]:

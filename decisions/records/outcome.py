@@ -22,7 +22,7 @@ TIME_TO_RECORD = timedelta(days=7)
 DRAWN_BY_LOT = 2
 
 
-class Wording(Struct, frozen=True):
+class OutcomeWording(Struct, frozen=True):
     """The outcome as the facilitator filled it in."""
 
     words: str
@@ -32,7 +32,9 @@ class Wording(Struct, frozen=True):
     review_on: date | None = None
 
 
-def word_outcome(session: Session, decision: Decision, by: Membership, wording: Wording) -> Outcome:
+def word_outcome(
+    session: Session, decision: Decision, by: Membership, wording: OutcomeWording
+) -> Outcome:
     """Put the outcome into words; each new wording is asked about afresh."""
     lock(session, decision, "phase", "revision")
     if decision.phase is not Phase.CLOSED:
@@ -97,7 +99,7 @@ def may_be_recorded(outcome: Outcome) -> bool:
     return agreed or now() >= stands_until(outcome)
 
 
-def _missing(session: Session, decision: Decision, wording: Wording) -> dict[str, str]:
+def _missing(session: Session, decision: Decision, wording: OutcomeWording) -> dict[str, str]:
     errors = {}
     if not wording.words.strip():
         errors["words"] = _("Schrijf op wat jullie besloten.")

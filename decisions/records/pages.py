@@ -20,7 +20,7 @@ from decisions.records.lines import paragraphs
 from decisions.records.models import Keeping, Outcome, OutcomeCheck, Review
 from decisions.records.outcome import (
     TIME_TO_RECORD,
-    Wording,
+    OutcomeWording,
     check_outcome,
     may_be_recorded,
     outcome_of,
@@ -191,10 +191,10 @@ def _checks(outcome: Outcome | None) -> list[OutcomeCheck]:
     return sorted(checks, key=lambda check: check.membership.name.casefold())
 
 
-def _filled(outcome: Outcome | None) -> Wording:
+def _filled(outcome: Outcome | None) -> OutcomeWording:
     if outcome is None:
-        return Wording("")
-    return Wording(
+        return OutcomeWording("")
+    return OutcomeWording(
         outcome.words,
         outcome.hearing_words,
         outcome.done_to_hear,
@@ -203,9 +203,9 @@ def _filled(outcome: Outcome | None) -> Wording:
     )
 
 
-def _worded() -> Wording:
+def _worded() -> OutcomeWording:
     form = request.form
-    return Wording(
+    return OutcomeWording(
         words=form.get("words", ""),
         hearing_words=form.get("hearing_words", ""),
         done_to_hear=form.get("done_to_hear", ""),

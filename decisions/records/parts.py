@@ -12,7 +12,15 @@ from communities.rules.words import method_name
 from decisions.counting.shown_result import FirstTime
 from decisions.fingerprints import readable
 from decisions.records.hearing import done_to_hear, hearing, touched, way_of_looking
-from decisions.records.lines import Kind, Line, Paper, Part, paragraphs, quoted, text
+from decisions.records.lines import (
+    LineKind,
+    RecordLine,
+    RecordPaper,
+    RecordPart,
+    paragraphs,
+    quoted,
+    text,
+)
 from decisions.records.models import Correction, Record, Review
 from decisions.records.names import Names
 from decisions.records.result import result
@@ -30,24 +38,24 @@ def paper_of(
     names: Names,
     before: FirstTime | None,
     review: Review | None = None,
-) -> Paper:
+) -> RecordPaper:
     """The record with the names its reader may see; what came later stands beside it."""
     content = record.content
     parts = (
-        Part(_("Uitslag"), result(content, before)),
-        Part(_("Hoe we beslisten"), _how(content, names)),
-        Part(_("Wie hoorden we niet?"), hearing(content, community, names)),
-        Part(_("Wie raakt dit nog meer"), touched(content, names)),
-        Part(_("Wat we deden om iedereen te horen"), done_to_hear(content)),
-        Part(_("Zorg die blijft"), _concerns(content, names)),
-        Part(_("Taken: wie doet wat"), _tasks(content, names)),
-        Part(_("Wie hielp"), _supporters(content, names)),
-        Part(_("We kijken terug"), _review(content)),
-        Part(_("Vastgelegd"), _recorded(record)),
+        RecordPart(_("Uitslag"), result(content, before)),
+        RecordPart(_("Hoe we beslisten"), _how(content, names)),
+        RecordPart(_("Wie hoorden we niet?"), hearing(content, community, names)),
+        RecordPart(_("Wie raakt dit nog meer"), touched(content, names)),
+        RecordPart(_("Wat we deden om iedereen te horen"), done_to_hear(content)),
+        RecordPart(_("Zorg die blijft"), _concerns(content, names)),
+        RecordPart(_("Taken: wie doet wat"), _tasks(content, names)),
+        RecordPart(_("Wie hielp"), _supporters(content, names)),
+        RecordPart(_("We kijken terug"), _review(content)),
+        RecordPart(_("Vastgelegd"), _recorded(record)),
         *(_correction(correction, names) for correction in corrections),
         *([_looked_back(review, names)] if review else []),
     )
-    return Paper(
+    return RecordPaper(
         over=_(
             "%(community)s, besluit %(number)s: %(title)s",
             community=community.name,
@@ -72,7 +80,7 @@ def moment_of(kept: str) -> datetime:
     return datetime.fromisoformat(kept)
 
 
-def _how(content: Content, names: Names) -> tuple[Line, ...]:
+def _how(content: Content, names: Names) -> tuple[RecordLine, ...]:
     since, until = moment_of(content["opened_at"]), moment_of(content["closed_at"])
     secret = _("geheim") if content["secrecy"] == "secret" else _("open, met namen")
     lines = [
@@ -96,7 +104,7 @@ def _how(content: Content, names: Names) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _concerns(content: Content, names: Names) -> tuple[Line, ...]:
+def _concerns(content: Content, names: Names) -> tuple[RecordLine, ...]:
     return tuple(
         quoted(
             concern["words"],
@@ -111,7 +119,7 @@ def _concerns(content: Content, names: Names) -> tuple[Line, ...]:
     )
 
 
-def _tasks(content: Content, names: Names) -> tuple[Line, ...]:
+def _tasks(content: Content, names: Names) -> tuple[RecordLine, ...]:
     adopted = content["result"]["status"] in ADOPTED
     lines = [text(_task(task, names)) for task in content["tasks"]]
     helped = content["help_offers"] or any(task["helpers"] for task in content["tasks"])
@@ -121,7 +129,7 @@ def _tasks(content: Content, names: Names) -> tuple[Line, ...]:
         )
         lines.append(text(said))
     if adopted and not helped:
-        lines.append(Line(Kind.STRONG, _("Nog niemand helpt mee.")))
+        lines.append(RecordLine(LineKind.STRONG, _("Nog niemand helpt mee.")))
     return tuple(lines)
 
 
@@ -138,21 +146,21 @@ def _task(task: dict[str, Any], names: Names) -> str:
     return " ".join(said)
 
 
-def _supporters(content: Content, names: Names) -> tuple[Line, ...]:
+def _supporters(content: Content, names: Names) -> tuple[RecordLine, ...]:
     return tuple(
         text(first_up(_("%(name)s. Stemde niet mee.", name=names.from_outside(supporter))))
         for supporter in content["supporters"]
     )
 
 
-def _review(content: Content) -> tuple[Line, ...]:
+def _review(content: Content) -> tuple[RecordLine, ...]:
     if not content["review_on"]:
         return ()
     on = date.fromisoformat(content["review_on"])
     return (text(_("Op %(day)s.", day=day(on, weekday=True, year=True))),)
 
 
-def _recorded(record: Record) -> tuple[Line, ...]:
+def _recorded(record: Record) -> tuple[RecordLine, ...]:
     return (
         text(
             _(
@@ -162,26 +170,26 @@ def _recorded(record: Record) -> tuple[Line, ...]:
             )
         ),
         *way_of_looking(record.content),
-        Line(Kind.SEAL, _("Vingerafdruk %(print)s", print=readable(record.fingerprint))),
+        RecordLine(LineKind.SEAL, _("Vingerafdruk %(print)s", print=readable(record.fingerprint))),
     )
 
 
-def _correction(correction: Correction, names: Names) -> Part:
+def _correction(correction: Correction, names: Names) -> RecordPart:
     name = names.of(correction.by_id)
     signed = _("%(name)s, %(day)s.", name=first_up(name), day=day(correction.at, year=True))
     lines = [text(words) for words in paragraphs(correction.words)]
-    return Part(
+    return RecordPart(
         _("Verbetering %(number)s", number=correction.number),
-        (*lines, Line(Kind.TEXT, signed)),
+        (*lines, RecordLine(LineKind.TEXT, signed)),
     )
 
 
-def _looked_back(review: Review, names: Names) -> Part:
+def _looked_back(review: Review, names: Names) -> RecordPart:
     signed = _(
         "%(name)s, %(day)s.",
         name=first_up(names.of(review.by_id)),
         day=day(review.at, year=True),
     )
     lines = [text(words) for words in paragraphs(review.words)]
-    answer = Line(Kind.STRONG, f"{keeping_words(review.verdict)}.")
-    return Part(_("Werkt het nog?"), (answer, *lines, Line(Kind.TEXT, signed)))
+    answer = RecordLine(LineKind.STRONG, f"{keeping_words(review.verdict)}.")
+    return RecordPart(_("Werkt het nog?"), (answer, *lines, RecordLine(LineKind.TEXT, signed)))

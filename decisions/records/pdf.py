@@ -7,16 +7,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from decisions.records.lines import Kind, Paper
+from decisions.records.lines import LineKind, RecordPaper
 from plumbing.drawing import dots as pictures
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 from plumbing.words.language import language
 
-TEMPLATE = PAPER_TEMPLATES / "record.typ"
+RECORD_TEMPLATE = PAPER_TEMPLATES / "record.typ"
 
 
-def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
+def pdf_of(paper: RecordPaper, people_word: str, recorded_at: datetime) -> bytes:
     """The paper as PDF/UA; equal papers give equal files."""
     facts = paper.as_json() | {
         "language": language(),
@@ -25,7 +25,7 @@ def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
     }
     _draw_turnout(facts, people_word)
     # What somebody typed travels as data, so that it is never read as a command.
-    made = typesetter(TEMPLATE).compile(
+    made = typesetter(RECORD_TEMPLATE).compile(
         sys_inputs={"record": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
@@ -39,7 +39,7 @@ def pdf_of(paper: Paper, people_word: str, recorded_at: datetime) -> bytes:
 def _draw_turnout(facts: dict[str, Any], people_word: str) -> None:
     for part in facts["parts"]:
         for line in part["lines"]:
-            if line["kind"] == Kind.TURNOUT:
+            if line["kind"] == LineKind.TURNOUT:
                 line |= _ring(line["heard"], line["total"], people_word)
 
 

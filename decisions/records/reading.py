@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from decisions.counting.shown_result import first_time
 from decisions.here import DecisionHere
-from decisions.records.lines import Paper
+from decisions.records.lines import RecordPaper
 from decisions.records.models import Correction, Record, Review
 from decisions.records.names import members_of, names_in
 from decisions.records.parts import paper_of
@@ -27,7 +27,7 @@ def corrections_of(session: Session, found: DecisionHere) -> Sequence[Correction
     ).all()
 
 
-def paper_for(session: Session, found: DecisionHere, record: Record) -> Paper:
+def paper_for(session: Session, found: DecisionHere, record: Record) -> RecordPaper:
     """What this reader reads of it, on paper as on the screen."""
     corrections = corrections_of(session, found)
     review = session.get(Review, found.decision.id)

@@ -30,7 +30,7 @@ from proposals.models import HelpOffer, Touched
 from proposals.threads import Also, Contribution, ThreadKind
 from voting import METHODS, Result, Sentence
 
-FORMAT = "gehoord-record/1"
+RECORD_FORMAT = "gehoord-record/1"
 MOST_WORRIES = 5
 
 
@@ -114,7 +114,7 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
     last = decision.rounds[-1]
     result = result_of(session, decision, last)
     return {
-        "format": FORMAT,
+        "format": RECORD_FORMAT,
         "number": decision.number,
         "title": decision.title,
         "question": decision.question,

@@ -10,7 +10,7 @@ from decisions.counting.paper_pile import paper_words
 from decisions.counting.shown_result import FirstTime
 from decisions.counting.tally import FEWEST_SHOWN
 from decisions.counting.verdicts import verdict_words
-from decisions.records.lines import Kind, Line, text
+from decisions.records.lines import LineKind, RecordLine, text
 from decisions.records.recording import said_again
 from plumbing.words.language import day, number, said, tallied
 from voting import METHODS
@@ -21,15 +21,15 @@ NO_PAPERS = {"handed_in": 0, "uncounted": 0}
 """In records that were made before there was paper."""
 
 
-def result(content: dict[str, Any], before: FirstTime | None) -> tuple[Line, ...]:
+def result(content: dict[str, Any], before: FirstTime | None) -> tuple[RecordLine, ...]:
     """Verdict, table, sums, and what came of the time before."""
     kept = content["result"]
     labels = {option["key"]: option["label"] for option in content["options"]}
     winners = [labels.get(winner, winner) for winner in kept["winners"]]
     lines = [
-        Line(Kind.HEAD, verdict_words(kept["status"], winners)),
+        RecordLine(LineKind.HEAD, verdict_words(kept["status"], winners)),
         *_counted_in(content),
-        Line(Kind.SUM, numbers=(*_split(content, labels), _cast(kept))),
+        RecordLine(LineKind.SUM, numbers=(*_split(content, labels), _cast(kept))),
         *_explanation([said(said_again(one)) for one in kept.get("explanation", ())]),
     ]
     if draw := content.get("draw"):
@@ -61,7 +61,7 @@ def _drawn(draw: dict[str, Any]) -> str:
     )
 
 
-def _counted_in(content: dict[str, Any]) -> list[Line]:
+def _counted_in(content: dict[str, Any]) -> list[RecordLine]:
     """What the numbers are, where they are not simply votes."""
     method = METHODS[content["method"]]
     is_plain = method.shape == "one" or method.is_motion(len(content["options"]))
@@ -90,12 +90,12 @@ def _split(content: dict[str, Any], labels: dict[str, str]) -> list[tuple[str, s
     return [*rows, blank]
 
 
-def _explanation(sentences: list[str]) -> list[Line]:
+def _explanation(sentences: list[str]) -> list[RecordLine]:
     """A few sentences as text, more as steps; of very many only how it began and ended."""
     if len(sentences) <= FEW_SENTENCES:
         return [text(" ".join(sentences))] if sentences else []
     if len(sentences) <= MOST_STEPS:
-        return [Line(Kind.STEPS, steps=tuple(sentences))]
+        return [RecordLine(LineKind.STEPS, steps=tuple(sentences))]
     words = _("Alle %(number)s stappen van de telling staan bij het besluit.",
               number=len(sentences))  # fmt: skip
     return [text(f"{sentences[0]} {sentences[-1]}"), text(words)]

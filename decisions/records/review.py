@@ -11,7 +11,7 @@ from plumbing.clock import now
 from plumbing.database.locking import lock
 from plumbing.web import Invalid, WrongMoment
 
-LONGEST = 2000
+LONGEST_LESSON = 2000
 
 
 def look_back(
@@ -34,7 +34,7 @@ def look_back(
     review = Review(
         decision_id=decision.id,
         verdict=Keeping(verdict),
-        words=words.strip()[:LONGEST],
+        words=words.strip()[:LONGEST_LESSON],
         by_id=by.id,
         at=now(),
     )

@@ -18,7 +18,7 @@ from plumbing.clock import now
 
 Read = TypeVar("Read")
 MOST_KEPT = 256
-LONGEST = timedelta(seconds=1)
+OLDEST = timedelta(seconds=1)
 """By the clock, as some of what is shown comes with time alone."""
 STAMP = "stamp"
 
@@ -46,7 +46,7 @@ def note_snapshot(session: Session, snapshot: str | None) -> None:
         session.info[STAMP] = snapshot
 
 
-class Kept(Struct, frozen=True):
+class CachedAnswer(Struct, frozen=True):
     """An answer, and the state of the database from which it came."""
 
     stamp: object
@@ -58,14 +58,14 @@ class Unchanged:
     """The answers of one process, each with the state of the database it belongs to."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, CachedAnswer] = OrderedDict()
 
     def recall(self, session: Session, key: Hashable, read: Callable[[], Read]) -> Read:
         """What was read under this key, or else read it now; the state is looked at first."""
         stamp, at = _stamp(session), now()
         kept = self._kept.get(key)
-        if kept is None or kept.stamp != stamp or not timedelta() <= at - kept.at < LONGEST:
-            kept = self._kept[key] = Kept(stamp, at, read())
+        if kept is None or kept.stamp != stamp or not timedelta() <= at - kept.at < OLDEST:
+            kept = self._kept[key] = CachedAnswer(stamp, at, read())
             self._kept.move_to_end(key)
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)

@@ -9,7 +9,7 @@ from plumbing.drawing import dots as pictures
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
 
-TEMPLATE = PAPER_TEMPLATES / "preview.typ"
+PREVIEW_TEMPLATE = PAPER_TEMPLATES / "preview.typ"
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as chats and mail programs want them."""
 DOTS = 24
@@ -36,7 +36,7 @@ def drawn(title: str, community: str) -> bytes:
         "dots": [[dot.x - left, dot.y - top, dot.r, dot.state] for dot in ring.dots],
         "size": size,
     }
-    made = typesetter(TEMPLATE).compile(
+    made = typesetter(PREVIEW_TEMPLATE).compile(
         sys_inputs={"shown": json.dumps(shown)}, format="png", ppi=72
     )
     if not isinstance(made, bytes):

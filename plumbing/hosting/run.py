@@ -21,7 +21,7 @@ RELOADING = ("flask", "run", "--debug", "--host", HOST, "--port", PORT)
 """Starts anew when a Python file changes; templates and static files are read anew as they are."""
 THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 JOBS = ("huey.bin.huey_consumer", "worker.queue", "-k", "thread", "-q", "-m", "1")
-PATIENCE = 10.0
+STOP_SECONDS = 10.0
 """Seconds a process gets to end by itself."""
 
 
@@ -44,7 +44,7 @@ def main(serve: tuple[str, ...] = SERVER) -> int:
             time.sleep(0.2)
         print("Gehoord stopped: the lines above say why.", file=sys.stderr)
         return 1
-    except Asked:
+    except StopAsked:
         print("\nGehoord stops.", flush=True)
         return 0
     finally:
@@ -52,14 +52,14 @@ def main(serve: tuple[str, ...] = SERVER) -> int:
         end(jobs, signal.SIGINT)
 
 
-class Asked(BaseException):
+class StopAsked(BaseException):
     """Somebody wants it to stop."""
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, signal.SIG_IGN)
-    raise Asked
+    raise StopAsked
 
 
 def refuse_taken_port() -> None:
@@ -111,7 +111,7 @@ def end(process: subprocess.Popen[bytes], politely: signal.Signals) -> None:
     if process.poll() is None:
         process.send_signal(politely)
     try:
-        process.wait(PATIENCE)
+        process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -20,7 +20,7 @@ HEAD = 1000
 """Letters within which the head of a catalogue ends."""
 
 
-class State(Struct, frozen=True):
+class CatalogueState(Struct, frozen=True):
     """How far a catalogue is; what a machine wrote is unread until a person read it."""
 
     code: str
@@ -61,7 +61,7 @@ def has_unread(code: str) -> bool:
 
 
 @cache
-def states() -> tuple[State, ...]:
+def states() -> tuple[CatalogueState, ...]:
     """Each language beside the source; a sentence marked fuzzy was read by nobody yet."""
     return tuple(_state(code, file) for code, file in catalogues().items())
 
@@ -71,11 +71,11 @@ def _head(catalogue: Path) -> str:
         return opened.read(HEAD)
 
 
-def _state(code: str, file: Path) -> State:
+def _state(code: str, file: Path) -> CatalogueState:
     with file.open("rb") as opened:
         messages = [message for message in read_po(opened, locale=code) if message.id]
     said = [message for message in messages if _is_said(message)]
-    return State(
+    return CatalogueState(
         code=code,
         name=self_named(code),
         is_whole=is_whole(file),

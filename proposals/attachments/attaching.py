@@ -17,7 +17,7 @@ from proposals.fields import fitting
 from proposals.models import Attachment, AttachmentContent, AttachmentKind, Proposal
 from proposals.phases import Step, allowed, what_now
 
-MOST = {AttachmentKind.PHOTO: 5, AttachmentKind.DOCUMENT: 3}
+MOST_ATTACHED = {AttachmentKind.PHOTO: 5, AttachmentKind.DOCUMENT: 3}
 MOST_BYTES = 10 * 1024 * 1024
 
 
@@ -113,7 +113,7 @@ def _check_room(session: Session, proposal: Proposal, kind: AttachmentKind) -> N
     have = session.scalar(
         select(func.count()).where(Attachment.proposal_id == proposal.id, Attachment.kind == kind)
     )
-    if (have or 0) < MOST[kind]:
+    if (have or 0) < MOST_ATTACHED[kind]:
         return
     sentence = (
         _("Er staan al 5 foto’s bij. Haal er eerst een weg.")

@@ -10,14 +10,14 @@ from communities.permissions import Action
 from plumbing.database.session import db, reads_first
 from plumbing.web import Page, transaction
 from proposals.access import ProposalHere, proposal_for
-from proposals.attachments.attaching import MOST, MOST_BYTES, attach, remove, unpack
+from proposals.attachments.attaching import MOST_ATTACHED, MOST_BYTES, attach, remove, unpack
 from proposals.blueprint import ONE, address
 from proposals.fields import written
 from proposals.models import Attachment, AttachmentContent, AttachmentKind
 from proposals.phases import Step
 
 pages = Blueprint("attachments", __name__, url_prefix=f"{ONE}/bijlagen")
-SIZES = {"groot": "large", "klein": "small"}
+SIZE_NAMES = {"groot": "large", "klein": "small"}
 
 
 @pages.get("")
@@ -93,7 +93,8 @@ def _page(found: ProposalHere, errors: dict[str, str] | None = None) -> str:
         .order_by(Attachment.id)
     ).all()
     full = {
-        kind: sum(each.kind is kind for each in attachments) >= most for kind, most in MOST.items()
+        kind: sum(each.kind is kind for each in attachments) >= most
+        for kind, most in MOST_ATTACHED.items()
     }
     return render_template(
         "proposals/attachments/attachments.html",
@@ -114,7 +115,7 @@ def _one(found: ProposalHere, attachment_id: int) -> Attachment:
 
 
 def _with_content(found: ProposalHere, attachment_id: int) -> tuple[Attachment, AttachmentContent]:
-    size = SIZES.get(request.args.get("maat", "groot"), "large")
+    size = SIZE_NAMES.get(request.args.get("maat", "groot"), "large")
     row = db.session.execute(
         select(Attachment, AttachmentContent)
         .join(AttachmentContent, AttachmentContent.attachment_id == Attachment.id)

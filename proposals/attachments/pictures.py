@@ -13,7 +13,7 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 50_000_000
 MOST_UNPACKED = 25_000_000
 """Of the formats that can only be read whole."""
-SIZES = {"large": 1600, "small": 720}
+PHOTO_WIDTHS = {"large": 1600, "small": 720}
 QUALITY = 80
 
 
@@ -30,7 +30,7 @@ def picture(content: bytes) -> Picture:
     whole = _opened(content)
     contents = {}
     width, height = whole.size
-    for size, longest in SIZES.items():
+    for size, longest in PHOTO_WIDTHS.items():
         smaller = whole.copy()
         smaller.thumbnail((longest, longest), Image.Resampling.LANCZOS)
         if size == "large":
@@ -45,7 +45,7 @@ def _opened(content: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as image:
                 _check_size(image)
-                image.draft("RGB", (SIZES["large"], SIZES["large"]))
+                image.draft("RGB", (PHOTO_WIDTHS["large"], PHOTO_WIDTHS["large"]))
                 return _only_what_is_seen(ImageOps.exif_transpose(_smaller(image)))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Invalid({"file": _("Deze foto is te groot. Maak haar kleiner.")}) from bomb
@@ -57,7 +57,7 @@ def _opened(content: bytes) -> Image.Image:
 def _smaller(image: Image.Image) -> Image.Image:
     # Each later step copies the photo, and a large one would fill the memory of the whole house.
     plain = image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGBA")
-    plain.thumbnail((SIZES["large"], SIZES["large"]), Image.Resampling.LANCZOS)
+    plain.thumbnail((PHOTO_WIDTHS["large"], PHOTO_WIDTHS["large"]), Image.Resampling.LANCZOS)
     return plain
 
 

@@ -18,8 +18,8 @@ from proposals.phases import Step, allowed, what_now
 from proposals.sound.sounds import keep
 from proposals.voices import Explanation, Sound
 
-LONGEST = 3000
-MOST = 20
+LONGEST_EXPLANATION = 3000
+MOST_EXPLANATIONS = 20
 
 
 def explain(
@@ -35,12 +35,12 @@ def explain(
         raise WrongMoment(what_now(proposal))
     if language not in LANGUAGES:
         raise Invalid({"language": _("Kies een taal uit de lijst.")})
-    words = fitting(words, "words", LONGEST)
+    words = fitting(words, "words", LONGEST_EXPLANATION)
     if not words and voice is None:
         raise Invalid({"words": _("Schrijf iets op, of neem iets op.")})
     lock(session, proposal, "phase")
     kept = session.scalar(select(func.count()).where(Explanation.proposal_id == proposal.id))
-    if (kept or 0) >= MOST:
+    if (kept or 0) >= MOST_EXPLANATIONS:
         raise Invalid({"": _("Er staat al 20 keer uitleg bij. Haal er eerst een weg.")})
     explanation = Explanation(
         proposal=proposal,

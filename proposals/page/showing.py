@@ -20,7 +20,7 @@ from proposals.models import (
 )
 from proposals.phases import Stage
 from proposals.readiness.readiness import Readiness, readiness
-from proposals.readiness.stances import Stances, Standing, stances
+from proposals.readiness.stances import StanceKind, Stances, stances
 from proposals.talk.conversation import Said, Thread, conversation
 from proposals.talk.sides import may_approve
 from proposals.threads import SideOf, ThreadKind
@@ -82,8 +82,8 @@ def _for_members(
             for side, row in sides.items()
         },
         "may_write_side": lambda side: stands != {SideOf(side)},
-        "is_backer": stood.has(Standing.BACKS, member),
-        "is_helper": stood.has(Standing.HELPS, member),
+        "is_backer": stood.has(StanceKind.BACKS, member),
+        "is_helper": stood.has(StanceKind.HELPS, member),
         **_towards_a_decision(found, threads, touched, stood),
     }
 
@@ -135,9 +135,9 @@ def _credit(threads: tuple[Thread, ...], latest: Version) -> Said | None:
 
 def _stands(found: ProposalHere, threads: tuple[Thread, ...], stood: Stances) -> frozenset[SideOf]:
     sides = set()
-    if found.is_author or stood.has(Standing.HELPS, found.member):
+    if found.is_author or stood.has(StanceKind.HELPS, found.member):
         sides.add(SideOf.FOR)
-    if stood.has(Standing.OBJECTS, found.member) or any(
+    if stood.has(StanceKind.OBJECTS, found.member) or any(
         thread.start.contribution.kind is ThreadKind.WORRY
         and not thread.start.is_hidden
         and (thread.start.is_own or thread.start.is_mine_too)

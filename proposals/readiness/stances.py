@@ -10,7 +10,7 @@ from communities.models import Membership
 from proposals.models import Backing, HelpOffer, Proposal, StartObjection
 
 
-class Standing(StrEnum):
+class StanceKind(StrEnum):
     """How somebody stands towards a proposal."""
 
     BACKS = "backs"
@@ -21,7 +21,7 @@ class Standing(StrEnum):
 class Stance(Struct, frozen=True):
     """One member's stance, with the words that belong to it."""
 
-    standing: Standing
+    standing: StanceKind
     member_id: int
     name: str
     words: str
@@ -32,22 +32,22 @@ class Stances(Struct, frozen=True):
 
     all: tuple[Stance, ...]
 
-    def of(self, standing: Standing) -> tuple[Stance, ...]:
+    def of(self, standing: StanceKind) -> tuple[Stance, ...]:
         return tuple(stance for stance in self.all if stance.standing == standing)
 
     @property
     def backers(self) -> tuple[Stance, ...]:
-        return self.of(Standing.BACKS)
+        return self.of(StanceKind.BACKS)
 
     @property
     def helpers(self) -> tuple[Stance, ...]:
-        return self.of(Standing.HELPS)
+        return self.of(StanceKind.HELPS)
 
     @property
     def objectors(self) -> tuple[Stance, ...]:
-        return self.of(Standing.OBJECTS)
+        return self.of(StanceKind.OBJECTS)
 
-    def has(self, standing: Standing, member: Membership | None) -> bool:
+    def has(self, standing: StanceKind, member: Membership | None) -> bool:
         return member is not None and any(
             stance.member_id == member.id for stance in self.of(standing)
         )
@@ -64,9 +64,9 @@ def stances(session: Session, proposal: Proposal) -> Stances:
                 words.label("words"),
             ).where(table.proposal_id == proposal.id)
             for standing, table, words in (
-                (Standing.BACKS, Backing, literal("")),
-                (Standing.HELPS, HelpOffer, literal("")),
-                (Standing.OBJECTS, StartObjection, StartObjection.reason),
+                (StanceKind.BACKS, Backing, literal("")),
+                (StanceKind.HELPS, HelpOffer, literal("")),
+                (StanceKind.OBJECTS, StartObjection, StartObjection.reason),
             )
         )
     ).subquery()
@@ -75,4 +75,4 @@ def stances(session: Session, proposal: Proposal) -> Stances:
         .join(Membership, Membership.id == every.c.membership_id)
         .order_by(every.c.at, every.c.membership_id)
     )
-    return Stances(tuple(Stance(Standing(row[0]), row[1], row[2], row[3]) for row in rows))
+    return Stances(tuple(Stance(StanceKind(row[0]), row[1], row[2], row[3]) for row in rows))

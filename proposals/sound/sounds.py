@@ -18,7 +18,7 @@ from proposals.voices import Sound, SoundContent
 MOST_BYTES = 10 * 1024 * 1024
 GRACE = 1.5
 """A recorder stops a little after the second it was told to stop at."""
-PATIENCE = 30
+CONVERSION_SECONDS = 30
 SIGNS = (b"\x1aE\xdf\xa3", b"OggS", b"RIFF", b"ID3", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1")
 
 
@@ -39,7 +39,7 @@ def unpack(content: bytes, seconds: int) -> bytes:
             input=content,
             capture_output=True,
             cwd=ROOT,
-            timeout=PATIENCE,
+            timeout=CONVERSION_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as slow:

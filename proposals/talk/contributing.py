@@ -17,7 +17,7 @@ from proposals.sound.sounds import keep
 from proposals.threads import Also, Contribution, ThreadKind
 from proposals.voices import Sound
 
-LONGEST = 4000
+LONGEST_CONTRIBUTION = 4000
 
 
 class Behalf(Struct, frozen=True):
@@ -105,7 +105,7 @@ def write_down(session: Session, spoken: Contribution, by: Membership, words: st
     lock(session, spoken, "body", "confirmed_at")
     if spoken.sound_id is None or spoken.body:
         raise WrongMoment(_("Dit is al opgeschreven."))
-    spoken.body = written(words, "body", LONGEST, _("Schrijf eerst iets op."))
+    spoken.body = written(words, "body", LONGEST_CONTRIBUTION, _("Schrijf eerst iets op."))
     spoken.written_down_by = by
     spoken.confirmed_at = now() if by.id == asker_id(spoken) else None
     session.flush()
@@ -147,9 +147,9 @@ def _said(
         raise Invalid({"language": _("Kies een taal uit de lijst.")})
     return Contribution(
         proposal=proposal,
-        body=fitting(body, "body", LONGEST)
+        body=fitting(body, "body", LONGEST_CONTRIBUTION)
         if has_voice
-        else written(body, "body", LONGEST, _("Schrijf of zeg eerst iets.")),
+        else written(body, "body", LONGEST_CONTRIBUTION, _("Schrijf of zeg eerst iets.")),
         language=language,
         author=author,
         created_at=now(),

@@ -14,7 +14,7 @@ from proposals.models import Proposal
 from proposals.talk.contributing import asker_id
 from proposals.threads import Also, Contribution, ThreadKind
 
-PATIENCE = timedelta(hours=72)
+ANSWERED_WITHIN = timedelta(hours=72)
 
 
 class Said(Struct, frozen=True):
@@ -87,7 +87,9 @@ def conversation(session: Session, proposal: Proposal, reader: Membership) -> tu
 def unanswered(session: Session, proposal: Proposal) -> list[Contribution]:
     """Threads of 72 hours and older that nobody but the speaker or her writer answered in words."""
     return list(
-        session.scalars(_unanswered(), {"proposal_id": proposal.id, "until": now() - PATIENCE})
+        session.scalars(
+            _unanswered(), {"proposal_id": proposal.id, "until": now() - ANSWERED_WITHIN}
+        )
     )
 
 
@@ -133,6 +135,10 @@ def _thread(start: Said, replies: list[Said]) -> Thread:
     )
     age = now() - first.created_at
     waits = not (
-        answered or start.is_hidden or first.settled_at or first.taken_over_in or age < PATIENCE
+        answered
+        or start.is_hidden
+        or first.settled_at
+        or first.taken_over_in
+        or age < ANSWERED_WITHIN
     )
     return Thread(start, tuple(replies), age.days if waits else None)

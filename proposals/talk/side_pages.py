@@ -14,7 +14,7 @@ from proposals.talk.sides import MOST_WORDS, approve_side, write_side
 from proposals.threads import Side, SideOf
 
 pages = Blueprint("sides", __name__, url_prefix=f"{ONE}/kanten/<side>")
-NAMES = {"voor": SideOf.FOR, "tegen": SideOf.AGAINST}
+SIDE_NAMES = {"voor": SideOf.FOR, "tegen": SideOf.AGAINST}
 
 
 @pages.get("")
@@ -45,7 +45,7 @@ def approval(slug: str, number: int, side: str) -> Response:
 
 
 def _side(name: str) -> SideOf:
-    return NAMES.get(name) or abort(404)
+    return SIDE_NAMES.get(name) or abort(404)
 
 
 def _form(found: ProposalHere, name: str, words: str, errors: dict[str, str]) -> str:

@@ -50,14 +50,14 @@ class FieldDifference(Struct, frozen=True):
 
 FIELDS = ("title", "summary", "what", "why", "money_cents", "hands", "place", "settled", "origin")
 FEWEST_KEPT = 3
-LONGEST = 4000
+MOST_MATCHED = 4000
 """Words above which two texts are shown whole instead of matched word by word."""
 
 
 def difference(older: str, newer: str) -> tuple[Piece, ...]:
     """The pieces that lead from the older text to the newer; spaces stay with their word."""
     before, after = _words(older), _words(newer)
-    if max(len(before), len(after)) > LONGEST:
+    if max(len(before), len(after)) > MOST_MATCHED:
         return _replaced(older, newer)
     return tuple(_pieces(before, after))
 

@@ -8,8 +8,8 @@ import time
 from tests.bench import counting, floor
 from tests.bench.load import side_by_side
 from tests.bench.members import Member, casting, enter, floor_turns, members, reading
-from tests.bench.stage import FLOOR, HOUSE, Server, Stage, cold_start, server, stage
-from tests.bench.table import Row, show
+from tests.bench.stage import FLOOR, HOUSE, Server, Workbench, cold_start, server, stage
+from tests.bench.table import Measurement, show
 from tests.bench.wire import visits
 
 DATABASES = ("SQLite", "PostgreSQL")
@@ -33,7 +33,7 @@ def main(kinds: list[str]) -> int:
     return int(bool(short))
 
 
-def _measure(here: Stage) -> list[Row]:
+def _measure(here: Workbench) -> list[Measurement]:
     here.run("flask", "--app", "app", "migrate")
     begun = time.monotonic()
     here.run("flask", "--app", "app", "demo", "--members", str(MEMBERS), "--links", LINKS)
@@ -41,14 +41,14 @@ def _measure(here: Stage) -> list[Row]:
     here.run("flask", "--app", "app", "demo")
     floor.prepare(here.url, MEMBERS)
     rows = [
-        Row(f"founding a crowd of {MEMBERS}", founding, "s", at_most=20, digits=1),
-        Row("cold start", cold_start(here), "s", at_most=1.5, digits=2),
+        Measurement(f"founding a crowd of {MEMBERS}", founding, "s", at_most=20, digits=1),
+        Measurement("cold start", cold_start(here), "s", at_most=1.5, digits=2),
     ]
     with server(here, HOUSE) as house, server(here, FLOOR) as least:
         people = members(house.port, here.folder / LINKS)
         rows += _speed(people, least)
         rows.append(
-            Row(
+            Measurement(
                 "memory of the web processes",
                 house.memory() / MB,
                 "MB",
@@ -60,32 +60,34 @@ def _measure(here: Stage) -> list[Row]:
     return [*rows, *_queries(here), _letters(here), _list(here)]
 
 
-def _list(here: Stage) -> Row:
+def _list(here: Workbench) -> Measurement:
     seconds: float = json.loads(here.run("tests.bench.list_of_people"))
-    return Row("import of 2,000 people", seconds, "s", at_most=10, digits=1)
+    return Measurement("import of 2,000 people", seconds, "s", at_most=10, digits=1)
 
 
-def _speed(people: list[Member], least: Server) -> list[Row]:
+def _speed(people: list[Member], least: Server) -> list[Measurement]:
     post, look = floor_turns(least.port)
     casts, posts = side_by_side(casting(people), post, SECONDS, TIMES)
     pages, looks = side_by_side(reading(people), look, SECONDS, TIMES)
     return [
-        Row("casts, 16 members at once", casts.rate, "/s", posts.rate, at_least=0.6),
-        Row("p95 of a cast", casts.p95 * 1000, "ms", posts.p95 * 1000),
-        Row("decision pages with ten contributions", pages.rate, "/s", looks.rate, at_least=0.25),
-        Row("p95 of a decision page", pages.p95 * 1000, "ms", looks.p95 * 1000),
+        Measurement("casts, 16 members at once", casts.rate, "/s", posts.rate, at_least=0.6),
+        Measurement("p95 of a cast", casts.p95 * 1000, "ms", posts.p95 * 1000),
+        Measurement(
+            "decision pages with ten contributions", pages.rate, "/s", looks.rate, at_least=0.25
+        ),
+        Measurement("p95 of a decision page", pages.p95 * 1000, "ms", looks.p95 * 1000),
     ]
 
 
-def _wire(here: Stage, house: Server) -> list[Row]:
+def _wire(here: Workbench, house: Server) -> list[Measurement]:
     links = re.findall(r"http\S+", here.run("flask", "--app", "app", "demo", "--links"))
     fatma, _ = enter(house.port, links[0])
     first, *following = visits(house.port, fatma)
     heaviest = max(following, key=lambda page: page.bytes)
     return [
-        Row("first visit to a decision page", first.bytes / KB, "KB", at_most=75, digits=1),
-        Row("requests of that visit", len(first.files), at_most=10),
-        Row(
+        Measurement("first visit to a decision page", first.bytes / KB, "KB", at_most=75, digits=1),
+        Measurement("requests of that visit", len(first.files), at_most=10),
+        Measurement(
             f"heaviest page after it: {heaviest.page}",
             heaviest.bytes / KB,
             "KB",
@@ -95,16 +97,16 @@ def _wire(here: Stage, house: Server) -> list[Row]:
     ]
 
 
-def _letters(here: Stage) -> Row:
+def _letters(here: Workbench) -> Measurement:
     took = float(here.run("tests.bench.letters"))
-    return Row("500 letters", took, "s", at_most=5, digits=1)
+    return Measurement("500 letters", took, "s", at_most=5, digits=1)
 
 
-def _queries(here: Stage) -> list[Row]:
+def _queries(here: Workbench) -> list[Measurement]:
     most: dict[str, tuple[int, str]] = json.loads(here.run("tests.bench.queries"))
     worst = sorted(most.items(), key=lambda kind: -kind[1][0])
     return [
-        Row(f"queries of {kind}: {where}", count, at_most=12)
+        Measurement(f"queries of {kind}: {where}", count, at_most=12)
         for place, (kind, (count, where)) in enumerate(worst)
         if place == 0 or count > 12
     ]

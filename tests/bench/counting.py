@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from random import Random
 
-from tests.bench.table import Row
+from tests.bench.table import Measurement
 from voting import Ballot, Election, ElectionOption, Roll, count
 
 VOTERS = 6_500, 10_000, 100_000
 
 
-def rows() -> Iterator[Row]:
+def rows() -> Iterator[Measurement]:
     """As many ballots and options as cities have; one count each, from ballots to result."""
     few, more, most = VOTERS
     yield _row(f"{more:,} ballots × 60 options, STV", ranking(more, 60), at_most=2)
@@ -72,13 +72,13 @@ def _names(number: int) -> list[str]:
     return [f"o{place}" for place in range(number)]
 
 
-def _row(what: str, election: Election, at_most: float) -> Row:
+def _row(what: str, election: Election, at_most: float) -> Measurement:
     begun = time.process_time()
     result = count(election)
     took = time.process_time() - begun
     if result.ballots.valid != len(election.ballots) or result.status != "chosen":
         raise RuntimeError(f"{what}: {result.status}")
-    return Row(what, took, "s", at_most=at_most, digits=2)
+    return Measurement(what, took, "s", at_most=at_most, digits=2)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ KB = 1024
 
 
 @dataclass(frozen=True)
-class Stage:
+class Workbench:
     """A database and a folder in which the house and the floor run."""
 
     folder: Path
@@ -70,21 +70,21 @@ class Server:
 
 
 @contextmanager
-def stage(kind: str) -> Iterator[Stage]:
+def stage(kind: str) -> Iterator[Workbench]:
     """A folder and an empty database of a kind; both are gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         if kind == "SQLite":
-            yield Stage(folder, f"sqlite:///{folder / 'gehoord.db'}")
+            yield Workbench(folder, f"sqlite:///{folder / 'gehoord.db'}")
         else:
             with _postgresql(folder) as url:
-                yield Stage(folder, url)
+                yield Workbench(folder, url)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def server(stage: Stage, app: str) -> Iterator[Server]:
+def server(stage: Workbench, app: str) -> Iterator[Server]:
     """The production server, ended by its id."""
     port = _free_port()
     started = time.monotonic()
@@ -101,7 +101,7 @@ def server(stage: Stage, app: str) -> Iterator[Server]:
         end(process, signal.SIGTERM)
 
 
-def cold_start(stage: Stage, times: int = 3) -> float:
+def cold_start(stage: Workbench, times: int = 3) -> float:
     """Seconds until the house answers, the median of a few starts."""
     seconds = []
     for _ in range(times):

@@ -7,7 +7,7 @@ WIDTHS = (44, 12, 12, 7, 12, 5)
 
 
 @dataclass(frozen=True)
-class Row:
+class Measurement:
     """One measurement; without a target it only informs."""
 
     what: str
@@ -49,7 +49,7 @@ class Row:
         return f"{value:,.{self.digits}f} {self.unit}".strip()
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
+def show(title: str, rows: Sequence[Measurement]) -> None:
     """Print the rows under their headings."""
     headings = (title, "measured", "floor", "ratio", "target", "")
     print()

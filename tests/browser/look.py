@@ -10,7 +10,7 @@ from plumbing import assets
 from plumbing.hosting.setup.browser import chromium
 from tests.browser.conftest import DESKTOP, PHONE, sign_in
 from tests.browser.house import House, found, running, scratch
-from tests.browser.places import FATMA, PLACES, Place, Who
+from tests.browser.places import FATMA, PLACES, VisitedPage, Who
 
 SIZES = (PHONE, DESKTOP)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -34,8 +34,8 @@ def main(folder: Path, wanted: list[str]) -> int:
     return 0
 
 
-def _by_person(wanted: list[str]) -> dict[Who, list[Place]]:
-    people: dict[Who, list[Place]] = {}
+def _by_person(wanted: list[str]) -> dict[Who, list[VisitedPage]]:
+    people: dict[Who, list[VisitedPage]] = {}
     for place in PLACES:
         if wanted and not any(part in place.name for part in wanted):
             continue
@@ -54,7 +54,7 @@ def _window(browser: Browser, house: House, who: Who) -> Page:
     return page
 
 
-def _take(page: Page, place: Place, who: Who, folder: Path) -> None:
+def _take(page: Page, place: VisitedPage, who: Who, folder: Path) -> None:
     page.goto(place.path, wait_until="networkidle")
     for size in SIZES:
         page.set_viewport_size(size)

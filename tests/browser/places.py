@@ -15,7 +15,7 @@ VOTERS: tuple[Who, ...] = (FATMA, MARLEEN)
 
 
 @dataclass(frozen=True)
-class Place:
+class VisitedPage:
     """A page by its address within the house, who looks, and how it answers."""
 
     path: str
@@ -24,25 +24,27 @@ class Place:
     status: int = 200
 
 
-def _of(tail: str, name: str, who: tuple[Who, ...], status: int = 200) -> Place:
-    return Place(f"/g/de-weverij{tail}", name, who, status)
+def _of(tail: str, name: str, who: tuple[Who, ...], status: int = 200) -> VisitedPage:
+    return VisitedPage(f"/g/de-weverij{tail}", name, who, status)
 
 
 PLACES = (
-    Place("/", "for-you", EVERYBODY),
-    Place("/begin", "begin", (VISITOR, FATMA)),
-    Place("/mee/never-made", "join-too-late", (VISITOR,), 410),
-    Place("/manieren", "methods", (VISITOR, FATMA)),
-    Place("/manieren?what=pick&law=free&size=few&matters=most&effort=more", "advice", (VISITOR,)),
-    Place(
+    VisitedPage("/", "for-you", EVERYBODY),
+    VisitedPage("/begin", "begin", (VISITOR, FATMA)),
+    VisitedPage("/mee/never-made", "join-too-late", (VISITOR,), 410),
+    VisitedPage("/manieren", "methods", (VISITOR, FATMA)),
+    VisitedPage(
+        "/manieren?what=pick&law=free&size=few&matters=most&effort=more", "advice", (VISITOR,)
+    ),
+    VisitedPage(
         "/manieren?what=agree&law=shares&size=few&matters=most&effort=easy", "no-vve", (VISITOR,)
     ),
-    *(Place(f"/manieren/{key}", f"method-{key}", (VISITOR,)) for key in METHODS),
-    Place("/in", "sign-in", (VISITOR,)),
-    Place("/in/code", "sign-in-code", (VISITOR,)),
-    Place("/in/never-made", "sign-in-too-late", (VISITOR,), 410),
-    Place("/kom", "letter-code", (VISITOR,)),
-    Place("/kom/never-made", "letter-too-old", (VISITOR,), 410),
+    *(VisitedPage(f"/manieren/{key}", f"method-{key}", (VISITOR,)) for key in METHODS),
+    VisitedPage("/in", "sign-in", (VISITOR,)),
+    VisitedPage("/in/code", "sign-in-code", (VISITOR,)),
+    VisitedPage("/in/never-made", "sign-in-too-late", (VISITOR,), 410),
+    VisitedPage("/kom", "letter-code", (VISITOR,)),
+    VisitedPage("/kom/never-made", "letter-too-old", (VISITOR,), 410),
     _of("", "community", EVERYBODY),
     _of("/leden", "members", MEMBERS),
     _of("/leden/1", "member", (MARLEEN,)),
@@ -120,8 +122,8 @@ PLACES = (
     _of("/besluiten/14/besluit", "record-shares", (VISITOR,)),
     _of("/besluiten/15", "decision-prepared", (MARLEEN,)),
     _of("/besluiten/15/proef", "try-out", (MARLEEN,)),
-    Place("/scherm", "screen-ask", (VISITOR,)),
-    Place("/scherm/12345", "screen-unknown", (VISITOR,), 404),
+    VisitedPage("/scherm", "screen-ask", (VISITOR,)),
+    VisitedPage("/scherm/12345", "screen-unknown", (VISITOR,), 404),
     _of("/snelle-vraag", "quick-question", (MARLEEN,)),
     _of("/snelle-vragen", "quick-questions", (FATMA, MARLEEN)),
     _of("/scherm", "remote", (MARLEEN,)),

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import DESKTOP, PHONE, Look
 from tests.browser.house import House
 from tests.browser.judging import too_small, too_wide, unframed, violations
-from tests.browser.places import PLACES, Place, Who
+from tests.browser.places import PLACES, VisitedPage, Who
 
 SEEN = [
     pytest.param(place, who, id=f"{place.name}-{(who or 'visitor').split()[0]}")
@@ -15,7 +15,7 @@ SEEN = [
 
 
 @pytest.mark.parametrize(("place", "who"), SEEN)
-def test_page_is_for_everybody(weverij: House, look: Look, place: Place, who: Who) -> None:
+def test_page_is_for_everybody(weverij: House, look: Look, place: VisitedPage, who: Who) -> None:
     """Any two of language, size and theme are looked at together."""
     page = look(weverij, who)
     found = []

@@ -14,7 +14,7 @@ from plumbing.hosting.setup.packages import (
     make_venv,
     run_in_venv,
 )
-from plumbing.hosting.setup.steps import PYTHON, Step, one_at_a_time
+from plumbing.hosting.setup.steps import PYTHON, BuildStep, one_at_a_time
 
 PLUMBING = ROOT / "plumbing"
 STATIC = ROOT / "static"
@@ -29,7 +29,7 @@ def set_up(*, tools: bool = False) -> None:
         print("Set-up: nothing to do.", flush=True)
 
 
-def _steps(*, tools: bool) -> list[Step]:
+def _steps(*, tools: bool) -> list[BuildStep]:
     from_npm = (
         ROOT / "package-lock.json",
         ROOT / "package.json",
@@ -37,35 +37,35 @@ def _steps(*, tools: bool) -> list[Step]:
     )
     catalogues = tuple(sorted(TRANSLATIONS.rglob("*.po")))
     steps = [
-        Step(
+        BuildStep(
             "python",
             "making .venv with the locked packages (half a minute)",
             (LOCKS / "setup.txt", LOCKS / "main.txt"),
             (PYTHON,),
             make_venv,
         ),
-        Step(
+        BuildStep(
             "npm",
             "taking htmx and the fonts out of npm packages",
             from_npm,
             (VENDOR / "fonts", NODE_MODULES),
             fetch_from_npm,
         ),
-        Step(
+        BuildStep(
             "paper",
             "unpacking the fonts for paper",
             (*from_npm, PLUMBING / "setup" / "paper.py"),
             (VENDOR / "print",),
             _module("plumbing.hosting.setup.paper"),
         ),
-        Step(
+        BuildStep(
             "words",
             "compiling the translations",
             catalogues,
             tuple(catalogue.with_suffix(".mo") for catalogue in catalogues),
             _compile,
         ),
-        Step(
+        BuildStep(
             "assets",
             "building the static files",
             (STATIC / "css", STATIC / "js", STATIC / "icons", VENDOR, PLUMBING / "assets.py"),
@@ -75,7 +75,7 @@ def _steps(*, tools: bool) -> list[Step]:
     ]
     if tools:
         steps.append(
-            Step(
+            BuildStep(
                 "tools",
                 "installing what checks and tests need (half a minute)",
                 (LOCKS / "main.txt", LOCKS / "dev.txt"),

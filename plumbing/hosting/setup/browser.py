@@ -5,13 +5,13 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSER_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first has no windows to draw, so it is taken where both are there."""
 
 
 def chromium() -> str | None:
     """Where the browser is: what CHROMIUM says, else the first that is installed."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
 
 
 def provide_chromium() -> None:

@@ -17,7 +17,7 @@ STAMPS = VENV / "stamps"
 
 
 @dataclass(frozen=True)
-class Step:
+class BuildStep:
     """What is made, from which files, and how."""
 
     name: str

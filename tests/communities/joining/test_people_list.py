@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.joining.people_checks import Judged, There, judge
-from communities.joining.people_list import Row, rows_of
+from communities.joining.people_list import ListedPerson, rows_of
 from communities.typed_text import RISKY, clean, defused
 from plumbing.web import Invalid
 
@@ -14,7 +14,7 @@ FATMA = ("Fatma Yıldız", "fatma@example.org", "0612345678", "Lindelaan", "3")
 HEADED = "naam{0}mail{0}telefoon{0}straat{0}nummer\n"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: ListedPerson) -> tuple[str, ...]:
     return row.name, row.email, row.phone, row.street, row.house_number
 
 

@@ -11,7 +11,7 @@ from decisions.methods.advice import (
     QUESTIONS,
     ROWS,
     Advice,
-    Refusal,
+    NotOffered,
     advise,
     answered,
     every_set_of_answers,
@@ -32,7 +32,7 @@ def test_five_questions_and_every_set_of_answers_leads_somewhere() -> None:
 
     assert len(QUESTIONS) == 5
     assert len(EVERY) == 7 * 4 * 2 * 2 * 2
-    assert all(isinstance(one, Advice | Refusal) for one in found)
+    assert all(isinstance(one, Advice | NotOffered) for one in found)
 
 
 def test_every_way_of_deciding_is_recommended_to_somebody() -> None:
@@ -51,7 +51,7 @@ def test_every_row_of_the_table_is_reached() -> None:
 def test_shares_and_weighted_votes_are_refused_with_the_reason(answers: dict[str, str]) -> None:
     found = advise(answers)
 
-    assert isinstance(found, Refusal)
+    assert isinstance(found, NotOffered)
     assert "elke stem" in found.because
 
 

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from decisions.methods.examples import example_of
-from decisions.methods.pretend_ballots import MOST_ALIKE, MOST_GROUPS, Group, play, to_start_with
+from decisions.methods.pretend_ballots import (
+    MOST_ALIKE,
+    MOST_GROUPS,
+    VoterGroup,
+    play,
+    to_start_with,
+)
 from decisions.models import Decision, LogRow
 from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.votes import Participation
@@ -108,7 +114,7 @@ def test_a_group_can_be_added_up_to_the_most(app: Flask) -> None:
         more = play(decision, as_form([(3, {"a": 2})], another="1"))
         full = play(decision, as_form([(1, {"a": 1})] * MOST_GROUPS, another="1"))
 
-    assert more.groups == (Group(3, {"a": 2}), Group(1, {}))
+    assert more.groups == (VoterGroup(3, {"a": 2}), VoterGroup(1, {}))
     assert len(full.groups) == MOST_GROUPS
 
 

@@ -16,8 +16,8 @@ from communities.places import add_place
 from decisions.models import Decision, LogRow, Secrecy
 from decisions.opening.draft import OptionDraft
 from decisions.paper import sheet as paper_sheet
-from decisions.paper.pdf import Layout, pdf_of
-from decisions.paper.printing import Paper
+from decisions.paper.pdf import BallotLayout, pdf_of
+from decisions.paper.printing import PrintedBallot
 from decisions.paper.sheet import is_spoken, sheet_in
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at, now
@@ -159,7 +159,9 @@ def test_every_method_has_a_ballot_that_its_shape_draws(
     add_place(session, cast.community, "De Klos", address="Garenpad 2")
 
     with app.test_request_context():
-        made = pdf_of(decision, [Paper(7)], [], cast.community.places, Layout.ALONE, 6, now())
+        made = pdf_of(
+            decision, [PrintedBallot(7)], [], cast.community.places, BallotLayout.ALONE, 6, now()
+        )
         sheet = sheet_in("nl", decision)
 
     (page,) = pages_of(made)
@@ -199,7 +201,7 @@ def test_many_options_go_on_over_more_pages_each_with_the_number(
     decision = opened(app, session, cast, replace(DOTS, options=tuple(map(OptionDraft, labels))))
 
     with app.test_request_context():
-        made = pdf_of(decision, [Paper(41)], [], [], Layout.PAIRS, 6, now())
+        made = pdf_of(decision, [PrintedBallot(41)], [], [], BallotLayout.PAIRS, 6, now())
 
     pages = pages_of(made)
     assert len(pages) > 1

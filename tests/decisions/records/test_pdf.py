@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
-from decisions.records.lines import Kind, Line, Paper, Part
+from decisions.records.lines import LineKind, RecordLine, RecordPaper, RecordPart
 from decisions.records.pdf import pdf_of
 from tests.cast import Linde
 from tests.conftest import SignIn
@@ -27,9 +27,9 @@ def read(content: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
-def paper(*lines: Line) -> Paper:
-    return Paper("De Linde, besluit 1: Moestuin", "Besluit van 11 mei", ("Ja.",), "",
-                 (Part("Uitslag", lines),))  # fmt: skip
+def paper(*lines: RecordLine) -> RecordPaper:
+    return RecordPaper("De Linde, besluit 1: Moestuin", "Besluit van 11 mei", ("Ja.",), "",
+                 (RecordPart("Uitslag", lines),))  # fmt: skip
 
 
 def test_the_paper_says_what_the_page_says(
@@ -97,7 +97,7 @@ def test_equal_papers_are_equal_files(house: Flask) -> None:
 )
 def test_what_was_typed_is_never_a_command(house: Flask, typed: str) -> None:
     with house.test_request_context():
-        words = read(pdf_of(paper(Line(Kind.TEXT, typed)), "buren", RECORDED_AT))
+        words = read(pdf_of(paper(RecordLine(LineKind.TEXT, typed)), "buren", RECORDED_AT))
 
     assert typed in words
 
@@ -105,8 +105,8 @@ def test_what_was_typed_is_never_a_command(house: Flask, typed: str) -> None:
 def test_names_from_turkey_stay_in_the_letters_of_the_house(house: Flask) -> None:
     with house.test_request_context():
         lines = (
-            Line(Kind.SAID, "“Nane için yer?”", "Fatma Yıldız, Ağa"),
-            Line(Kind.TURNOUT, heard=31, total=80),
+            RecordLine(LineKind.SAID, "“Nane için yer?”", "Fatma Yıldız, Ağa"),
+            RecordLine(LineKind.TURNOUT, heard=31, total=80),
         )
         made = pdf_of(paper(*lines), "buren", RECORDED_AT)
 
@@ -118,7 +118,7 @@ def test_names_from_turkey_stay_in_the_letters_of_the_house(house: Flask) -> Non
 
 def test_a_name_in_arabic_is_printed_in_letters_that_have_it(app: Flask) -> None:
     with app.test_request_context():
-        made = pdf_of(paper(Line(Kind.TEXT, "محمد العربي")), "buren", RECORDED_AT)
+        made = pdf_of(paper(RecordLine(LineKind.TEXT, "محمد العربي")), "buren", RECORDED_AT)
 
     resources: Any = PdfReader(io.BytesIO(made)).pages[0]["/Resources"]
     fonts = [str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()]
@@ -126,7 +126,7 @@ def test_a_name_in_arabic_is_printed_in_letters_that_have_it(app: Flask) -> None
 
 
 def test_the_steps_of_a_count_are_numbered_on_paper(house: Flask) -> None:
-    steps = Line(Kind.STEPS, steps=("Boom valt af.", "Bank is gekozen."))
+    steps = RecordLine(LineKind.STEPS, steps=("Boom valt af.", "Bank is gekozen."))
 
     with house.test_request_context():
         words = read(pdf_of(paper(steps), "buren", RECORDED_AT))

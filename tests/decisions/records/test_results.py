@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from decisions.records.lines import Kind, Line
+from decisions.records.lines import LineKind, RecordLine
 from decisions.records.recording import kept_sentence
 from decisions.records.result import MOST_STEPS, result
 from plumbing.words.language import said
@@ -40,12 +40,12 @@ def content_of(election: Election) -> dict[str, Any]:
     }
 
 
-def lines_of(election: Election) -> tuple[Line, ...]:
+def lines_of(election: Election) -> tuple[RecordLine, ...]:
     return result(content_of(election), None)
 
 
 def numbers_of(election: Election) -> tuple[tuple[str, str], ...]:
-    return next(line.numbers for line in lines_of(election) if line.kind == Kind.SUM)
+    return next(line.numbers for line in lines_of(election) if line.kind == LineKind.SUM)
 
 
 def test_a_mean_is_written_with_the_comma_or_point_of_the_reader() -> None:
@@ -75,18 +75,18 @@ def test_the_eight_steps_stand_in_words() -> None:
 def test_what_the_numbers_are_is_said_where_they_are_no_votes() -> None:
     lines = lines_of(vote("resistance", [({"a": 0, "b": 7}, 3)], "ab"))
 
-    assert Line(Kind.TEXT, "Weerstand (laag is goed)") in lines
+    assert RecordLine(LineKind.TEXT, "Weerstand (laag is goed)") in lines
 
 
 def test_a_long_count_is_told_in_steps_and_a_very_long_one_by_its_begin_and_end() -> None:
-    def kinds(options: int) -> list[Kind]:
+    def kinds(options: int) -> list[LineKind]:
         letters = "".join(chr(0x4E00 + number) for number in range(options))
         ballots: Ballots = [({letter: 1}, 50 + place) for place, letter in enumerate(letters)]
         return [line.kind for line in lines_of(vote("approval", ballots, letters))]
 
-    assert Kind.STEPS not in kinds(3)
-    assert Kind.STEPS in kinds(20)
-    assert Kind.STEPS not in kinds(MOST_STEPS)
+    assert LineKind.STEPS not in kinds(3)
+    assert LineKind.STEPS in kinds(20)
+    assert LineKind.STEPS not in kinds(MOST_STEPS)
 
 
 def test_money_stands_in_euros_in_the_steps_and_bare_in_the_exported_count() -> None:

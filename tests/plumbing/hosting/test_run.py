@@ -46,7 +46,7 @@ def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
 def test_a_process_that_ignores_the_question_is_ended_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(run, "PATIENCE", 0.2)
+    monkeypatch.setattr(run, "STOP_SECONDS", 0.2)
     ignoring = "import signal as s; s.signal(s.SIGTERM, s.SIG_IGN); print('ready'); s.pause()"
     deaf = subprocess.Popen(
         [sys.executable, "-u", "-c", ignoring], stdout=subprocess.PIPE, start_new_session=True

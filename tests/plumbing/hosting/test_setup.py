@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 from plumbing.folders import ROOT
 from plumbing.hosting.setup import steps
 from plumbing.hosting.setup.packages import LOCKS, VENDOR
-from plumbing.hosting.setup.steps import Step
+from plumbing.hosting.setup.steps import BuildStep
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return lock
 
 
-def copying(lock: Path) -> Step:
+def copying(lock: Path) -> BuildStep:
     copy = lock.with_suffix(".copy")
-    return Step("copy", "copying", (lock,), (copy,), lambda: copy.touch())
+    return BuildStep("copy", "copying", (lock,), (copy,), lambda: copy.touch())
 
 
 def test_a_step_is_done_once(lock: Path) -> None:

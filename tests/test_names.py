@@ -1,0 +1,89 @@
+"""One word, one thing: a name that is searched for leads to one place."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[1]
+ROOMS = sorted(file.parent for file in HOUSE.glob("*/__init__.py"))
+PURE = "What a pure room knows of it, which has no database."
+VOTING = "Counted in voting, which is to name its own."
+SAME_CLASS = {
+    "Attribute": PURE,
+    "Option": PURE,
+    "Outcome": PURE,
+    "Reason": PURE,
+    "Round": PURE,
+    "Sentence": "Both pure rooms have the same, and neither imports the other (ADR 3).",
+    "Phase": "Where a proposal is, and where a decision is: the same notion, of two things.",
+    "Group": VOTING,
+    "Invalid": VOTING,
+    "Row": VOTING,
+    "Side": VOTING,
+    "Stage": VOTING,
+    "State": VOTING,
+    "Step": VOTING,
+}
+SAME_CONSTANT = {
+    "__all__": "What a module hands on.",
+    "pages": "The blueprint that a module's views hang on.",
+    "BLUEPRINTS": "Those of a room.",
+    "METHOD": "The one of a method's file.",
+    "REASONS": VOTING,
+    "ROUNDING": VOTING,
+    "State": VOTING,
+    "Totals": VOTING,
+}
+
+
+@cache
+def _modules() -> dict[str, ast.Module]:
+    files = [*HOUSE.glob("*.py"), *(file for room in ROOMS for file in room.rglob("*.py"))]
+    return {file.relative_to(HOUSE).as_posix(): ast.parse(file.read_text()) for file in files}
+
+
+def _classes(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def _constants(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        if isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _defined(
+    names_in: Callable[[ast.Module], Iterator[str]], *, more_than: int, with_tests: bool
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, tree in _modules().items():
+        if with_tests or not path.startswith("tests/"):
+            for name in set(names_in(tree)):
+                found[name].append(path)
+    return {name: paths for name, paths in found.items() if len(paths) > more_than}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    twice = _defined(_classes, more_than=1, with_tests=True)
+
+    assert {name: paths for name, paths in twice.items() if name not in SAME_CLASS} == {}
+
+
+def test_no_constant_is_defined_more_than_twice_under_one_name() -> None:
+    often = _defined(_constants, more_than=2, with_tests=False)
+
+    assert {name: paths for name, paths in often.items() if name not in SAME_CONSTANT} == {}
+
+
+def test_what_is_let_through_is_still_there() -> None:
+    classes = _defined(_classes, more_than=1, with_tests=True)
+    constants = _defined(_constants, more_than=2, with_tests=False)
+
+    assert [name for name in SAME_CLASS if name not in classes] == []
+    assert [name for name in SAME_CONSTANT if name not in constants] == []
