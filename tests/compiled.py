@@ -1,4 +1,7 @@
-"""Templates are compiled once in a run: for every worker, and for the servers that it starts."""
+"""Templates are compiled once in a run: for every worker, and for the servers that it starts.
+
+With `GEHOORD_FRESH=1` each compiles its own.
+"""
 
 import atexit
 import os
@@ -18,4 +21,6 @@ if FOLDER not in os.environ:
 def share_templates(instance: Path) -> None:
     """Who keeps things in this folder finds the templates that others compiled."""
     instance.mkdir(parents=True, exist_ok=True)
+    if os.environ.get("GEHOORD_FRESH") == "1":
+        return
     (instance / "templates").symlink_to(os.environ[FOLDER])

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,7 @@ from tests.cast import START, Linde, linde
 from tests.compiled import share_templates
 
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+BROWSER = Path(__file__).parent / "browser"
 INSTANCE = Path(tempfile.mkdtemp(prefix="gehoord-", dir=MEMORY))
 os.environ["INSTANCE"] = str(INSTANCE)
 share_templates(INSTANCE)
@@ -53,6 +55,26 @@ Queries = Callable[[], AbstractContextManager[list[str]]]
 
 # What is loaded before the first test is there to stay; looking for what is not only takes time.
 gc.disable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    words = "leave out PostgreSQL, the browser and what is marked slow"
+    parser.addoption("--quick", action="store_true", help=words)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--quick"):
+        config.hook.pytest_deselected(items=list(filter(_takes_long, items)))
+        items[:] = filterfalse(_takes_long, items)
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    case = getattr(item, "callspec", None)
+    return (
+        (case is not None and "postgresql" in case.params.values())
+        or BROWSER in item.path.parents
+        or item.get_closest_marker("slow") is not None
+    )
 
 
 def pytest_collection_finish() -> None:

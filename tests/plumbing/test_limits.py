@@ -25,6 +25,7 @@ def counting(tmp_path: Path) -> Iterator[Flask]:
     vars(limiter).update(before)
 
 
+@pytest.mark.slow
 def test_a_hall_behind_one_address_gets_in(counting: Flask) -> None:
     stranger = counting.test_client()
 

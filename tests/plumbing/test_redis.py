@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from tests.cast import Linde
 from tests.conftest import MEMORY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 A_JOB = """
 import plumbing.jobs as jobs

@@ -226,6 +226,7 @@ def test_a_file_that_is_no_list_ends_in_one_sentence(
     assert page.text.count(sentence) >= 1
 
 
+@pytest.mark.slow
 def test_two_thousand_people_come_in_at_once(
     browser: SignIn, cast: Linde, session: Session
 ) -> None:

@@ -14,9 +14,12 @@ from voting import METHODS, count
 from voting.files import count_file as files
 
 
-def test_the_packed_file_counts_without_anything_installed(tmp_path: Path) -> None:
-    packed = pack(tmp_path / "gehoord-recount.pyz")
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pack(tmp_path_factory.mktemp("packed") / "gehoord-recount.pyz")
 
+
+def test_the_packed_file_counts_without_anything_installed(packed: Path, tmp_path: Path) -> None:
     asked = [sys.executable, "-I", "-S", str(packed), str(DROOP)]
     done = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=tmp_path)
 
@@ -24,8 +27,10 @@ def test_the_packed_file_counts_without_anything_installed(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_packed_file_counts_as_the_house_does(tmp_path: Path, method: str) -> None:
-    packed, asked = pack(tmp_path / "gehoord-recount.pyz"), tmp_path / "telling.json"
+def test_the_packed_file_counts_as_the_house_does(
+    packed: Path, tmp_path: Path, method: str
+) -> None:
+    asked = tmp_path / "telling.json"
     letters = "a" if METHODS[method].one_option_only else "aabac"
     ballots = [(only_for(method, letter, "abc"), 2) for letter in letters]
     asked.write_text(files.dumps(plain_vote(method, ballots)), encoding="utf-8")
@@ -38,9 +43,7 @@ def test_the_packed_file_counts_as_the_house_does(tmp_path: Path, method: str) -
     )
 
 
-def test_the_packed_file_refuses_in_one_line(tmp_path: Path) -> None:
-    packed = pack(tmp_path / "gehoord-recount.pyz")
-
+def test_the_packed_file_refuses_in_one_line(packed: Path, tmp_path: Path) -> None:
     asked = [sys.executable, str(packed), str(tmp_path / "nowhere.blt")]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
 

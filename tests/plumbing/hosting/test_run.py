@@ -1,4 +1,4 @@
-"""`make run` says at once what is wrong, and takes both its processes along when it ends."""
+"""`make run` and `make dev` say at once what is wrong, and leave no process behind."""
 
 import os
 import signal
@@ -12,9 +12,9 @@ from plumbing.folders import ROOT
 from plumbing.hosting import run
 
 
-def tried(**environment: str) -> subprocess.CompletedProcess[str]:
+def tried(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "plumbing.hosting.run"],
+        [sys.executable, "-m", "plumbing.hosting.run", *options],
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
@@ -58,3 +58,28 @@ def test_a_process_that_ignores_the_question_is_ended_all_the_same(
     run.end(deaf, signal.SIGTERM)
 
     assert deaf.returncode == -signal.SIGKILL
+
+
+def test_a_server_that_started_another_leaves_none_behind() -> None:
+    pause = "import signal; print('ready', flush=True); signal.pause()"
+    starting = f"import subprocess as s, sys; s.run([sys.executable, '-c', {pause!r}])"
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", starting], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert watcher.stdout is not None
+    with watcher.stdout as words:
+        assert words.readline() == b"ready\n"
+
+        run.end(watcher, signal.SIGTERM)
+
+        # Once nobody is there to write any more, there is nothing left to read.
+        assert words.read() == b""
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::"])
+def test_a_server_that_runs_code_for_whoever_asks_listens_to_nobody_else(host: str) -> None:
+    done = tried("--reload", HOST=host)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("make dev lets whoever reaches it run code")
+    assert done.stderr.count("\n") == 1

@@ -10,6 +10,8 @@ from plumbing.folders import ROOT
 from plumbing.hosting.locks import asked_for, locked_from_npm
 from plumbing.hosting.sbom import ITSELF, VERSION, bill
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Set-up does a step once, and does it again only when what it is made from has changed."""
 
+import os
+import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from plumbing.folders import ROOT
 from plumbing.hosting.setup import steps
+from plumbing.hosting.setup.browser import provide_chromium
 from plumbing.hosting.setup.packages import LOCKS, VENDOR
 from plumbing.hosting.setup.steps import BuildStep
 
@@ -72,3 +76,25 @@ def test_paper_has_turkish_and_polish_letters_in_one_font(weight: int) -> None:
 
     assert letters <= set(font.getBestCmap())
     font.close()
+
+
+@pytest.mark.parametrize("target", ["test", "bench"])
+def test_what_looks_through_a_browser_provides_one_first(target: str) -> None:
+    _, _, recipe = (ROOT / "Makefile").read_text().partition(f"\n{target}: ")
+
+    assert "$(SETUP) --tools --browser" in recipe.partition("\n\n")[0]
+
+
+def test_where_no_browser_can_be_installed_one_line_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+    with pytest.raises(SystemExit, match="sudo apt install chromium"):
+        provide_chromium()
+
+
+def test_the_pip_of_the_house_is_the_locked_one() -> None:
+    assert f"pip=={version('pip')} " in (LOCKS / "setup.txt").read_text()
