@@ -13,7 +13,7 @@ from representation.report import lines
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the rows and returns 0, or one line that says what is wrong and returns 2."""
-    asked = parser().parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     try:
         rows = judge_file(asked.file)
     except HearFileError as error:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="python -m representation", description="Beoordeelt een bestand met aantallen."
     )

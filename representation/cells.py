@@ -19,13 +19,13 @@ class Cell:
 def merge(cells: Sequence[Cell], k: int, ordered: bool = False) -> tuple[Cell, ...]:
     """The cells that may be shown: none below `k` people, and at least two, else none at all."""
     filled = [cell for cell in cells if cell.members]
-    merged = neighbours_joined(filled, k) if ordered else others_joined(filled, k)
+    merged = _neighbours_joined(filled, k) if ordered else _others_joined(filled, k)
     if len(merged) < 2 or any(cell.members < k for cell in merged):
         return ()
     return tuple(merged)
 
 
-def others_joined(cells: list[Cell], k: int) -> list[Cell]:
+def _others_joined(cells: list[Cell], k: int) -> list[Cell]:
     if all(cell.members >= k for cell in cells):
         return cells
     # A value that is called "anders" itself goes along, or two rows would have one name.
@@ -35,10 +35,10 @@ def others_joined(cells: list[Cell], k: int) -> list[Cell]:
         taken = min(shown, key=lambda cell: (cell.members, cell.label))
         shown.remove(taken)
         small.append(taken)
-    return [*shown, joined(OTHERS, small)]
+    return [*shown, _joined(OTHERS, small)]
 
 
-def neighbours_joined(cells: list[Cell], k: int) -> list[Cell]:
+def _neighbours_joined(cells: list[Cell], k: int) -> list[Cell]:
     cells = list(cells)
     while len(cells) > 1 and min(cell.members for cell in cells) < k:
         smallest = min(range(len(cells)), key=lambda place: cells[place].members)
@@ -46,11 +46,11 @@ def neighbours_joined(cells: list[Cell], k: int) -> list[Cell]:
         other = min(sides, key=lambda place: cells[place].members)
         first = min(smallest, other)
         pair = cells[first : first + 2]
-        cells[first : first + 2] = [joined(" + ".join(cell.label for cell in pair), pair)]
+        cells[first : first + 2] = [_joined(" + ".join(cell.label for cell in pair), pair)]
     return cells
 
 
-def joined(label: str, cells: Sequence[Cell]) -> Cell:
+def _joined(label: str, cells: Sequence[Cell]) -> Cell:
     return Cell(
         label,
         sum(cell.members for cell in cells),

@@ -9,7 +9,7 @@ from representation.shares import Share, exact, nearest, rounded
 from representation.tables import Table
 
 MEMBERS_K = 10
-MOST_WATCHES = 3
+_MOST_WATCHES = 3
 SMALL_CIRCLE = 20
 
 
@@ -56,15 +56,15 @@ def panel(
     for the others the order says nothing more than the verdicts do.
     """
     watched = sorted(
-        (row for row in rows if row.verdict is Verdict.WATCH), key=shortfall, reverse=True
-    )[:MOST_WATCHES]
+        (row for row in rows if row.verdict is Verdict.WATCH), key=_shortfall, reverse=True
+    )[:_MOST_WATCHES]
     shown = []
     for row in rows:
-        kept = row if row.verdict is not Verdict.WATCH or row in watched else as_unclear(row)
+        kept = row if row.verdict is not Verdict.WATCH or row in watched else _as_unclear(row)
         disclosed = disclose(kept, viewer, row.attribute in sensitive)
         if disclosed is not None:
             shown.append(disclosed)
-    return sorted(shown, key=place)
+    return sorted(shown, key=_place)
 
 
 def disclose(row: GroupRow, viewer: Viewer, sensitive: bool = False) -> Disclosed | None:
@@ -86,12 +86,12 @@ def disclose(row: GroupRow, viewer: Viewer, sensitive: bool = False) -> Disclose
         robust=row.robust is not False,
         known=row.table.N if row.reason is VerdictReason.COVERAGE else None,
         base=row.base,
-        blank=unless_few(row.unknown.members, row.k),
-        blank_heard=unless_few(row.unknown.heard, row.k),
+        blank=_unless_few(row.unknown.members, row.k),
+        blank_heard=_unless_few(row.unknown.heard, row.k),
         share=exact(row.table) if in_full else rounded(row.table),
     )
     if viewer is not Viewer.FACILITATOR:
-        return for_members(common, row)
+        return _for_members(common, row)
     if sensitive:
         return common
     return replace(
@@ -103,7 +103,7 @@ def disclose(row: GroupRow, viewer: Viewer, sensitive: bool = False) -> Disclose
     )
 
 
-def for_members(shown: Disclosed, row: GroupRow) -> Disclosed:
+def _for_members(shown: Disclosed, row: GroupRow) -> Disclosed:
     """Missing reads as underheard, watch as unclear; nobody and everybody do not show."""
     if row.verdict.is_flag:
         return replace(shown, verdict=Verdict.UNDERHEARD)
@@ -123,18 +123,18 @@ def is_small_circle(members: int, rows: Sequence[GroupRow]) -> bool:
     )
 
 
-def unless_few(number: int, k: int) -> int | None:
+def _unless_few(number: int, k: int) -> int | None:
     return None if 0 < number < k else number
 
 
-def as_unclear(row: GroupRow) -> GroupRow:
+def _as_unclear(row: GroupRow) -> GroupRow:
     return replace(row, verdict=Verdict.UNCLEAR, reason=VerdictReason.BETWEEN)
 
 
-def shortfall(row: GroupRow) -> float:
+def _shortfall(row: GroupRow) -> float:
     return float(row.table.shortfall) if row.table else 0.0
 
 
-def place(shown: Disclosed) -> tuple[int, float]:
+def _place(shown: Disclosed) -> tuple[int, float]:
     first = 0 if shown.verdict.is_flag else 1 if shown.verdict is Verdict.WATCH else 2
     return first, -float(shown.table.shortfall) if shown.table else 0.0

@@ -68,17 +68,17 @@ def exact(scores: Sequence[int], sizes: Collection[int]) -> dict[int, Distributi
     """Counts every subset of every size asked, or of the people it leaves out if they are fewer."""
     people, total = len(scores), sum(scores)
     drawn = {size: min(size, people - size) for size in sizes}
-    counted = subsets(scores, max(drawn.values(), default=0))
+    counted = _subsets(scores, max(drawn.values(), default=0))
     found = {}
     for size, fewer in drawn.items():
         first, counts = counted[fewer]
         if fewer != size:
             first, counts = total - first - len(counts) + 1, counts[::-1]
-        found[size] = distribution(first, counts)
+        found[size] = _distribution(first, counts)
     return found
 
 
-def subsets(scores: Sequence[int], largest: int) -> list[tuple[int, list[int]]]:
+def _subsets(scores: Sequence[int], largest: int) -> list[tuple[int, list[int]]]:
     """Per size: the lowest sum, and how many subsets have it and each sum above it.
 
     One big number holds the counts of all sums of one size, each in `width` bytes, so that adding
@@ -92,12 +92,12 @@ def subsets(scores: Sequence[int], largest: int) -> list[tuple[int, list[int]]]:
         for size in range(min(added, largest), 0, -1):
             packed[size] += packed[size - 1] << shift
     return [
-        (size * low, unpacked(number, size * (high - low) + 1, width))
+        (size * low, _unpacked(number, size * (high - low) + 1, width))
         for size, number in enumerate(packed)
     ]
 
 
-def unpacked(number: int, length: int, width: int) -> list[int]:
+def _unpacked(number: int, length: int, width: int) -> list[int]:
     content = number.to_bytes(length * width, "little")
     return [
         int.from_bytes(content[start : start + width], "little")
@@ -105,7 +105,7 @@ def unpacked(number: int, length: int, width: int) -> list[int]:
     ]
 
 
-def distribution(first: int, counts: Sequence[int]) -> Distribution:
+def _distribution(first: int, counts: Sequence[int]) -> Distribution:
     total = sum(counts)
     return Distribution(
         first,

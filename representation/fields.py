@@ -8,8 +8,8 @@ from fractions import Fraction
 from representation.refusals import HearFileError
 from representation.words import N_, Sentence, say
 
-MOST_PEOPLE = 10_000_000
-FINEST = -9
+_MOST_PEOPLE = 10_000_000
+_FINEST = -9
 
 
 def parsed(content: bytes) -> object:
@@ -19,7 +19,7 @@ def parsed(content: bytes) -> object:
             content.decode("utf-8-sig"),
             parse_float=Decimal,
             parse_constant=Decimal,
-            object_pairs_hook=without_repeats,
+            object_pairs_hook=_without_repeats,
         )
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, teken {error.colno}"
@@ -32,74 +32,74 @@ def parsed(content: bytes) -> object:
         raise HearFileError("bestand", say(N_("Dit is geen geldige JSON."))) from error
 
 
-def without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, value in pairs:
         if name in found:
-            raise refused(name, say(N_("Deze naam staat er twee keer.")))
+            raise _refused(name, say(N_("Deze naam staat er twee keer.")))
         found[name] = value
     return found
 
 
 def mapping(raw: object, where: str, known: Collection[str]) -> Mapping[str, object]:
     if not isinstance(raw, dict):
-        raise refused(where, say(N_("Hier moet een object staan: { … }.")))
+        raise _refused(where, say(N_("Hier moet een object staan: { … }.")))
     for name in raw:
         if name not in known:
             sentence = say(N_("“%(name)s” kennen we niet."), name=printable(name))
-            raise refused(where, sentence)
+            raise _refused(where, sentence)
     return raw
 
 
 def sequence(raw: object, where: str) -> Sequence[object]:
     if isinstance(raw, list):
         return raw
-    raise refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
+    raise _refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
 
 
 def text(raw: object, where: str) -> str:
     if isinstance(raw, str) and raw.isprintable() and raw.strip():
         return raw
-    raise refused(where, say(N_("Hier moet een tekst van één regel staan.")))
+    raise _refused(where, say(N_("Hier moet een tekst van één regel staan.")))
 
 
 def truth(raw: object, where: str) -> bool:
     if isinstance(raw, bool):
         return raw
-    raise refused(where, say(N_("Hier moet true of false staan.")))
+    raise _refused(where, say(N_("Hier moet true of false staan.")))
 
 
 def whole(raw: object, where: str, lowest: int = 0) -> int:
-    if type(raw) is int and lowest <= raw <= MOST_PEOPLE:
+    if type(raw) is int and lowest <= raw <= _MOST_PEOPLE:
         return raw
     sentence = say(
         N_("Hier moet een geheel getal van %(lowest)s tot en met %(highest)s staan."),
         lowest=lowest,
-        highest=MOST_PEOPLE,
+        highest=_MOST_PEOPLE,
     )
-    raise refused(where, sentence)
+    raise _refused(where, sentence)
 
 
 def share(raw: object, where: str, with_ends: bool = False) -> Fraction:
     """A number between 0 and 1, exact; with both ends or without them."""
     if type(raw) is int and with_ends and raw in (0, 1):
         return Fraction(raw)
-    if isinstance(raw, Decimal) and raw.is_finite() and is_moderate(raw):
+    if isinstance(raw, Decimal) and raw.is_finite() and _is_moderate(raw):
         found = Fraction(raw)
         if 0 < found < 1 or (with_ends and 0 <= found <= 1):
             return found
     if with_ends:
-        raise refused(where, say(N_("Hier moet een getal van 0 tot en met 1 staan.")))
-    raise refused(where, say(N_("Hier moet een getal tussen 0 en 1 staan.")))
+        raise _refused(where, say(N_("Hier moet een getal van 0 tot en met 1 staan.")))
+    raise _refused(where, say(N_("Hier moet een getal tussen 0 en 1 staan.")))
 
 
-def is_moderate(number: Decimal) -> bool:
-    return FINEST <= number.adjusted() <= 0 and len(number.as_tuple().digits) <= 20
+def _is_moderate(number: Decimal) -> bool:
+    return _FINEST <= number.adjusted() <= 0 and len(number.as_tuple().digits) <= 20
 
 
 def printable(raw: str) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in raw)
 
 
-def refused(where: str, sentence: Sentence) -> HearFileError:
+def _refused(where: str, sentence: Sentence) -> HearFileError:
     return HearFileError(printable(where), sentence)

@@ -11,9 +11,9 @@ from representation.refusals import HearFileError, InvalidCounts
 from representation.rows import GroupRow
 from representation.words import N_, say
 
-FORMAT = "gehoord-hear/1"
-TOP = "format", "members", "settings", "attributes"
-PARTS = "name", "ordered", "multiple", "known", "unknown", "values"
+_FORMAT = "gehoord-hear/1"
+_TOP = "format", "members", "settings", "attributes"
+_PARTS = "name", "ordered", "multiple", "known", "unknown", "values"
 
 
 def judge_file(source: str | Path | bytes) -> list[GroupRow]:
@@ -23,8 +23,8 @@ def judge_file(source: str | Path | bytes) -> list[GroupRow]:
 
 def read(source: str | Path | bytes) -> Counts:
     """The counts in a file or in its bytes (UTF-8). Raises HearFileError with the place."""
-    content = source if isinstance(source, bytes) else contents(Path(source))
-    counts = counts_from(fields.parsed(content))
+    content = source if isinstance(source, bytes) else _contents(Path(source))
+    counts = _counts_from(fields.parsed(content))
     try:
         contradictions.check(counts)
     except InvalidCounts as contradiction:
@@ -32,7 +32,7 @@ def read(source: str | Path | bytes) -> Counts:
     return counts
 
 
-def contents(path: Path) -> bytes:
+def _contents(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -40,22 +40,22 @@ def contents(path: Path) -> bytes:
         raise HearFileError("bestand", sentence) from error
 
 
-def counts_from(data: object) -> Counts:
-    found = fields.mapping(data, "bestand", TOP)
-    if found.get("format") != FORMAT:
-        raise HearFileError("format", say(N_("Hier moet %(format)s staan."), format=FORMAT))
+def _counts_from(data: object) -> Counts:
+    found = fields.mapping(data, "bestand", _TOP)
+    if found.get("format") != _FORMAT:
+        raise HearFileError("format", say(N_("Hier moet %(format)s staan."), format=_FORMAT))
     listed = fields.sequence(found.get("attributes"), "attributes")
     return Counts(
         members=fields.whole(found.get("members"), "members"),
-        settings=settings_from(found.get("settings", {})),
+        settings=_settings_from(found.get("settings", {})),
         attributes=tuple(
-            attribute_from(raw, f"attributes {position}")
+            _attribute_from(raw, f"attributes {position}")
             for position, raw in enumerate(listed, start=1)
         ),
     )
 
 
-def settings_from(data: object) -> Settings:
+def _settings_from(data: object) -> Settings:
     readers: Mapping[str, Callable[[object, str], Any]] = {
         "k": lambda raw, where: fields.whole(raw, where, lowest=1),
         "alpha": fields.share,
@@ -69,32 +69,32 @@ def settings_from(data: object) -> Settings:
     return Settings(**{name: readers[name](raw, f"settings {name}") for name, raw in found.items()})
 
 
-def attribute_from(data: object, where: str) -> CountedAttribute:
-    found = fields.mapping(data, where, PARTS)
+def _attribute_from(data: object, where: str) -> CountedAttribute:
+    found = fields.mapping(data, where, _PARTS)
     name = fields.text(found.get("name"), f"{where} name")
     values = fields.sequence(found.get("values"), f"{name} / values")
     return CountedAttribute(
         name=name,
         values=tuple(
-            value_from(raw, f"{name} / values {position}")
+            _value_from(raw, f"{name} / values {position}")
             for position, raw in enumerate(values, start=1)
         ),
         ordered=fields.truth(found.get("ordered", False), f"{name} / ordered"),
         multiple=fields.truth(found.get("multiple", False), f"{name} / multiple"),
-        known=count_from(found["known"], f"{name} / known") if "known" in found else None,
-        unknown=count_from(found.get("unknown", {"members": 0, "heard": 0}), f"{name} / unknown"),
+        known=_count_from(found["known"], f"{name} / known") if "known" in found else None,
+        unknown=_count_from(found.get("unknown", {"members": 0, "heard": 0}), f"{name} / unknown"),
     )
 
 
-def value_from(data: object, where: str) -> Value:
+def _value_from(data: object, where: str) -> Value:
     found = fields.mapping(data, where, ("value", "members", "heard"))
     value = fields.text(found.get("value"), f"{where} value")
-    return Value(value, **heads(found, where))
+    return Value(value, **_heads(found, where))
 
 
-def count_from(data: object, where: str) -> Count:
-    return Count(**heads(fields.mapping(data, where, ("members", "heard")), where))
+def _count_from(data: object, where: str) -> Count:
+    return Count(**_heads(fields.mapping(data, where, ("members", "heard")), where))
 
 
-def heads(found: Mapping[str, object], where: str) -> dict[str, int]:
+def _heads(found: Mapping[str, object], where: str) -> dict[str, int]:
     return {name: fields.whole(found.get(name), f"{where} {name}") for name in ("members", "heard")}

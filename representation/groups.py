@@ -16,13 +16,13 @@ def groups_of(attribute: CountedAttribute, counts: Counts) -> list[GroupRow]:
         Cell(value.value, value.members, value.heard, (value.value,)) for value in attribute.values
     ]
     shown = listed if attribute.multiple else merge(listed, k, attribute.ordered)
-    return [row(bare, cell, attribute, counts) for cell in shown or listed]
+    return [_row(bare, cell, attribute, counts) for cell in shown or listed]
 
 
-def row(bare: GroupRow, cell: Cell, attribute: CountedAttribute, counts: Counts) -> GroupRow:
+def _row(bare: GroupRow, cell: Cell, attribute: CountedAttribute, counts: Counts) -> GroupRow:
     named = replace(bare, value=cell.label, merged=cell.merged)
     total = attribute.declared
-    if not can_be_shown(cell, total.members, bare.k):
+    if not _can_be_shown(cell, total.members, bare.k):
         return named
     return replace(
         named,
@@ -34,5 +34,5 @@ def row(bare: GroupRow, cell: Cell, attribute: CountedAttribute, counts: Counts)
     )
 
 
-def can_be_shown(cell: Cell, declared: int, k: int) -> bool:
+def _can_be_shown(cell: Cell, declared: int, k: int) -> bool:
     return cell.members >= k and declared - cell.members >= k

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import fsum
 from typing import Protocol
 
-ROUNDING = 1e-9
+_ROUNDING = 1e-9
 
 
 class Attainable(Protocol):
@@ -37,4 +37,4 @@ def reachable(level: float, family: Sequence[Attainable]) -> float:
 
 def at_most(p: float, limit: Fraction) -> bool:
     """Is the p-value within the limit, when the rounding of floats does not count?"""
-    return p <= float(limit) * (1 + ROUNDING)
+    return p <= float(limit) * (1 + _ROUNDING)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 
-NEGLIGIBLE = 1e-30
-SAME = 1e-7
-ROUNDING = 1e-9
+_NEGLIGIBLE = 1e-30
+_SAME = 1e-7
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class Distribution:
 
         Two p-values that differ by less than one in ten million count as equal.
         """
-        position = bisect_right(self.cumulative, level * (1 + SAME))
+        position = bisect_right(self.cumulative, level * (1 + _SAME))
         return self.cumulative[position - 1] if position else 0.0
 
     def first_reaching(self, share: float) -> int:
         """The first count with P(X ≤ count) ≥ `share`."""
-        return self.first + bisect_left(self.cumulative, share * (1 - ROUNDING))
+        return self.first + bisect_left(self.cumulative, share * (1 - _ROUNDING))
 
 
 def hypergeometric(N: int, K: int, n: int, odds: float = 1.0) -> Distribution:
@@ -59,24 +59,24 @@ def hypergeometric(N: int, K: int, n: int, odds: float = 1.0) -> Distribution:
 
     lowest, highest = max(0, n + K - N), min(K, n)
     mode = lowest + bisect_left(range(lowest, highest), True, key=lambda count: growth(count) < 1)
-    below = side(range(mode - 1, lowest - 1, -1), lambda count: 1 / growth(count))
-    above = side(range(mode, highest), growth)
+    below = _side(range(mode - 1, lowest - 1, -1), lambda count: 1 / growth(count))
+    above = _side(range(mode, highest), growth)
     weights = [*reversed(below), 1.0, *above]
-    return normalised(mode - len(below), weights)
+    return _normalised(mode - len(below), weights)
 
 
-def side(counts: range, factor: Callable[[int], float]) -> list[float]:
+def _side(counts: range, factor: Callable[[int], float]) -> list[float]:
     terms: list[float] = []
     term = 1.0
     for count in counts:
         term *= factor(count)
-        if term < NEGLIGIBLE:
+        if term < _NEGLIGIBLE:
             break
         terms.append(term)
     return terms
 
 
-def normalised(first: int, weights: Sequence[float]) -> Distribution:
+def _normalised(first: int, weights: Sequence[float]) -> Distribution:
     total = fsum(weights)
     sums = [min(1.0, partial / total) for partial in accumulate(weights)]
     sums[-1] = 1.0

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-LONGEST_SILENCE = 12
-SHORTEST_SILENCE = 3
-LOST_IN_A_ROW = 6
-LOST_OF_THE_LAST = 8, 10
-RARE = Fraction(5, 100)
+_LONGEST_SILENCE = 12
+_SHORTEST_SILENCE = 3
+_LOST_IN_A_ROW = 6
+_LOST_OF_THE_LAST = 8, 10
+_RARE = Fraction(5, 100)
 
 
 def silent_run(turnout: Fraction) -> int | None:
@@ -16,16 +16,16 @@ def silent_run(turnout: Fraction) -> int | None:
     The fewest (at least 3, at most 12) that somebody with the usual turnout, from 0 to 1, stays
     silent in a row in at most 5 % of cases.
     """
-    for run in range(SHORTEST_SILENCE, LONGEST_SILENCE + 1):
-        if (1 - turnout) ** run <= RARE:
+    for run in range(_SHORTEST_SILENCE, _LONGEST_SILENCE + 1):
+        if (1 - turnout) ** run <= _RARE:
             return run
     return None
 
 
 def is_often_outvoted(lost: Sequence[bool]) -> bool:
     """Lost 6 ballots in a row, or 8 of the last 10? Of the ballots cast openly, oldest first."""
-    most, last = LOST_OF_THE_LAST
-    in_a_row = len(lost) >= LOST_IN_A_ROW and all(lost[-LOST_IN_A_ROW:])
+    most, last = _LOST_OF_THE_LAST
+    in_a_row = len(lost) >= _LOST_IN_A_ROW and all(lost[-_LOST_IN_A_ROW:])
     return in_a_row or sum(lost[-last:]) >= most
 
 

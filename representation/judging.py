@@ -14,7 +14,7 @@ from representation.verdicts import after_test, without_test
 
 
 @dataclass(frozen=True)
-class Candidate:
+class _Candidate:
     """A group in the family of tests."""
 
     row: GroupRow
@@ -40,13 +40,15 @@ def judge(counts: Counts) -> list[GroupRow]:
         group
         for attribute in counts.attributes
         for row in groups_of(attribute, counts)
-        for group in [entered(row, attribute, counts.settings)]
+        for group in [_entered(row, attribute, counts.settings)]
     ]
-    judged = iter(tested([one for one in groups if isinstance(one, Candidate)], counts.settings))
-    return [next(judged) if isinstance(group, Candidate) else group for group in groups]
+    judged = iter(_tested([one for one in groups if isinstance(one, _Candidate)], counts.settings))
+    return [next(judged) if isinstance(group, _Candidate) else group for group in groups]
 
 
-def entered(row: GroupRow, attribute: CountedAttribute, settings: Settings) -> GroupRow | Candidate:
+def _entered(
+    row: GroupRow, attribute: CountedAttribute, settings: Settings
+) -> GroupRow | _Candidate:
     """The row with its verdict if that needs no test, else a candidate for the family."""
     if row.table is None:
         return row
@@ -54,19 +56,19 @@ def entered(row: GroupRow, attribute: CountedAttribute, settings: Settings) -> G
     if decided is not None:
         return replace(row, verdict=decided[0], reason=decided[1])
     chance = hypergeometric(row.table.N, row.table.K, row.table.n)
-    return Candidate(row, row.table, attribute.provisional, chance)
+    return _Candidate(row, row.table, attribute.provisional, chance)
 
 
-def tested(family: Sequence[Candidate], settings: Settings) -> list[GroupRow]:
+def _tested(family: Sequence[_Candidate], settings: Settings) -> list[GroupRow]:
     chances = [candidate.chance for candidate in family]
     corrected = adjusted([candidate.p for candidate in family], chances)
     return [
-        decided(candidate, p_adj, reachable(candidate.chance.cumulative[0], chances), settings)
+        _decided(candidate, p_adj, reachable(candidate.chance.cumulative[0], chances), settings)
         for candidate, p_adj in zip(family, corrected, strict=True)
     ]
 
 
-def decided(candidate: Candidate, p_adj: float, floor: float, settings: Settings) -> GroupRow:
+def _decided(candidate: _Candidate, p_adj: float, floor: float, settings: Settings) -> GroupRow:
     table = candidate.table
     evidence = Evidence(
         p=candidate.p,
@@ -82,10 +84,10 @@ def decided(candidate: Candidate, p_adj: float, floor: float, settings: Settings
         reason=reason,
         evidence=replace(evidence, slightly_less=less),
     )
-    return flagged(row, candidate, settings) if verdict.is_flag else row
+    return _flagged(row, candidate, settings) if verdict.is_flag else row
 
 
-def flagged(row: GroupRow, candidate: Candidate, settings: Settings) -> GroupRow:
+def _flagged(row: GroupRow, candidate: _Candidate, settings: Settings) -> GroupRow:
     table, unknown = candidate.table, candidate.row.unknown
     return replace(
         row,

@@ -12,7 +12,7 @@ ICONS = {
     Verdict.HEARD: "●",
     Verdict.HIDDEN: "▢",
 }
-CLOSED = {
+_CLOSED = {
     Verdict.MISSING: N_("Niets van gehoord"),
     Verdict.UNDERHEARD: N_("Minder van gehoord"),
     Verdict.WATCH: N_("Misschien minder"),
@@ -20,28 +20,28 @@ CLOSED = {
     Verdict.HEARD: N_("Ongeveer evenveel"),
     Verdict.HIDDEN: N_("Tonen we niet"),
 }
-OPEN = CLOSED | {
+_OPEN = _CLOSED | {
     Verdict.MISSING: N_("Nog niets van gehoord"),
     Verdict.UNCLEAR: N_("Dat weten we nog niet"),
 }
-NOT_CERTAIN = N_("Minder van gehoord (nog niet zeker)")
-LITTLE = N_("Weinig of niets van gehoord")
+_NOT_CERTAIN = N_("Minder van gehoord (nog niet zeker)")
+_LITTLE = N_("Weinig of niets van gehoord")
 FOR_LONG = N_("Al langer minder van gehoord")
 
 
 def icon(shown: Disclosed) -> str:
-    return ICONS[Verdict.UNDERHEARD if is_uncertain(shown) else shown.verdict]
+    return ICONS[Verdict.UNDERHEARD if _is_uncertain(shown) else shown.verdict]
 
 
 def label(shown: Disclosed, is_open: bool) -> Sentence:
     if not shown.verdict.is_flag:
-        return say((OPEN if is_open else CLOSED)[shown.verdict])
+        return say((_OPEN if is_open else _CLOSED)[shown.verdict])
     if shown.viewer is not Viewer.FACILITATOR:
-        return say(LITTLE)
-    if is_uncertain(shown):
-        return say(NOT_CERTAIN)
-    return say((OPEN if is_open else CLOSED)[shown.verdict])
+        return say(_LITTLE)
+    if _is_uncertain(shown):
+        return say(_NOT_CERTAIN)
+    return say((_OPEN if is_open else _CLOSED)[shown.verdict])
 
 
-def is_uncertain(shown: Disclosed) -> bool:
+def _is_uncertain(shown: Disclosed) -> bool:
     return shown.verdict.is_flag and not shown.robust

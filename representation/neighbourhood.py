@@ -12,8 +12,8 @@ from representation.holm import adjusted, at_most
 from representation.hypergeometric import hypergeometric
 from representation.rows import Verdict
 
-ROUNDING = Fraction(5, 2)
-DRIFT = Fraction(95, 100)
+_ROUNDING = Fraction(5, 2)
+_DRIFT = Fraction(95, 100)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PublishedGroup:
     @property
     def lowest(self) -> int:
         """The least the published number can stand for: rounded to fives, and a year later."""
-        return max(0, (self.published - ROUNDING) * DRIFT // 1)
+        return max(0, (self.published - _ROUNDING) * _DRIFT // 1)
 
     @property
     def expected(self) -> Fraction:
@@ -59,25 +59,25 @@ def judge_neighbourhood(
     than people, or more of a group than there can be.
     """
     for group in groups:
-        check(group)
+        _check(group)
     family = [group for group in groups if group.expected]
     chances = [hypergeometric(one.population, one.lowest, one.members) for one in family]
     p = [chance.lower_tail(one.in_group) for one, chance in zip(family, chances, strict=True)]
     tests = iter(zip(p, adjusted(p, chances), strict=True))
     return [
-        judged(group, *next(tests), settings) if group.expected else NeighbourhoodRow(group)
+        _judged(group, *next(tests), settings) if group.expected else NeighbourhoodRow(group)
         for group in groups
     ]
 
 
-def judged(group: PublishedGroup, p: float, p_adj: float, settings: Settings) -> NeighbourhoodRow:
+def _judged(group: PublishedGroup, p: float, p_adj: float, settings: Settings) -> NeighbourhoodRow:
     row = NeighbourhoodRow(group, Verdict.UNCLEAR, group.in_group / group.expected, p, p_adj)
     if group.in_group > settings.ratio * group.expected or not at_most(p_adj, settings.alpha):
         return row
     return replace(row, verdict=Verdict.UNDERHEARD if group.in_group else Verdict.MISSING)
 
 
-def check(group: PublishedGroup) -> None:
+def _check(group: PublishedGroup) -> None:
     if not 0 <= group.members <= group.population or group.population < 1:
         raise ValueError("there are more members than people in the neighbourhood")
     if not 0 <= group.published <= group.population:

@@ -15,10 +15,10 @@ from math import comb, lcm
 from representation.counts import DEFAULTS, Settings
 from representation.holm import at_most
 
-FEWEST_DECISIONS = 6
-FEWEST_VOTERS = 10
-ALL_SUBSETS_UP_TO = 10_000
-DRAWS = 9_999
+_FEWEST_DECISIONS = 6
+_FEWEST_VOTERS = 10
+_ALL_SUBSETS_UP_TO = 10_000
+_DRAWS = 9_999
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,12 @@ def judge_outvoted(
     repeat them.
     """
     seed = seed_of(decision_ids)
-    if len(set(decision_ids)) < FEWEST_DECISIONS:
+    if len(set(decision_ids)) < _FEWEST_DECISIONS:
         return []
     tested = {
         name: p_outvoted(voters, places, seed)
         for name, places in groups.items()
-        if len(places) >= FEWEST_VOTERS
+        if len(places) >= _FEWEST_VOTERS
     }
     corrected = holm(tested)
     return [
@@ -86,28 +86,28 @@ def p_outvoted(voters: Sequence[Voter], places: Collection[int], seed: bytes) ->
 
     All subsets when there are at most 10,000; else 9,999 drawn, p = (1 + hits) / 10,000.
     """
-    scores = whole_scores(voters)
+    scores = _whole_scores(voters)
     observed = sum(scores[place] for place in places)
     subsets = comb(len(scores), len(places))
-    if subsets <= ALL_SUBSETS_UP_TO:
+    if subsets <= _ALL_SUBSETS_UP_TO:
         sums = map(sum, combinations(scores, len(places)))
         return sum(one <= observed for one in sums) / subsets
-    hits = sum(one <= observed for one in drawn_sums(scores, len(places), seed))
-    return (1 + hits) / (1 + DRAWS)
+    hits = sum(one <= observed for one in _drawn_sums(scores, len(places), seed))
+    return (1 + hits) / (1 + _DRAWS)
 
 
-def whole_scores(voters: Sequence[Voter]) -> list[int]:
+def _whole_scores(voters: Sequence[Voter]) -> list[int]:
     """Wins minus expected wins over one denominator, so that equal sums are exactly equal."""
     scores = [voter.wins - voter.expected for voter in voters]
     common = lcm(*(score.denominator for score in scores))
     return [int(score * common) for score in scores]
 
 
-def drawn_sums(scores: Sequence[int], size: int, seed: bytes) -> Iterator[int]:
+def _drawn_sums(scores: Sequence[int], size: int, seed: bytes) -> Iterator[int]:
     chance = random.Random(seed)
     ranked, total = sorted(scores), sum(scores)
     fewer = min(size, len(ranked) - size)
-    for _ in range(DRAWS):
+    for _ in range(_DRAWS):
         drawn = sum(chance.sample(ranked, fewer))
         yield drawn if fewer == size else total - drawn
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from representation.rows import GroupRow, Verdict, VerdictReason
 from representation.sentences import NO_SIGNAL
 
-VERDICTS = {
+_VERDICTS = {
     Verdict.HIDDEN: "tonen we niet",
     Verdict.UNCLEAR: "dat weten we niet",
     Verdict.MISSING: "niets van gehoord",
@@ -14,7 +14,7 @@ VERDICTS = {
     Verdict.WATCH: "misschien minder",
     Verdict.HEARD: "ongeveer evenveel",
 }
-REASONS = {
+_REASONS = {
     VerdictReason.TOO_FEW_PEOPLE: "te weinig mensen",
     VerdictReason.NOBODY_YET: "nog niemand gehoord",
     VerdictReason.EVERYBODY: "iedereen gehoord",
@@ -30,20 +30,20 @@ def lines(rows: Sequence[GroupRow]) -> Iterator[str]:
     for attribute, group in groupby(rows, key=lambda row: row.attribute):
         yield attribute
         for row in group:
-            yield f"  {row.value:<{width}}  {figures(row)}{verdict(row)}"
+            yield f"  {row.value:<{width}}  {_figures(row)}{_verdict(row)}"
     yield str(NO_SIGNAL)
 
 
-def verdict(row: GroupRow) -> str:
-    words = VERDICTS[row.verdict]
+def _verdict(row: GroupRow) -> str:
+    words = _VERDICTS[row.verdict]
     if row.robust is False:
         return f"{words} (nog niet zeker)"
     if row.evidence is not None and row.evidence.slightly_less:
         return f"{words}, iets minder"
-    return f"{words}: {REASONS[row.reason]}" if row.reason else words
+    return f"{words}: {_REASONS[row.reason]}" if row.reason else words
 
 
-def figures(row: GroupRow) -> str:
+def _figures(row: GroupRow) -> str:
     if row.table is None:
         return ""
     table = row.table

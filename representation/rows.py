@@ -65,15 +65,15 @@ class GroupRow:
         """The row of a counts file's answer: only the keys that this verdict has."""
         found: dict[str, object] = {"attribute": self.attribute, "value": self.value}
         if self.table is not None:
-            found |= table_as_json(self.table)
+            found |= _table_as_json(self.table)
         if self.evidence is not None:
-            found |= evidence_as_json(self.evidence)
+            found |= _evidence_as_json(self.evidence)
         if self.verdict.is_flag:
             found |= {"tipping": self.tipping, "robust": self.robust}
         return found | {"verdict": str(self.verdict), "reason": self.reason and str(self.reason)}
 
 
-def table_as_json(table: Table) -> dict[str, object]:
+def _table_as_json(table: Table) -> dict[str, object]:
     return {
         "N": table.N,
         "K": table.K,
@@ -84,7 +84,7 @@ def table_as_json(table: Table) -> dict[str, object]:
     }
 
 
-def evidence_as_json(evidence: Evidence) -> dict[str, object]:
+def _evidence_as_json(evidence: Evidence) -> dict[str, object]:
     return {
         "p": evidence.p,
         "p_adj": evidence.p_adj,

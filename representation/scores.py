@@ -55,7 +55,7 @@ class ScoreRow:
 
 
 @dataclass(frozen=True)
-class ScoredGroup:
+class _ScoredGroup:
     """A group on its way through the family; with its `chance` when it is in it."""
 
     row: ScoreRow
@@ -74,20 +74,20 @@ def judge_scores(
 ) -> list[ScoreRow]:
     """A row per group: is the sum of its scores too low to be chance, and below `ratio`?"""
     groups = [
-        group for attribute in attributes for group in groups_of(attribute, settings, exact_up_to)
+        group for attribute in attributes for group in _groups_of(attribute, settings, exact_up_to)
     ]
     family = [group for group in groups if group.chance]
     p = [group.p for group in family]
     corrected = iter(adjusted(p, [group.chance for group in family if group.chance]))
     return [
-        judged(group, next(corrected), settings, ratio) if group.chance else group.row
+        _judged(group, next(corrected), settings, ratio) if group.chance else group.row
         for group in groups
     ]
 
 
-def groups_of(
+def _groups_of(
     attribute: ScoredAttribute, settings: Settings, exact_up_to: int
-) -> list[ScoredGroup]:
+) -> list[_ScoredGroup]:
     k = settings.k if attribute.k is None else attribute.k
     everybody = attribute.everybody
     listed = [
@@ -99,14 +99,14 @@ def groups_of(
     covered = len(everybody) >= settings.cover * (len(everybody) + attribute.unknown)
     possible = chances(everybody, {cell.members for cell in shown}, exact_up_to) if covered else {}
     return [
-        ScoredGroup(opened(attribute, cell), possible.get(cell.members))
+        _ScoredGroup(_opened(attribute, cell), possible.get(cell.members))
         if cell in shown
-        else ScoredGroup(ScoreRow(attribute.name, cell.label, cell.merged))
+        else _ScoredGroup(ScoreRow(attribute.name, cell.label, cell.merged))
         for cell in cells or listed
     ]
 
 
-def opened(attribute: ScoredAttribute, cell: Cell) -> ScoreRow:
+def _opened(attribute: ScoredAttribute, cell: Cell) -> ScoreRow:
     everybody = attribute.everybody
     return ScoreRow(
         attribute.name,
@@ -121,8 +121,8 @@ def opened(attribute: ScoredAttribute, cell: Cell) -> ScoreRow:
     )
 
 
-def judged(
-    group: ScoredGroup, p_adj: float, settings: Settings, ratio: Fraction | None
+def _judged(
+    group: _ScoredGroup, p_adj: float, settings: Settings, ratio: Fraction | None
 ) -> ScoreRow:
     row = replace(group.row, reason=VerdictReason.BETWEEN, p=group.p, p_adj=p_adj)
     few = ratio is None or row.total <= ratio * row.expected

@@ -11,20 +11,20 @@ from representation.talk import Talkers
 from representation.words import N_, NN_, Sentence, say, say_number
 
 NO_SIGNAL = say(N_("Geen signaal? Dat betekent niet dat we iedereen hoorden."))
-NEARLY_NONE = N_("minder dan 1 op de 10")
-NEARLY_ALL = N_("bijna iedereen")
-EXACTLY = NN_("%(num)s van de %(of)s", "%(num)s van de %(of)s")
-ABOUT = NN_("ongeveer %(num)s van de %(of)s", "ongeveer %(num)s van de %(of)s")
-DOTS = NN_("ongeveer %(num)s op de %(of)s", "ongeveer %(num)s op de %(of)s")
-BLANKS = NN_("%(num)s persoon vulde dit niet in.", "%(num)s mensen vulden dit niet in.")
-FEW_BLANKS = N_("Enkele mensen vulden dit niet in.")
-NO_BLANKS = N_("Iedereen vulde dit in.")
-WINDOW = NN_(
+_NEARLY_NONE = N_("minder dan 1 op de 10")
+_NEARLY_ALL = N_("bijna iedereen")
+_EXACTLY = NN_("%(num)s van de %(of)s", "%(num)s van de %(of)s")
+_ABOUT = NN_("ongeveer %(num)s van de %(of)s", "ongeveer %(num)s van de %(of)s")
+_DOTS = NN_("ongeveer %(num)s op de %(of)s", "ongeveer %(num)s op de %(of)s")
+_BLANKS = NN_("%(num)s persoon vulde dit niet in.", "%(num)s mensen vulden dit niet in.")
+_FEW_BLANKS = N_("Enkele mensen vulden dit niet in.")
+_NO_BLANKS = N_("Iedereen vulde dit in.")
+_WINDOW = NN_(
     "Bij het laatste besluit kregen we minder stemmen en berichten van %(group)s dan van anderen.",
     "Bij de laatste %(num)s besluiten kregen we minder stemmen en berichten van %(group)s "
     "dan van anderen.",
 )
-TALK = NN_(
+_TALK = NN_(
     "%(num)s van de %(people)s schreef %(percent)s %%.",
     "%(num)s van de %(people)s schreven %(percent)s %%.",
 )
@@ -59,7 +59,7 @@ def describe_window(group: str, decisions: int) -> Description:
     return Description(
         labels.ICONS[Verdict.UNDERHEARD],
         say(labels.FOR_LONG),
-        say_number(WINDOW, decisions, group=group),
+        say_number(_WINDOW, decisions, group=group),
         say(certainties.FOR_LONG),
     )
 
@@ -67,19 +67,19 @@ def describe_window(group: str, decisions: int) -> Description:
 def share_in_words(share: Share) -> Sentence:
     """The text alternative of a row's dots or bar."""
     if share.precision is Precision.FEW:
-        return say(NEARLY_NONE)
+        return say(_NEARLY_NONE)
     if share.precision is Precision.NEARLY_ALL:
-        return say(NEARLY_ALL)
-    texts = {Precision.EXACT: EXACTLY, Precision.FIVES: ABOUT}.get(share.precision, DOTS)
+        return say(_NEARLY_ALL)
+    texts = {Precision.EXACT: _EXACTLY, Precision.FIVES: _ABOUT}.get(share.precision, _DOTS)
     return say_number(texts, share.heard, of=share.of)
 
 
 def blanks(blank: int | None) -> Sentence:
     """The line of those who left the attribute blank; None when they are few."""
     if blank is None:
-        return say(FEW_BLANKS)
-    return say_number(BLANKS, blank) if blank else say(NO_BLANKS)
+        return say(_FEW_BLANKS)
+    return say_number(_BLANKS, blank) if blank else say(_NO_BLANKS)
 
 
 def talk_in_words(talkers: Talkers) -> Sentence:
-    return say_number(TALK, talkers.count, people=talkers.people, percent=talkers.percent)
+    return say_number(_TALK, talkers.count, people=talkers.people, percent=talkers.percent)

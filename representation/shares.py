@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from representation.tables import Table
 
-LARGE = 100
-FIFTHS_BELOW = 20
+_LARGE = 100
+_FIFTHS_BELOW = 20
 
 
 class Precision(StrEnum):
@@ -37,15 +37,15 @@ def rounded(table: Table) -> Share:
     Nothing and everything never show: what rounds to them reads "minder dan 1 op de 10" or "bijna
     iedereen", and fives stay away from both ends.
     """
-    dots = 5 if table.K < FIFTHS_BELOW else 10
+    dots = 5 if table.K < _FIFTHS_BELOW else 10
     filled = nearest(table.x * dots, table.K)
     if filled == 0:
         return Share(Precision.FEW, 0, dots)
     if filled == dots:
         return Share(Precision.NEARLY_ALL, dots, dots)
-    if table.K < FIFTHS_BELOW:
+    if table.K < _FIFTHS_BELOW:
         return Share(Precision.FIFTHS, filled, dots)
-    if table.N < LARGE:
+    if table.N < _LARGE:
         return Share(Precision.TENTHS, filled, dots)
     of = 5 * nearest(table.K, 5)
     return Share(Precision.FIVES, min(max(5 * nearest(table.x, 5), 5), of - 5), of)

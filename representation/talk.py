@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from representation.counts import DEFAULTS, Settings
 from representation.scores import ScoredAttribute, ScoreRow, judge_scores
 
-EXACT_UP_TO = 100
+_EXACT_UP_TO = 100
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ def judge_talk(
     Scores are words per speaker. `total` and `expected` of a row are sums of doubled ranks, equal
     amounts sharing the middle one. Source: Wilcoxon's rank sum test, exact up to 100 speakers.
     """
-    return judge_scores([ranked(attribute) for attribute in attributes], settings, EXACT_UP_TO)
+    return judge_scores([_ranked(attribute) for attribute in attributes], settings, _EXACT_UP_TO)
 
 
-def ranked(attribute: ScoredAttribute) -> ScoredAttribute:
+def _ranked(attribute: ScoredAttribute) -> ScoredAttribute:
     order = sorted(attribute.everybody)
     return replace(
         attribute,

@@ -36,11 +36,11 @@ def after_test(
             return Verdict.WATCH, None
     elif at_most(evidence.p_noninferior, settings.beta):
         return Verdict.HEARD, None
-    if could_be_flagged(table, reachable, settings):
+    if _could_be_flagged(table, reachable, settings):
         return Verdict.UNCLEAR, VerdictReason.BETWEEN
     return Verdict.UNCLEAR, VerdictReason.TOO_SMALL
 
 
-def could_be_flagged(table: Table, reachable: float, settings: Settings) -> bool:
+def _could_be_flagged(table: Table, reachable: float, settings: Settings) -> bool:
     low_enough = table.lowest <= settings.ratio * table.expected
     return low_enough and at_most(reachable, settings.alpha)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from representation.counts import DEFAULTS, Settings
 from representation.scores import ScoredAttribute, ScoreRow, judge_scores
 
-FEWEST_DECISIONS = 3
-MOST_DECISIONS = 6
-EXACT_UP_TO = 500
+_FEWEST_DECISIONS = 3
+_MOST_DECISIONS = 6
+_EXACT_UP_TO = 500
 
 
 def judge_window(
@@ -22,8 +22,8 @@ def judge_window(
     No rows with fewer than three decisions. Raises ValueError with more than six, or when a score
     is not from 0 to `decisions`. A flag needs p_adj ≤ alpha and T ≤ ratio · K · mean.
     """
-    if decisions > MOST_DECISIONS:
-        raise ValueError(f"a window has at most {MOST_DECISIONS} decisions")
+    if decisions > _MOST_DECISIONS:
+        raise ValueError(f"a window has at most {_MOST_DECISIONS} decisions")
     for attribute in attributes:
         scores = [
             *attribute.everybody,
@@ -31,6 +31,6 @@ def judge_window(
         ]
         if any(not 0 <= score <= decisions for score in scores):
             raise ValueError(f"a score of {attribute.name} is not from 0 to {decisions}")
-    if decisions < FEWEST_DECISIONS:
+    if decisions < _FEWEST_DECISIONS:
         return []
-    return judge_scores(attributes, settings, EXACT_UP_TO, settings.ratio)
+    return judge_scores(attributes, settings, _EXACT_UP_TO, settings.ratio)

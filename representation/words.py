@@ -14,12 +14,12 @@ def NN_(text: str, plural: str) -> tuple[str, str]:
     return text, plural
 
 
-def plain(text: str, /, **values: object) -> str:
+def _plain(text: str, /, **values: object) -> str:
     return text % values if values else text
 
 
-def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
-    return plain(text if num == 1 else plural, num=num, **values)
+def _plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
+    return _plain(text if num == 1 else plural, num=num, **values)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.render(plain, plain_plural)
+        return self.render(_plain, _plain_plural)
 
     def render(self, gettext: Callable[..., str], ngettext: Callable[..., str]) -> str:
         """The sentence in the language of two functions shaped like those of Flask-Babel."""

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from msgspec import Struct
-from plumbing.database.base import Base
 from sqlalchemy import Engine, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from communities.models import Person
 from plumbing.clock import now
+from plumbing.database.base import Base
 from tests import kept
 from tests.cast import Linde
 from tests.kept import begin_empty, keep, told

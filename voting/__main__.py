@@ -16,10 +16,10 @@ from voting.words import N_, say
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Writes the result and returns 0, or one line that says what is wrong and returns 2."""
-    asked = parser().parse_args(arguments)
-    say_what_can_be_said()
+    asked = _parser().parse_args(arguments)
+    _say_what_can_be_said()
     try:
-        settings = dict(setting(text) for text in asked.set)
+        settings = dict(_setting(text) for text in asked.set)
         election = files.read(asked.file, method=asked.method, settings=settings)
         result = count(election) if asked.lot is None else drawn(election, asked.lot)
     except Unusable as refusal:
@@ -32,14 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def say_what_can_be_said() -> None:
+def _say_what_can_be_said() -> None:
     """A name that the terminal has no letters for is spelled out, and stops nothing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="python -m voting", description="Telt een telbestand.")
     found.add_argument("file", metavar="FILE")
     found.add_argument("--json", action="store_true", help="de uitslag als JSON")
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
-def setting(text: str) -> tuple[str, str]:
+def _setting(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise CountFileError("--set", say(N_("Schrijf NAAM=WAARDE, niet “%(given)s”."), given=text))

@@ -13,7 +13,7 @@ from voting.words import N_, Sentence, say
 CheckBallot = Callable[[Mapping[str, object], Collection[str], Mapping[str, Any]], dict[str, int]]
 
 
-Judged = Sentence | tuple[frozenset[tuple[str, int]], dict[str, int]]
+_Judged = Sentence | tuple[frozenset[tuple[str, int]], dict[str, int]]
 """Why a ballot is invalid, or its marks cleaned, and what is equal for equal ones."""
 
 
@@ -63,7 +63,7 @@ def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) ->
 
     Valid ballots that say the same are put together.
     """
-    judge = judging(check, dict.fromkeys(election.option_ids), settings)
+    judge = _judging(check, dict.fromkeys(election.option_ids), settings)
     marks_of: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
     times_of: Counter[frozenset[tuple[str, int]]] = Counter()
     invalid: list[RefusedBallot] = []
@@ -93,13 +93,13 @@ def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) ->
     )
 
 
-def judging(
+def _judging(
     check: CheckBallot, options: Collection[str], settings: Mapping[str, Any]
-) -> Callable[[Mapping[str, object]], Judged]:
+) -> Callable[[Mapping[str, object]], _Judged]:
     """`check`, asked once about ballots that say the same in numbers of the same kind."""
-    known: dict[Hashable, Judged] = {}
+    known: dict[Hashable, _Judged] = {}
 
-    def judge(raw: Mapping[str, object]) -> Judged:
+    def judge(raw: Mapping[str, object]) -> _Judged:
         said = tuple(raw.items()), tuple(map(type, raw.values()))
         try:
             if said not in known:
@@ -108,7 +108,7 @@ def judging(
         except TypeError:
             return asked(raw)
 
-    def asked(raw: Mapping[str, object]) -> Judged:
+    def asked(raw: Mapping[str, object]) -> _Judged:
         try:
             marks = check(raw, options, settings)
         except InvalidBallot as refusal:
@@ -126,12 +126,12 @@ def whole_marks(marks: Mapping[str, object], options: Collection[str]) -> dict[s
     cleaned: dict[str, int] = {}
     for option_id, mark in marks.items():
         if type(mark) is not int or option_id not in options:
-            raise InvalidBallot(what_is_wrong(option_id, mark, options))
+            raise InvalidBallot(_what_is_wrong(option_id, mark, options))
         cleaned[option_id] = mark
     return cleaned
 
 
-def what_is_wrong(option_id: str, mark: object, options: Collection[str]) -> Sentence:
+def _what_is_wrong(option_id: str, mark: object, options: Collection[str]) -> Sentence:
     if isinstance(mark, Sentence):
         return mark
     if option_id not in options:

@@ -53,7 +53,7 @@ def compare(election: Election) -> Comparison:
 
     Rows are by value, the most first. At `needs_lot` only what is certain counts as funded.
     """
-    greedy, shares = side(election, budget_greedy.METHOD), side(election, budget_shares.METHOD)
+    greedy, shares = _side(election, budget_greedy.METHOD), _side(election, budget_shares.METHOD)
     options = {option.id: option for option in election.options}
     standings = sorted(greedy.result.standings, key=lambda standing: -standing.value)
     return Comparison(
@@ -74,7 +74,7 @@ def compare(election: Election) -> Comparison:
     )
 
 
-def side(election: Election, method: Method) -> BudgetCount:
+def _side(election: Election, method: Method) -> BudgetCount:
     counted = replace(election, method=method.key)
     result = count(counted)
     _method, settings = inspect(counted)

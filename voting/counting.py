@@ -21,7 +21,7 @@ def count(election: Election) -> Result:
     method, settings = inspect(election)
     box = sort(election, method.check, settings)
     judged = quorum.judge(box)
-    outcome = overrule(method.tally(box), box, method, quorum_met=judged.met)
+    outcome = _overrule(method.tally(box), box, method, quorum_met=judged.met)
     return Result(
         method=method.key,
         status=outcome.status,
@@ -35,7 +35,7 @@ def count(election: Election) -> Result:
         explanation=(
             *quorum.explanation(box, judged),
             *outcome.explanation,
-            *invalid_words(box),
+            *_invalid_words(box),
             *election.notes,
             *outcome.conclusion,
         ),
@@ -56,7 +56,7 @@ def inspect(election: Election) -> tuple[Method, dict[str, Any]]:
     return method, settings
 
 
-def overrule(outcome: Tally, box: Box, method: Method, *, quorum_met: bool) -> Tally:
+def _overrule(outcome: Tally, box: Box, method: Method, *, quorum_met: bool) -> Tally:
     """Too few people, then no valid ballot, come before anything the method says."""
     if not quorum_met:
         too_few = say(N_("Er deden te weinig mensen mee. Deze stemming geldt niet."))
@@ -79,7 +79,7 @@ def overrule(outcome: Tally, box: Box, method: Method, *, quorum_met: bool) -> T
     )
 
 
-def invalid_words(box: Box) -> tuple[Sentence, ...]:
+def _invalid_words(box: Box) -> tuple[Sentence, ...]:
     if not box.numbers.invalid:
         return ()
     texts = NN_(

@@ -23,7 +23,7 @@ def drawn(election: Election, seed: str) -> Result:
     if before.status == "needs_lot":
         found = count(replace(election, settings={**settings, "seed": seed}))
     elif before.status == "tied":
-        found = settled(before, election, seed)
+        found = _settled(before, election, seed)
     else:
         return before
     draw = [{"option": option, "key": key} for option, key in lots.keys(seed, before.tied)]
@@ -35,7 +35,7 @@ def without_seed(settings: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in settings.items() if name != "seed"}
 
 
-def settled(result: Result, election: Election, seed: str) -> Result:
+def _settled(result: Result, election: Election, seed: str) -> Result:
     """A tie decided: the certain ones, then as many of the tied as there are places."""
     places = inspect(election)[1].get("winners", 1)
     certain = tuple(option for option in result.winners if option not in result.tied)
@@ -47,11 +47,11 @@ def settled(result: Result, election: Election, seed: str) -> Result:
         winners=winners,
         tied=(),
         standings=lots.placed(result.standings, order),
-        explanation=(*result.explanation, *words(election, order, winners, seed)),
+        explanation=(*result.explanation, *_words(election, order, winners, seed)),
     )
 
 
-def words(
+def _words(
     election: Election, order: list[str], winners: tuple[str, ...], seed: str
 ) -> tuple[Sentence, ...]:
     labels = {option.id: option.label for option in election.options}

@@ -64,12 +64,12 @@ def option_key(place: int) -> str:
 
 def inspect(election: Election) -> None:
     """Raises InvalidElection where options, ballots and roll contradict each other."""
-    inspect_options(election.option_ids)
-    inspect_ballots(election)
-    inspect_roll(election.roll, election.cast)
+    _inspect_options(election.option_ids)
+    _inspect_ballots(election)
+    _inspect_roll(election.roll, election.cast)
 
 
-def inspect_options(ids: Sequence[str]) -> None:
+def _inspect_options(ids: Sequence[str]) -> None:
     if not ids:
         raise InvalidElection("options", say(N_("Er zijn geen keuzes.")))
     if len(ids) > MOST_OPTIONS:
@@ -83,14 +83,14 @@ def inspect_options(ids: Sequence[str]) -> None:
         seen.add(option_id)
 
 
-def inspect_ballots(election: Election) -> None:
+def _inspect_ballots(election: Election) -> None:
     for position, (_, times) in enumerate(election.ballots, start=1):
         if type(times) is not int or times < 1:
             sentence = say(N_("Het aantal moet een geheel getal van 1 of meer zijn."))
             raise InvalidElection(f"ballots {position}", sentence)
 
 
-def inspect_roll(roll: Roll, cast: int) -> None:
+def _inspect_roll(roll: Roll, cast: int) -> None:
     if cast > roll.eligible:
         found = NN_(
             "Er is %(num)s stem, en er mogen maar %(eligible)s mensen stemmen.",

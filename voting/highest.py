@@ -21,12 +21,12 @@ def outcome(
         tied=level,
         standings=standings,
         explanation=explanation,
-        conclusion=conclusion(box, certain, level),
+        conclusion=_conclusion(box, certain, level),
         checks=checks,
     )
 
 
-def conclusion(box: Box, certain: tuple[str, ...], level: tuple[str, ...]) -> tuple[Sentence, ...]:
+def _conclusion(box: Box, certain: tuple[str, ...], level: tuple[str, ...]) -> tuple[Sentence, ...]:
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(certain)),) if certain else ()
     if level:
         text = N_("Gelijk, met minder plekken dan keuzes: %(options)s.")

@@ -32,20 +32,20 @@ def seed(fingerprint: str, dice: Iterable[int]) -> str:
     thrown = list(dice)
     if len(thrown) != 3 or any(type(die) is not int or not 1 <= die <= 6 for die in thrown):
         raise ValueError("three dice from 1 to 6 are needed")
-    return digest(fingerprint + "".join(str(die) for die in thrown))
+    return _digest(fingerprint + "".join(str(die) for die in thrown))
 
 
 def order(seed: str, option_ids: Iterable[str]) -> list[str]:
     """The options as the lot puts them, the luckiest first: by SHA-256 of `seed:option-id`."""
-    return sorted(option_ids, key=lambda option_id: digest(f"{seed}:{option_id}"))
+    return sorted(option_ids, key=lambda option_id: _digest(f"{seed}:{option_id}"))
 
 
 def keys(seed: str, option_ids: Iterable[str]) -> list[tuple[str, str]]:
     """The same order with the key of every option, so that it can be shown and redone."""
-    return [(option, digest(f"{seed}:{option}")) for option in order(seed, option_ids)]
+    return [(option, _digest(f"{seed}:{option}")) for option in order(seed, option_ids)]
 
 
-def digest(text: str) -> str:
+def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 

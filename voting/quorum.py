@@ -11,7 +11,7 @@ from voting.words import N_, NN_, Sentence, say, say_number
 def judge(box: Box) -> Quorum:
     """Compares exactly: 60 % of 1,000 is 600, and 599 is not enough."""
     required = needed(box.settings["quorum"], box.numbers.eligible)
-    return Quorum(required, took_part(box) >= required)
+    return Quorum(required, _took_part(box) >= required)
 
 
 def needed(quorum: int | str, eligible: int) -> int:
@@ -19,7 +19,7 @@ def needed(quorum: int | str, eligible: int) -> int:
     return ceil(Fraction(quorum) * eligible) if isinstance(quorum, str) else quorum
 
 
-def took_part(box: Box) -> int:
+def _took_part(box: Box) -> int:
     present = box.numbers.present
     if box.settings["quorum_of"] == "present" and present is not None:
         return present
@@ -34,16 +34,16 @@ def checks(box: Box, quorum: Quorum) -> tuple[Check, ...]:
         "present": N_("Waren er genoeg mensen?"),
     }
     question = say(questions[box.settings["quorum_of"]])
-    return (Check(question, quorum.met, arithmetic(box, quorum)),)
+    return (Check(question, quorum.met, _arithmetic(box, quorum)),)
 
 
 def explanation(box: Box, quorum: Quorum) -> tuple[Sentence, ...]:
     if quorum.required == 0:
         return ()
-    return rule(box, quorum), say(N_("%(sum)s."), sum=arithmetic(box, quorum))
+    return _rule(box, quorum), say(N_("%(sum)s."), sum=_arithmetic(box, quorum))
 
 
-def rule(box: Box, quorum: Quorum) -> Sentence:
+def _rule(box: Box, quorum: Quorum) -> Sentence:
     share = box.settings["quorum"]
     if isinstance(share, str):
         text = N_("Van de %(eligible)s mensen moet %(share)s meedoen: dat is %(required)s.")
@@ -52,12 +52,12 @@ def rule(box: Box, quorum: Quorum) -> Sentence:
     return say_number(texts, quorum.required)
 
 
-def arithmetic(box: Box, quorum: Quorum) -> Sentence:
+def _arithmetic(box: Box, quorum: Quorum) -> Sentence:
     texts = {
         "cast": NN_("%(num)s stemde", "%(num)s stemden"),
         "present": NN_("%(num)s was er", "%(num)s waren er"),
     }
-    found = say_number(texts[box.settings["quorum_of"]], took_part(box))
+    found = say_number(texts[box.settings["quorum_of"]], _took_part(box))
     return compared(found, quorum.required)
 
 

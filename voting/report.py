@@ -6,7 +6,7 @@ from voting.elections import Election
 from voting.results import Result, written
 from voting.words import N_, say
 
-STATUS_WORDS = {
+_STATUS_WORDS = {
     "adopted": N_("aangenomen"),
     "rejected": N_("niet aangenomen"),
     "chosen": N_("gekozen"),
@@ -23,7 +23,7 @@ STATUS_WORDS = {
 def lines(election: Election, result: Result) -> Iterator[str]:
     labels = {option.id: option.label for option in election.options}
     numbers = result.ballots
-    yield str(say(N_("Uitslag: %(status)s"), status=say(STATUS_WORDS[result.status])))
+    yield str(say(N_("Uitslag: %(status)s"), status=say(_STATUS_WORDS[result.status])))
     yield ""
     width = max(len(label) for label in labels.values())
     for standing in result.standings:

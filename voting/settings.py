@@ -10,8 +10,8 @@ from voting.values import Struct
 from voting.words import N_, say
 
 Reader = Callable[[str, object], Any]
-YES = (True, "true", "yes", "on", "1")
-NO = (False, "false", "no", "off", "0")
+_YES = (True, "true", "yes", "on", "1")
+_NO = (False, "false", "no", "off", "0")
 
 
 class Setting(Struct, frozen=True):
@@ -49,8 +49,8 @@ def choice(*words: str) -> Reader:
 
 
 def yes_or_no(name: str, raw: object) -> bool:
-    if isinstance(raw, bool | str) and raw in YES + NO:
-        return raw in YES
+    if isinstance(raw, bool | str) and raw in _YES + _NO:
+        return raw in _YES
     raise InvalidSettings(name, say(N_("Kies ja of nee (true of false).")))
 
 

@@ -66,19 +66,19 @@ class Course(Struct, Generic[Situation], frozen=True):
 
     def follow(self, start: Situation, order: Sequence[str]) -> Path[Situation]:
         """The way on which every lot falls by `order`, which names every option."""
-        state, fork = self.halt(start)
+        state, fork = self._halt(start)
         if fork is None:
             return Path(state, (), self.winners(state))
-        known = self.known_ways(state)
+        known = self._known_ways(state)
         lots = []
         while fork is not None:
             chosen = fork.choose(order)
             decides = known is None or known.decides(self.key(state))
             lots.append(Lot(fork.options, chosen, decides))
-            state, fork = self.halt(fork.take(chosen))
+            state, fork = self._halt(fork.take(chosen))
         return Path(state, tuple(lots), known.always if known else None)
 
-    def halt(self, state: Situation) -> tuple[Situation, Fork[Situation] | None]:
+    def _halt(self, state: Situation) -> tuple[Situation, Fork[Situation] | None]:
         """Goes on until a lot has to fall or the count is over."""
         while (found := self.step(state)) is not None:
             if isinstance(found, Fork):
@@ -86,7 +86,7 @@ class Course(Struct, Generic[Situation], frozen=True):
             state = found
         return state, None
 
-    def known_ways(self, state: Situation) -> "Ways | None":
+    def _known_ways(self, state: Situation) -> "Ways | None":
         """All ways from a lot, or None when there are too many to follow.
 
         A state waits as the way to make it again, so that few are kept at a time.
@@ -96,7 +96,7 @@ class Course(Struct, Generic[Situation], frozen=True):
         ends: dict[Hashable, Winners] = {}
         halted: dict[Hashable, Hashable] = {}
         seen = {root}
-        waiting = deque([(root, partial(self.halt, state))])
+        waiting = deque([(root, partial(self._halt, state))])
         while waiting:
             here, again = waiting.popleft()
             state, lot = again()
@@ -108,18 +108,18 @@ class Course(Struct, Generic[Situation], frozen=True):
                 fallen = lot.take(option)
                 at_once = self.key(fallen)
                 if at_once not in halted:
-                    halted[at_once] = self.key(self.halt(fallen)[0])
+                    halted[at_once] = self.key(self._halt(fallen)[0])
                 keys.append(halted[at_once])
                 if keys[-1] not in seen:
                     seen.add(keys[-1])
-                    waiting.append((keys[-1], partial(self.fall, lot, option)))
+                    waiting.append((keys[-1], partial(self._fall, lot, option)))
             after[here] = tuple(keys)
             if len(seen) > MOST_STATES:
                 return None
-        return Ways(after, resolved(after, ends, root), root)
+        return Ways(after, _resolved(after, ends, root), root)
 
-    def fall(self, fork: Fork[Situation], option: str) -> tuple[Situation, Fork[Situation] | None]:
-        return self.halt(fork.take(option))
+    def _fall(self, fork: Fork[Situation], option: str) -> tuple[Situation, Fork[Situation] | None]:
+        return self._halt(fork.take(option))
 
 
 class Ways(Struct, frozen=True):
@@ -137,7 +137,7 @@ class Ways(Struct, frozen=True):
         return len({self.outcomes[way] for way in self.after[key]}) > 1
 
 
-def resolved(
+def _resolved(
     after: Mapping[Hashable, tuple[Hashable, ...]], ends: Mapping[Hashable, Winners], root: Hashable
 ) -> dict[Hashable, frozenset[Winners]]:
     """For every state the sets that can still be elected, worked out from the ends."""

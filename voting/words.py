@@ -16,11 +16,11 @@ def NN_(text: str, plural: str) -> tuple[str, str]:
     return text, plural
 
 
-def plain(text: str, /, **values: object) -> str:
-    return text % {name: bare(value) for name, value in values.items()} if values else text
+def _plain(text: str, /, **values: object) -> str:
+    return text % {name: _bare(value) for name, value in values.items()} if values else text
 
 
-def bare(value: object) -> object:
+def _bare(value: object) -> object:
     """A sum of money without a currency, as 1.200 or 12,50; cut off after two decimals."""
     if not isinstance(value, Fraction):
         return value
@@ -28,8 +28,8 @@ def bare(value: object) -> object:
     return f"{whole:,}".replace(",", ".") + (f",{cents:02}" if cents else "")
 
 
-def plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
-    return plain(text if num == 1 else plural, num=num, **values)
+def _plain_plural(text: str, plural: str, num: int, /, **values: object) -> str:
+    return _plain(text if num == 1 else plural, num=num, **values)
 
 
 class Sentence(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Sentence(Struct, frozen=True):
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.render(plain, plain_plural)
+        return self.render(_plain, _plain_plural)
 
     def render(self, gettext: Callable[..., str], ngettext: Callable[..., str]) -> str:
         """The sentence in the language of two functions shaped like those of Flask-Babel."""

@@ -21,7 +21,7 @@ Priority = tuple[float, Fraction, int, Fraction, int]
 The price rounded stands before the price itself: it never puts two prices in another order, and
 spares comparing fractions where it differs.
 """
-MOST_RATIOS = 10_000
+_MOST_RATIOS = 10_000
 """Equal prices are one object, so that comparing them is quick; past these they begin anew."""
 
 
@@ -155,8 +155,8 @@ class Market(Struct, frozen=True):
         """Everybody at an equal share of the budget, and `added` more."""
         share = (self.budget / self.sharers + added) * self.units
         waiting = [
-            self.priority(
-                self.ratio(1 if self.costs[option] else 0, self.supporters[option]), place
+            self._priority(
+                self._ratio(1 if self.costs[option] else 0, self.supporters[option]), place
             )
             for place, option in enumerate(self.options)
         ]
@@ -167,66 +167,66 @@ class Market(Struct, frozen=True):
         wallets = Wallets(classes, [int(share)] * len(sizes), sizes, members, self.units)
         return Shares(wallets, waiting)
 
-    def priority(self, price: Fraction, place: int) -> Priority:
+    def _priority(self, price: Fraction, place: int) -> Priority:
         option = self.options[place]
         return float(price), price, -self.supporters[option], self.costs[option], place
 
-    def ratio(self, above: int, below: int) -> Fraction:
+    def _ratio(self, above: int, below: int) -> Fraction:
         common = gcd(above, below)
         key = above // common, below // common
         found = self.ratios.get(key)
         if found is None:
-            if len(self.ratios) >= MOST_RATIOS:
+            if len(self.ratios) >= _MOST_RATIOS:
                 self.ratios.clear()
             found = self.ratios[key] = Fraction(*key)
         return found
 
     def step(self, state: Shares) -> Shares | Fork[Shares] | None:
         """Buys the option with the lowest price; equal to the last, a lot decides."""
-        level, waiting = self.cheapest(state)
+        level, waiting = self._cheapest(state)
         if not level:
             return None
         _, price, _, cost, place = level[0]
         options = tuple(self.options[priority[-1]] for priority in level)
-        if len(level) > 1 and cost and not self.are_apart(options):
-            return Fork(options, lambda option: self.chosen(state, option, level, waiting))
-        return self.buy(state, self.options[place], price, rest(waiting, level[1:]), options)
+        if len(level) > 1 and cost and not self._are_apart(options):
+            return Fork(options, lambda option: self._chosen(state, option, level, waiting))
+        return self._buy(state, self.options[place], price, _rest(waiting, level[1:]), options)
 
-    def chosen(
+    def _chosen(
         self, state: Shares, option: str, level: Sequence[Priority], waiting: Sequence[Priority]
     ) -> Shares:
         others = [priority for priority in level if self.options[priority[-1]] != option]
         options = tuple(self.options[priority[-1]] for priority in level)
-        return self.buy(state, option, level[0][1], rest(waiting, others), options, drawn=True)
+        return self._buy(state, option, level[0][1], _rest(waiting, others), options, drawn=True)
 
-    def are_apart(self, options: Sequence[str]) -> bool:
+    def _are_apart(self, options: Sequence[str]) -> bool:
         """Whether nobody supports two of them, so that the order is the same to everybody."""
         groups = [group for option in options for group in self.groups[option]]
         return len(groups) == len(set(groups))
 
-    def cheapest(self, state: Shares) -> tuple[list[Priority], list[Priority]]:
+    def _cheapest(self, state: Shares) -> tuple[list[Priority], list[Priority]]:
         """The options equal at the head, in the order of lots, and all others that can be paid."""
         waiting, known = list(state.waiting), list[Priority]()
         best: Priority | None = None
         while waiting and (best is None or waiting[0][:2] <= best[:2]):
             place = heappop(waiting)[-1]
-            price = self.price(state, self.options[place])
+            price = self._price(state, self.options[place])
             if price is None:
                 continue
-            known.append(self.priority(price, place))
+            known.append(self._priority(price, place))
             best = known[-1] if best is None else min(best, known[-1])
         known.sort()
         level = [priority for priority in known if priority[:-1] == known[0][:-1]]
-        return level, rest(waiting, known[len(level) :])
+        return level, _rest(waiting, known[len(level) :])
 
-    def price(self, state: Shares, option: str) -> Fraction | None:
+    def _price(self, state: Shares, option: str) -> Fraction | None:
         """The lowest price per unit of cost that the supporters can pay together, if any."""
         cost = self.in_units[option] * (state.wallets.units // self.units)
         if cost == 0:
-            return self.ratio(0, 1)
+            return self._ratio(0, 1)
         due, payers = cost, self.supporters[option]
         if state.wallets.poorest(self.groups[option]) * payers >= cost:
-            return self.ratio(1, payers)
+            return self._ratio(1, payers)
         wallets = [(left, ballots) for _, left, ballots in state.wallets.of(self.groups[option])]
         if sum(left * ballots for left, ballots in wallets) < cost:
             return None
@@ -234,12 +234,12 @@ class Market(Struct, frozen=True):
             least = -(-due // payers)
             poor = [wallet for wallet in wallets if wallet[0] < least]
             if not poor:
-                return self.ratio(due, payers * cost)
+                return self._ratio(due, payers * cost)
             due -= sum(left * ballots for left, ballots in poor)
             payers -= sum(ballots for _, ballots in poor)
             wallets = [wallet for wallet in wallets if wallet[0] >= least]
 
-    def buy(
+    def _buy(
         self,
         state: Shares,
         option: str,
@@ -263,7 +263,7 @@ class Market(Struct, frozen=True):
 
     def payments(self, purchase: Purchase) -> list[tuple[int, Fraction]]:
         """How many ballots paid how much, the most first; who had nothing left paid nothing."""
-        return counted(
+        return _counted(
             (min(purchase.most, Fraction(left)) / purchase.wallets.units, ballots)
             for _, left, ballots in purchase.wallets.of(self.groups[purchase.option])
         )
@@ -271,12 +271,12 @@ class Market(Struct, frozen=True):
     def unspent(self, state: Shares) -> list[tuple[int, Fraction]]:
         """How many of the ballots with a mark have how much left, the most first."""
         everybody = state.wallets.of(range(len(self.times)))
-        return counted(
+        return _counted(
             (Fraction(left, state.wallets.units), ballots) for _, left, ballots in everybody
         )
 
 
-def counted(amounts: Iterable[tuple[Fraction, int]]) -> list[tuple[int, Fraction]]:
+def _counted(amounts: Iterable[tuple[Fraction, int]]) -> list[tuple[int, Fraction]]:
     """How many ballots with each amount, the most first."""
     found: dict[Fraction, int] = {}
     for amount, ballots in amounts:
@@ -284,7 +284,7 @@ def counted(amounts: Iterable[tuple[Fraction, int]]) -> list[tuple[int, Fraction
     return [(found[amount], amount) for amount in sorted(found, reverse=True)]
 
 
-def rest(waiting: Sequence[Priority], known: Sequence[Priority]) -> list[Priority]:
+def _rest(waiting: Sequence[Priority], known: Sequence[Priority]) -> list[Priority]:
     """All of them as a heap."""
     found = list(waiting)
     for priority in known:

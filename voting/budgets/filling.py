@@ -74,30 +74,30 @@ class Filler(Struct, frozen=True):
         group = state.waiting[0]
         cost = self.costs[group[0]]
         if cost * len(group) <= state.left:
-            return self.all_in(state)
+            return self._all_in(state)
         if cost > state.left:
-            return self.passed(state)
-        return Fork(group, lambda option: self.fund(state, option))
+            return self._passed(state)
+        return Fork(group, lambda option: self._fund(state, option))
 
-    def all_in(self, state: Filling) -> Filling:
+    def _all_in(self, state: Filling) -> Filling:
         """In file order; none of the group is in the way of another."""
         for option in state.waiting[0]:
-            state = visited(state, option, self.costs[option])
+            state = _visited(state, option, self.costs[option])
         return replace(state, waiting=state.waiting[1:])
 
-    def passed(self, state: Filling) -> Filling:
+    def _passed(self, state: Filling) -> Filling:
         visits = tuple(Visit(option, state.left, False) for option in state.waiting[0])
         waiting = () if self.stops else state.waiting[1:]
         return replace(state, visits=state.visits + visits, waiting=waiting)
 
-    def fund(self, state: Filling, chosen: str) -> Filling:
+    def _fund(self, state: Filling, chosen: str) -> Filling:
         """One of a group by lot; the others wait for what is left."""
         group, *later = state.waiting
-        funded = visited(state, chosen, self.costs[chosen], level=group)
+        funded = _visited(state, chosen, self.costs[chosen], level=group)
         others = tuple(option for option in group if option != chosen)
         return replace(funded, waiting=(others, *later))
 
 
-def visited(state: Filling, option: str, cost: Fraction, level: tuple[str, ...] = ()) -> Filling:
+def _visited(state: Filling, option: str, cost: Fraction, level: tuple[str, ...] = ()) -> Filling:
     left = state.left - cost
     return replace(state, left=left, visits=(*state.visits, Visit(option, left, True, level)))

@@ -10,7 +10,7 @@ from math import ceil
 
 from voting.budgets.equal_shares import Market, Purchase, Shares, Wallets
 
-Slopes = dict[int, Fraction]
+_Slopes = dict[int, Fraction]
 
 
 def same_until(market: Market, end: Shares) -> int:
@@ -18,7 +18,7 @@ def same_until(market: Market, end: Shares) -> int:
 
     A whole number of 0 or more, in the budget's own unit; never too many, sometimes too few.
     """
-    slopes: Slopes = dict.fromkeys(range(len(end.wallets.left)), Fraction(0))
+    slopes: _Slopes = dict.fromkeys(range(len(end.wallets.left)), Fraction(0))
     slopes.update(dict.fromkeys(range(len(set(market.times))), Fraction(1)))
     waiting = dict.fromkeys(market.options)
     room: list[int] = []
@@ -27,19 +27,19 @@ def same_until(market: Market, end: Shares) -> int:
         if purchase.drawn:
             return 0
         del waiting[purchase.option]
-        room += still_short(market, purchase, slopes)
+        room += _still_short(market, purchase, slopes)
         price = purchase.price
-        room += [n for o in waiting for n in dearer(market, purchase.wallets, o, price, slopes)]
+        room += [n for o in waiting for n in _dearer(market, purchase.wallets, o, price, slopes)]
         if 0 in room:
             return 0
-        paid(market, purchase, wallets, slopes)
-    room += [n for o in waiting for n in dearer(market, end.wallets, o, None, slopes)]
+        _paid(market, purchase, wallets, slopes)
+    room += [n for o in waiting for n in _dearer(market, end.wallets, o, None, slopes)]
     return min(room, default=0)
 
 
-def still_short(market: Market, purchase: Purchase, slopes: Slopes) -> list[int]:
+def _still_short(market: Market, purchase: Purchase, slopes: _Slopes) -> list[int]:
     """How far those who pay all they have go on to have less than the others pay."""
-    falls = fall(market, purchase, slopes)
+    falls = _fall(market, purchase, slopes)
     units = purchase.wallets.units
     payers = purchase.wallets.of(market.groups[purchase.option])
     if any(left == purchase.most for _, left, _ in payers):
@@ -51,8 +51,8 @@ def still_short(market: Market, purchase: Purchase, slopes: Slopes) -> list[int]
     ]
 
 
-def dearer(
-    market: Market, wallets: Wallets, option: str, price: Fraction | None, slopes: Slopes
+def _dearer(
+    market: Market, wallets: Wallets, option: str, price: Fraction | None, slopes: _Slopes
 ) -> list[int]:
     """How far another option stays out of reach at this price, or without one, at any."""
     cost = market.costs[option] * wallets.units
@@ -67,7 +67,7 @@ def dearer(
     return [max(0, ceil(short / (slope * wallets.units)) - 1)]
 
 
-def fall(market: Market, purchase: Purchase, slopes: Slopes) -> Fraction:
+def _fall(market: Market, purchase: Purchase, slopes: _Slopes) -> Fraction:
     """How fast the others' payment falls, as those who pay all they have bring in more."""
     found = purchase.wallets.of(market.groups[purchase.option])
     more = sum((slopes[k] * n for k, left, n in found if left < purchase.most), Fraction())
@@ -75,9 +75,9 @@ def fall(market: Market, purchase: Purchase, slopes: Slopes) -> Fraction:
     return more / payers
 
 
-def paid(market: Market, purchase: Purchase, after: Wallets, slopes: Slopes) -> None:
+def _paid(market: Market, purchase: Purchase, after: Wallets, slopes: _Slopes) -> None:
     """The slopes of the classes that come out of a purchase."""
-    falls = fall(market, purchase, slopes)
+    falls = _fall(market, purchase, slopes)
     before = purchase.wallets
     moved = {(before.classes[g], after.classes[g]) for g in market.groups[purchase.option]}
     for old, new in moved:

@@ -13,7 +13,7 @@ from voting.budgets.shares_ahead import same_until
 from voting.values import Struct, replace
 from voting.ways import Course, Fork, Path
 
-Inner = TypeVar("Inner")
+_Inner = TypeVar("_Inner")
 
 
 class SharesState(Struct, frozen=True):
@@ -36,7 +36,7 @@ class SharesState(Struct, frozen=True):
         return self.added, self.shares.key(), before
 
 
-class Completing(Struct, frozen=True):
+class _Completing(Struct, frozen=True):
     """The rule of what happens when nothing more can be bought."""
 
     market: Market
@@ -45,14 +45,14 @@ class Completing(Struct, frozen=True):
 
     def step(self, state: SharesState) -> SharesState | Fork[SharesState] | None:
         if state.filling is not None:
-            return onward(
+            return _onward(
                 self.filler.step(state.filling), lambda filling: replace(state, filling=filling)
             )
         if state.before is not None and state.shares.spent > self.market.budget:
             return self.fill(replace(state, added=state.added - 1, shares=state.before))
         found = self.market.step(state.shares)
         if found is not None:
-            return onward(found, lambda shares: replace(state, shares=shares))
+            return _onward(found, lambda shares: replace(state, shares=shares))
         if self.completion == "none":
             return None
         if self.completion == "greedy" or len(state.shares.bought) == len(self.market.options):
@@ -74,8 +74,8 @@ class Completing(Struct, frozen=True):
         return replace(state, before=None, filling=self.filler.start(others, left))
 
 
-def onward(
-    found: Inner | Fork[Inner] | None, into: Callable[[Inner], SharesState]
+def _onward(
+    found: _Inner | Fork[_Inner] | None, into: Callable[[_Inner], SharesState]
 ) -> SharesState | Fork[SharesState] | None:
     """The same step, as one of the whole count."""
     if isinstance(found, Fork):
@@ -133,6 +133,6 @@ def follow(box: Box) -> Shared:
     order = box.option_ids if seed is None else lots.order(seed, box.option_ids)
     market = Market.of(box, options, order)
     filler = Filler(market.costs, {option: box.total(option) for option in options})
-    rule = Completing(market, filler, box.settings["completion"])
+    rule = _Completing(market, filler, box.settings["completion"])
     course = Course(rule.step, SharesState.key, lambda state: frozenset(state.funded))
     return Shared(box, market, course.follow(SharesState(0, market.open(0)), order))

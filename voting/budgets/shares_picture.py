@@ -40,14 +40,14 @@ def rounds(found: Shared) -> tuple[Paid, ...]:
     rows = []
     for number, purchase in enumerate(bought, start=1):
         left -= found.market.costs[purchase.option]
-        rows.append(by_shares(found, number, purchase, left))
+        rows.append(_by_shares(found, number, purchase, left))
     visits = found.state.filling.visits if found.state.filling else ()
     filled = [visit for visit in visits if visit.funded]
-    rows += [filling(found, number, visit) for number, visit in enumerate(filled, len(rows) + 1)]
+    rows += [_filling(found, number, visit) for number, visit in enumerate(filled, len(rows) + 1)]
     return tuple(rows)
 
 
-def by_shares(found: Shared, number: int, purchase: Purchase, left: Number) -> Paid:
+def _by_shares(found: Shared, number: int, purchase: Purchase, left: Number) -> Paid:
     return Paid(
         stage=number,
         action="fund",
@@ -57,12 +57,12 @@ def by_shares(found: Shared, number: int, purchase: Purchase, left: Number) -> P
         option=purchase.option,
         cost=found.market.costs[purchase.option],
         price=purchase.price,
-        payments=amounts(found.market.payments(purchase)),
+        payments=_amounts(found.market.payments(purchase)),
         left=left,
     )
 
 
-def filling(found: Shared, number: int, visit: Visit) -> Paid:
+def _filling(found: Shared, number: int, visit: Visit) -> Paid:
     """Nobody in particular pays for what is filled up."""
     return Paid(
         stage=number,
@@ -88,9 +88,9 @@ def money(found: Shared) -> dict[str, object]:
         "enlarged": written(share + added),
         "spent": written(market.budget - found.left),
         "left": written(found.left),
-        "unspent": amounts(market.unspent(found.state.shares)),
+        "unspent": _amounts(market.unspent(found.state.shares)),
     }
 
 
-def amounts(paid: Sequence[tuple[int, Number]]) -> Payments:
+def _amounts(paid: Sequence[tuple[int, Number]]) -> Payments:
     return [{"ballots": ballots, "each": written(each)} for ballots, each in paid]

@@ -6,17 +6,17 @@ from voting.words import N_, Sentence, say
 
 
 def explanation(found: Shared) -> tuple[Sentence, ...]:
-    said = [*opening(found), *follows_from(found.box)]
+    said = [*_opening(found), *follows_from(found.box)]
     for purchase in found.state.shares.bought:
         cost = found.market.costs[purchase.option]
         said += lot_words(found.box, found.lot(purchase.level, purchase.option))
         said += bought_words(found.box, purchase.option, cost, found.market.payments(purchase))
-    said += filled(found)
+    said += _filled(found)
     said.append(say(N_("Er blijft %(left)s over."), left=found.left))
     return tuple(said)
 
 
-def opening(found: Shared) -> list[Sentence]:
+def _opening(found: Shared) -> list[Sentence]:
     market, added = found.market, found.state.added
     share = market.budget / market.sharers
     said = [
@@ -40,7 +40,7 @@ def opening(found: Shared) -> list[Sentence]:
     return said
 
 
-def filled(found: Shared) -> list[Sentence]:
+def _filled(found: Shared) -> list[Sentence]:
     said: list[Sentence] = []
     for visit in found.state.filling.visits if found.state.filling else ():
         if visit.funded:

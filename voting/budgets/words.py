@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TypeVar
 
 from voting.ballots import Box
 from voting.budgets.filling import Turn
-from voting.ways import Path
+from voting.ways import Path, Situation
 from voting.words import N_, NN_, Sentence, say, say_number
-
-Situation = TypeVar("Situation")
 
 
 def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:

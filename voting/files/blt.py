@@ -15,7 +15,7 @@ from voting.preferences.rankings import preferred_first
 from voting.refusals import CountFileError
 from voting.words import N_, say
 
-STRICT = ("ranked", "stv")
+_STRICT = ("ranked", "stv")
 
 
 def parse(text: str, method: str | None) -> Election:
@@ -24,9 +24,9 @@ def parse(text: str, method: str | None) -> Election:
     Raises CountFileError with the line for what could be misread: a fractional weight, `=` in
     ranked and stv, a line without its 0, a name missing.
     """
-    rest = (FileLine(line.number, uncommented(line.text)) for line in lines(text))
+    rest = (FileLine(line.number, _uncommented(line.text)) for line in lines(text))
     rest = (line for line in rest if line.text)
-    count, seats = header(next(rest, None))
+    count, seats = _header(next(rest, None))
     method = method or ("ranked" if seats == 1 else "stv")
     withdrawn: set[int] = set()
     ballots: list[Ballot] = []
@@ -35,14 +35,14 @@ def parse(text: str, method: str | None) -> Election:
         if words == ["0"]:
             break
         if all(re.fullmatch(r"-[0-9]+", word) for word in words) and not ballots:
-            withdrawn |= {withdrawal(line, word, count) for word in words}
+            withdrawn |= {_withdrawal(line, word, count) for word in words}
         else:
-            weight, marks = ballot(line, words, withdrawn, count, strict=method in STRICT)
+            weight, marks = _ballot(line, words, withdrawn, count, strict=method in _STRICT)
             if weight:
                 ballots.append(Ballot(marks, weight))
     else:
         raise CountFileError("bestand", say(N_("Het bestand houdt op voor de laatste regel 0.")))
-    names = labels(rest, count)
+    names = _labels(rest, count)
     return Election(
         method=method,
         options=tuple(
@@ -56,11 +56,11 @@ def parse(text: str, method: str | None) -> Election:
     )
 
 
-def uncommented(text: str) -> str:
+def _uncommented(text: str) -> str:
     return text if text.startswith('"') else text.partition("#")[0].strip()
 
 
-def header(line: FileLine | None, /) -> tuple[int, int]:
+def _header(line: FileLine | None, /) -> tuple[int, int]:
     """How many options and how many seats."""
     if line is None:
         raise CountFileError("bestand", say(N_("Dit bestand is leeg.")))
@@ -75,14 +75,14 @@ def header(line: FileLine | None, /) -> tuple[int, int]:
     return count, seats
 
 
-def withdrawal(line: FileLine, word: str, count: int) -> int:
+def _withdrawal(line: FileLine, word: str, count: int) -> int:
     number = whole(line, word[1:], lowest=1)
     if number > count:
         raise line.refused(say(N_("Keuze %(number)s bestaat niet."), number=number))
     return number
 
 
-def ballot(
+def _ballot(
     line: FileLine, words: Sequence[str], withdrawn: set[int], count: int, *, strict: bool
 ) -> tuple[int, dict[str, object]]:
     """The weight, and the ranks as marks; a mark of text makes the ballot invalid."""
@@ -93,7 +93,7 @@ def ballot(
         group
         for word in words[1:-1]
         if word != "-"
-        if (group := [n for n in equals(line, word, strict=strict) if n not in withdrawn])
+        if (group := [n for n in _equals(line, word, strict=strict) if n not in withdrawn])
     ]
     marks: dict[str, object] = {}
     for rank, group in enumerate(groups, start=1):
@@ -103,19 +103,19 @@ def ballot(
     return weight, marks
 
 
-def equals(line: FileLine, word: str, *, strict: bool) -> list[int]:
+def _equals(line: FileLine, word: str, *, strict: bool) -> list[int]:
     if strict and "=" in word:
         text = N_("“%(word)s”: gelijke keuzes mogen bij deze manier van tellen niet.")
         raise line.refused(say(text, word=shortened(word)))
     return [whole(line, part, lowest=1) for part in word.split("=")]
 
 
-def labels(rest: Iterator[FileLine], count: int) -> list[str]:
+def _labels(rest: Iterator[FileLine], count: int) -> list[str]:
     """The names in order, or the numbers where the file gives no names at all; then a title."""
     names: list[str] = []
     last = None
     for last in rest:
-        names += quoted(last)
+        names += _quoted(last)
         if len(names) > count + 1:
             raise last.refused(say(N_("Er staan meer namen dan keuzes.")))
     if last is not None and len(names) < count:
@@ -125,7 +125,7 @@ def labels(rest: Iterator[FileLine], count: int) -> list[str]:
     return [name or number for name, number in zip(names[:count] or numbers, numbers, strict=True)]
 
 
-def quoted(line: FileLine) -> list[str]:
+def _quoted(line: FileLine) -> list[str]:
     """The names on a line: several in quotation marks, or one with quotation marks inside."""
     if re.fullmatch(r'("[^"]*"\s*)+', line.text):
         return re.findall(r'"([^"]*)"', line.text)

@@ -18,8 +18,8 @@ from voting.results import written
 from voting.values import replace
 from voting.words import N_, say
 
-FORMAT = "gehoord-count/1"
-LARGEST = 100_000_000
+_FORMAT = "gehoord-count/1"
+_LARGEST = 100_000_000
 
 
 def read(
@@ -33,14 +33,14 @@ def read(
     `method` and `settings` override what the file says. `extension` (`.blt`) says the format of
     bytes, which are a count file otherwise. Raises CountFileError with the place.
     """
-    content = source if isinstance(source, bytes) else contents(Path(source))
+    content = source if isinstance(source, bytes) else _contents(Path(source))
     if extension is None and not isinstance(source, bytes):
         extension = Path(source).suffix
     parse = READERS.get((extension or "").lower())
     election = (
         parse(fields.decoded(content), method)
         if parse
-        else election_from(fields.parsed(content), method)
+        else _election_from(fields.parsed(content), method)
     )
     election = replace(election, settings={**election.settings, **(settings or {})})
     try:
@@ -50,42 +50,42 @@ def read(
     return election
 
 
-def contents(path: Path) -> bytes:
+def _contents(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
         sentence = say(N_("Dit bestand kan niet gelezen worden."))
         raise CountFileError("bestand", sentence) from error
-    if len(content) > LARGEST:
+    if len(content) > _LARGEST:
         raise CountFileError("bestand", say(N_("Dit bestand is te groot.")))
     return content
 
 
-def election_from(data: object, method: str | None) -> Election:
+def _election_from(data: object, method: str | None) -> Election:
     found = fields.mapping(data, "bestand")
-    if found.get("format") != FORMAT:
-        sentence = say(N_("Hier moet %(format)s staan."), format=FORMAT)
+    if found.get("format") != _FORMAT:
+        sentence = say(N_("Hier moet %(format)s staan."), format=_FORMAT)
         raise CountFileError("format", sentence)
     ballots = tuple(
-        ballot_from(raw, f"ballots {position}")
+        _ballot_from(raw, f"ballots {position}")
         for position, raw in enumerate(fields.sequence(found.get("ballots"), "ballots"), start=1)
     )
     return Election(
         method=method or fields.text(found.get("method"), "method"),
         options=tuple(
-            option_from(raw, f"options {position}")
+            _option_from(raw, f"options {position}")
             for position, raw in enumerate(
                 fields.sequence(found.get("options"), "options"), start=1
             )
         ),
         settings=fields.mapping(found.get("settings", {}), "settings"),
-        roll=roll_from(found, sum(ballot.times for ballot in ballots)),
+        roll=_roll_from(found, sum(ballot.times for ballot in ballots)),
         ballots=ballots,
     )
 
 
-def option_from(data: object, where: str) -> ElectionOption:
+def _option_from(data: object, where: str) -> ElectionOption:
     found = fields.mapping(data, where)
     option_id = fields.text(found.get("id"), f"{where} id")
     return ElectionOption(
@@ -95,7 +95,7 @@ def option_from(data: object, where: str) -> ElectionOption:
     )
 
 
-def ballot_from(data: object, where: str) -> Ballot:
+def _ballot_from(data: object, where: str) -> Ballot:
     found = fields.mapping(data, where)
     return Ballot(
         marks=fields.mapping(found.get("marks"), f"{where} marks"),
@@ -103,7 +103,7 @@ def ballot_from(data: object, where: str) -> Ballot:
     )
 
 
-def roll_from(found: Mapping[str, object], cast: int) -> Roll:
+def _roll_from(found: Mapping[str, object], cast: int) -> Roll:
     if "roll" not in found:
         return Roll(eligible=cast)
     roll = fields.mapping(found["roll"], "roll")
@@ -120,16 +120,16 @@ def dumps(election: Election) -> str:
     if election.roll.present is not None:
         roll["present"] = election.roll.present
     data = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "method": election.method,
         "settings": dict(election.settings),
         "roll": roll,
-        "options": [option_data(option) for option in election.options],
+        "options": [_option_data(option) for option in election.options],
         "ballots": [{"marks": dict(marks), "count": times} for marks, times in election.ballots],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def option_data(option: ElectionOption) -> dict[str, object]:
+def _option_data(option: ElectionOption) -> dict[str, object]:
     data: dict[str, object] = {"id": option.id, "label": option.label}
     return data if option.cost is None else data | {"cost": written(Fraction(option.cost))}

@@ -17,7 +17,7 @@ def parsed(content: bytes) -> object:
             decoded(content),
             parse_float=Decimal,
             parse_constant=Decimal,
-            object_pairs_hook=without_repeats,
+            object_pairs_hook=_without_repeats,
         )
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, teken {error.colno}"
@@ -35,7 +35,7 @@ def decoded(content: bytes) -> str:
         return content.decode("latin-1")
 
 
-def without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+def _without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -47,26 +47,26 @@ def without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 def mapping(raw: object, where: str) -> Mapping[str, object]:
     if isinstance(raw, dict):
         return raw
-    raise refused(where, say(N_("Hier moet een object staan: { … }.")))
+    raise _refused(where, say(N_("Hier moet een object staan: { … }.")))
 
 
 def sequence(raw: object, where: str) -> Sequence[object]:
     if isinstance(raw, list):
         return raw
-    raise refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
+    raise _refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
 
 
 def text(raw: object, where: str) -> str:
     if isinstance(raw, str) and raw and is_unicode(raw):
         return raw
-    raise refused(where, say(N_("Hier moet een tekst staan.")))
+    raise _refused(where, say(N_("Hier moet een tekst staan.")))
 
 
 def whole(raw: object, where: str, lowest: int) -> int:
     if type(raw) is int and raw >= lowest:
         return raw
     sentence = say(N_("Hier moet een geheel getal van %(lowest)s of meer staan."), lowest=lowest)
-    raise refused(where, sentence)
+    raise _refused(where, sentence)
 
 
 def cost(raw: object, where: str) -> Fraction | None:
@@ -77,9 +77,9 @@ def cost(raw: object, where: str) -> Fraction | None:
     if isinstance(raw, Decimal) and raw.is_finite() and abs(raw.adjusted()) < 20:
         found = Fraction(raw)
     if found is None or found < 0:
-        raise refused(where, say(N_("Hier moet een bedrag van 0 of meer staan.")))
+        raise _refused(where, say(N_("Hier moet een bedrag van 0 of meer staan.")))
     return found
 
 
-def refused(where: str, sentence: Sentence) -> CountFileError:
+def _refused(where: str, sentence: Sentence) -> CountFileError:
     return CountFileError(where, sentence)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from voting.refusals import CountFileError
 from voting.words import N_, NN_, Sentence, say, say_number
 
-LONGEST_LINE = 100_000
+_LONGEST_LINE = 100_000
 
 
 class FileLine(NamedTuple):
@@ -22,12 +22,12 @@ def lines(text: str) -> Iterator[FileLine]:
     """Every line that says something; raises CountFileError for one without end."""
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         line = FileLine(number, raw.strip())
-        if len(raw) > LONGEST_LINE:
+        if len(raw) > _LONGEST_LINE:
             sentence = NN_(
                 "Deze regel is te lang: %(num)s teken. Het mogen er %(most)s zijn.",
                 "Deze regel is te lang: %(num)s tekens. Het mogen er %(most)s zijn.",
             )
-            raise line.refused(say_number(sentence, len(raw), most=LONGEST_LINE))
+            raise line.refused(say_number(sentence, len(raw), most=_LONGEST_LINE))
         if line.text:
             yield line
 

@@ -15,14 +15,14 @@ from voting.results import written
 from voting.values import Struct
 from voting.words import N_, Sentence, say
 
-PARTS = ("META", "PROJECTS", "VOTES")
-KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
-NO_LIMITS = {"min_project_cost", "max_project_cost"}
-LONGEST_CELL = 1_000_000
+_PARTS = ("META", "PROJECTS", "VOTES")
+_KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
+_NO_LIMITS = {"min_project_cost", "max_project_cost"}
+_LONGEST_CELL = 1_000_000
 """How many characters one cell may have."""
 
 
-class PabulibRow(Struct, frozen=True):
+class _PabulibRow(Struct, frozen=True):
     """One line of a part: its cells by the name of their column, and where it stands."""
 
     where: str
@@ -36,14 +36,14 @@ class PabulibRow(Struct, frozen=True):
 
 def parse(text: str, method: str | None = None) -> Election:
     """The election in the text of a `.pb` file; raises CountFileError with the line."""
-    parts = split(text)
-    meta = by_key(parts["META"])
-    kind = inspect_meta(meta)
-    options = projects(parts["PROJECTS"])
+    parts = _split(text)
+    meta = _by_key(parts["META"])
+    kind = _inspect_meta(meta)
+    options = _projects(parts["PROJECTS"])
     most = len(options)
     if kind == "ordinal" and "max_length" in meta:
         most = whole(meta["max_length"].cell("value"), meta["max_length"].where)
-    ballots = tuple(Ballot(marks(row, kind, most)) for row in parts["VOTES"])
+    ballots = tuple(Ballot(_marks(row, kind, most)) for row in parts["VOTES"])
     budget = money(meta["budget"].cell("value"), meta["budget"].where)
     return Election(
         method=method or "budget_greedy",
@@ -51,17 +51,17 @@ def parse(text: str, method: str | None = None) -> Election:
         settings={"budget": written(budget)},
         roll=Roll(len(ballots)),
         ballots=ballots,
-        notes=tuple(notes(meta, kind, len(options), len(ballots))),
+        notes=tuple(_notes(meta, kind, len(options), len(ballots))),
     )
 
 
-def split(text: str) -> dict[str, list[PabulibRow]]:
+def _split(text: str) -> dict[str, list[_PabulibRow]]:
     """The rows of each part, by the names in its first line."""
-    found: dict[str, list[PabulibRow]] = {}
+    found: dict[str, list[_PabulibRow]] = {}
     names: list[str] | None = None
     part = ""
     for where, cells in lines(text):
-        if cells[0].upper() in PARTS and not any(cells[1:]):
+        if cells[0].upper() in _PARTS and not any(cells[1:]):
             part, names = cells[0].upper(), None
             if part in found:
                 raise CountFileError(where, say(N_("“%(name)s” staat er twee keer."), name=part))
@@ -69,10 +69,10 @@ def split(text: str) -> dict[str, list[PabulibRow]]:
         elif not part:
             raise CountFileError(where, say(N_("Hier moet META staan.")))
         elif names is None:
-            names = header(where, cells)
+            names = _header(where, cells)
         else:
-            found[part].append(row(where, names, cells, part))
-    for part in PARTS:
+            found[part].append(_row(where, names, cells, part))
+    for part in _PARTS:
         if part not in found:
             raise CountFileError("bestand", say(N_("Hier ontbreekt “%(name)s”."), name=part))
     return found
@@ -81,7 +81,7 @@ def split(text: str) -> dict[str, list[PabulibRow]]:
 def lines(text: str) -> Iterator[tuple[str, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=";")
     # The limit is the whole program's: other readers get theirs back.
-    before = csv.field_size_limit(LONGEST_CELL)
+    before = csv.field_size_limit(_LONGEST_CELL)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -93,22 +93,22 @@ def lines(text: str) -> Iterator[tuple[str, list[str]]]:
         csv.field_size_limit(before)
 
 
-def row(where: str, names: list[str], cells: list[str], part: str) -> PabulibRow:
+def _row(where: str, names: list[str], cells: list[str], part: str) -> _PabulibRow:
     """A cell without a column would put the others in the wrong one; a description may have it."""
     if part != "META" and any(cells[len(names) :]):
         raise CountFileError(where, say(N_("Deze regel heeft meer vakken dan de eerste.")))
-    return PabulibRow(where, dict(zip(names, cells, strict=False)))
+    return _PabulibRow(where, dict(zip(names, cells, strict=False)))
 
 
-def header(where: str, cells: list[str]) -> list[str]:
+def _header(where: str, cells: list[str]) -> list[str]:
     names = [cell.lower() for cell in cells]
     if len(set(names)) < len(names):
         raise CountFileError(where, say(N_("Een kolom staat er twee keer.")))
     return names
 
 
-def by_key(rows: list[PabulibRow]) -> dict[str, PabulibRow]:
-    found: dict[str, PabulibRow] = {}
+def _by_key(rows: list[_PabulibRow]) -> dict[str, _PabulibRow]:
+    found: dict[str, _PabulibRow] = {}
     for line in rows:
         name = line.cell("key").lower()
         if name in found:
@@ -117,14 +117,14 @@ def by_key(rows: list[PabulibRow]) -> dict[str, PabulibRow]:
     return found
 
 
-def inspect_meta(meta: Mapping[str, PabulibRow]) -> str:
+def _inspect_meta(meta: Mapping[str, _PabulibRow]) -> str:
     """What a vote is made of; raises for what cannot be counted."""
     for name in ("budget", "vote_type"):
         if name not in meta:
             raise CountFileError("META", say(N_("Hier ontbreekt “%(name)s”."), name=name))
     kind = meta["vote_type"].cell("value").lower()
-    if kind not in KINDS:
-        sentence = say(N_("Kies uit: %(words)s."), words=", ".join(KINDS))
+    if kind not in _KINDS:
+        sentence = say(N_("Kies uit: %(words)s."), words=", ".join(_KINDS))
         raise CountFileError(meta["vote_type"].where, sentence)
     default = meta.get("default_score")
     if default and money(default.cells.get("value") or "0", default.where, lowest=None) != 0:
@@ -133,15 +133,15 @@ def inspect_meta(meta: Mapping[str, PabulibRow]) -> str:
     return kind
 
 
-def projects(rows: list[PabulibRow]) -> tuple[ElectionOption, ...]:
+def _projects(rows: list[_PabulibRow]) -> tuple[ElectionOption, ...]:
     """Refused before they are read when there are too many."""
     if len(rows) > MOST_OPTIONS:
         text = N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn.")
         raise CountFileError(rows[MOST_OPTIONS].where, say(text, most=MOST_OPTIONS))
-    return tuple(option(row) for row in rows)
+    return tuple(_option(row) for row in rows)
 
 
-def option(row: PabulibRow) -> ElectionOption:
+def _option(row: _PabulibRow) -> ElectionOption:
     name = row.cell("project_id")
     return ElectionOption(
         id=name,
@@ -150,9 +150,9 @@ def option(row: PabulibRow) -> ElectionOption:
     )
 
 
-def marks(row: PabulibRow, kind: str, most: int) -> dict[str, object]:
+def _marks(row: _PabulibRow, kind: str, most: int) -> dict[str, object]:
     """The marks of one vote; what makes it invalid stands as a sentence in the place of a mark."""
-    chosen = listed(row.cells.get("vote", ""))
+    chosen = _listed(row.cells.get("vote", ""))
     if len(set(chosen)) < len(chosen):
         return {chosen[0]: say(N_("Een keuze staat er twee keer."))}
     if kind == "ordinal":
@@ -162,22 +162,22 @@ def marks(row: PabulibRow, kind: str, most: int) -> dict[str, object]:
         return {name: most - place for place, name in enumerate(chosen)}
     if kind in ("approval", "choose-1"):
         return dict.fromkeys(chosen, 1)
-    given = listed(row.cells.get("points", ""))
+    given = _listed(row.cells.get("points", ""))
     if len(given) != len(chosen):
         text = N_("Er staan %(chosen)s keuzes en %(given)s punten.")
         return {name: say(text, chosen=len(chosen), given=len(given)) for name in chosen or ["?"]}
     return {name: points(mark) for name, mark in zip(chosen, given, strict=True)}
 
 
-def listed(cell: str) -> list[str]:
+def _listed(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(",")] if cell.strip() else []
 
 
-def notes(
-    meta: Mapping[str, PabulibRow], kind: str, options: int, ballots: int
+def _notes(
+    meta: Mapping[str, _PabulibRow], kind: str, options: int, ballots: int
 ) -> Iterator[Sentence]:
     """What the count leaves out, and what the file says of itself that is not so."""
-    applied = NO_LIMITS | ({"max_length"} if kind == "ordinal" else set())
+    applied = _NO_LIMITS | ({"max_length"} if kind == "ordinal" else set())
     limits = [name for name in meta if name.startswith(("min_", "max_")) and name not in applied]
     limits += [name for name in meta if name == "categories"]
     if limits:

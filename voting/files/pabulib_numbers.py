@@ -6,12 +6,12 @@ from fractions import Fraction
 from voting.refusals import CountFileError
 from voting.words import N_, say
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,15})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,15})?")
 
 
 def money(text: str, where: str, lowest: int | None = 0) -> Fraction:
     """A sum with or without decimals, 0 or more unless `lowest` is None."""
-    found = Fraction(text) if NUMBER.fullmatch(text) else None
+    found = Fraction(text) if _NUMBER.fullmatch(text) else None
     if found is None or (lowest is not None and found < lowest):
         raise CountFileError(where, say(N_("Hier moet een bedrag van 0 of meer staan.")))
     return found

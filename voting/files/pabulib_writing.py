@@ -10,7 +10,7 @@ from voting.files.pabulib_numbers import decimal
 from voting.refusals import InvalidElection
 from voting.words import N_, say
 
-FORMULAS = ("=", "+", "-", "@")
+_FORMULAS = ("=", "+", "-", "@")
 
 
 def written(box: Box, title: str) -> str:
@@ -21,47 +21,55 @@ def written(box: Box, title: str) -> str:
     file = StringIO()
     rows = csv.writer(file, delimiter=";", lineterminator="\n")
     points = any(mark != 1 for marks, _ in box.valid for mark in marks.values())
-    rows.writerows([["META"], ["key", "value"], *meta(box, title, points=points)])
+    rows.writerows([["META"], ["key", "value"], *_meta(box, title, points=points)])
     rows.writerows([["PROJECTS"], ["project_id", "cost", "votes", "score", "name"]])
-    rows.writerows(projects(box))
+    rows.writerows(_projects(box))
     rows.writerows([["VOTES"], ["voter_id", "vote", *(["points"] if points else [])]])
     ballots = [marks for marks, times in box.valid for _ in range(times)]
     ballots += [{}] * box.numbers.blank
-    rows.writerows([number, *vote(marks, points=points)] for number, marks in enumerate(ballots, 1))
+    rows.writerows(
+        [number, *_vote(marks, points=points)] for number, marks in enumerate(ballots, 1)
+    )
     return file.getvalue()
 
 
-def meta(box: Box, title: str, *, points: bool) -> Iterator[list[object]]:
-    yield ["description", harmless(title)]
+def _meta(box: Box, title: str, *, points: bool) -> Iterator[list[object]]:
+    yield ["description", _harmless(title)]
     yield ["num_projects", len(box.options)]
     yield ["num_votes", box.numbers.valid + box.numbers.blank]
-    yield ["budget", exact("budget", Fraction(box.settings["budget"]))]
+    yield ["budget", _exact("budget", Fraction(box.settings["budget"]))]
     yield ["vote_type", "scoring" if points else "approval"]
     yield ["rule", "equalshares" if "completion" in box.settings else "greedy"]
 
 
-def projects(box: Box) -> Iterator[list[object]]:
+def _projects(box: Box) -> Iterator[list[object]]:
     for position, option in enumerate(box.options, start=1):
         where = f"options {position}"
         if "," in option.id or option.id != option.id.strip():
             text = N_("“%(option)s” past niet in dit bestand: er staat een komma of een spatie in.")
             raise InvalidElection(where, say(text, option=option.id))
-        cost = exact(f"{where} cost", Fraction(option.cost or 0))
-        yield [option.id, cost, box.voters(option.id), box.total(option.id), harmless(option.label)]
+        cost = _exact(f"{where} cost", Fraction(option.cost or 0))
+        yield [
+            option.id,
+            cost,
+            box.voters(option.id),
+            box.total(option.id),
+            _harmless(option.label),
+        ]
 
 
-def harmless(text: str) -> str:
+def _harmless(text: str) -> str:
     """On one line, and no formula to a spreadsheet that opens the file."""
     line = " ".join(text.split())
-    return f"'{line}" if line.startswith(FORMULAS) else line
+    return f"'{line}" if line.startswith(_FORMULAS) else line
 
 
-def vote(marks: Mapping[str, int], *, points: bool) -> list[str]:
+def _vote(marks: Mapping[str, int], *, points: bool) -> list[str]:
     chosen = ",".join(marks)
     return [chosen, ",".join(map(str, marks.values()))] if points else [chosen]
 
 
-def exact(where: str, number: Fraction) -> str:
+def _exact(where: str, number: Fraction) -> str:
     found = decimal(number)
     if found is None:
         raise InvalidElection(where, say(N_("Dit bedrag is niet precies te schrijven.")))

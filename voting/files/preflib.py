@@ -13,9 +13,9 @@ from voting.files.lines import FileLine, lines, one_line, shortened, whole
 from voting.refusals import CountFileError
 from voting.words import N_, say
 
-NAME = re.compile(r"#\s*ALTERNATIVE NAME (\S+?)\s*:(.*)", re.IGNORECASE)
-NUMBER = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(\S+)\s*", re.IGNORECASE)
-GROUP = re.compile(r"\s*(?:\{([^{}]*)\}|([^,{}]+))\s*(?:,|$)")
+_NAME = re.compile(r"#\s*ALTERNATIVE NAME (\S+?)\s*:(.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"#\s*NUMBER ALTERNATIVES\s*:\s*(\S+)\s*", re.IGNORECASE)
+_GROUP = re.compile(r"\s*(?:\{([^{}]*)\}|([^,{}]+))\s*(?:,|$)")
 
 
 def parse(text: str, method: str | None) -> Election:
@@ -24,12 +24,12 @@ def parse(text: str, method: str | None) -> Election:
     count = 0
     ballots: list[Ballot] = []
     for line in lines(text):
-        if found := NUMBER.fullmatch(line.text):
-            count = number_of_options(line, found[1])
-        elif found := NAME.fullmatch(line.text):
-            name(line, found[1], found[2].strip(), names)
+        if found := _NUMBER.fullmatch(line.text):
+            count = _number_of_options(line, found[1])
+        elif found := _NAME.fullmatch(line.text):
+            _name(line, found[1], found[2].strip(), names)
         elif not line.text.startswith("#"):
-            ballots.append(ballot(line))
+            ballots.append(_ballot(line))
     if not count:
         raise CountFileError("bestand", say(N_("Er staat niet hoeveel keuzes er zijn.")))
     if names and max(names) > count:
@@ -43,7 +43,7 @@ def parse(text: str, method: str | None) -> Election:
     )
 
 
-def number_of_options(line: FileLine, word: str) -> int:
+def _number_of_options(line: FileLine, word: str) -> int:
     count = whole(line, word, lowest=1)
     if count > MOST_OPTIONS:
         text = N_("Er zijn te veel keuzes. Het mogen er %(most)s zijn.")
@@ -51,31 +51,31 @@ def number_of_options(line: FileLine, word: str) -> int:
     return count
 
 
-def name(line: FileLine, word: str, label: str, names: dict[int, str]) -> None:
+def _name(line: FileLine, word: str, label: str, names: dict[int, str]) -> None:
     number = whole(line, word, lowest=1)
     if number in names:
         raise line.refused(say(N_("“%(option)s” staat er twee keer."), option=number))
     names[number] = label
 
 
-def ballot(line: FileLine) -> Ballot:
+def _ballot(line: FileLine) -> Ballot:
     """An order as ranks; an option named twice gets a mark of text, which is invalid."""
     times, colon, order = line.text.partition(":")
     if not colon:
         raise line.refused(say(N_("Hier moet staan: hoe vaak, een dubbele punt, en de keuzes.")))
     marks: dict[str, object] = {}
-    for rank, group in enumerate(groups(line, order), start=1):
+    for rank, group in enumerate(_groups(line, order), start=1):
         for number in group:
             before = marks.get(str(number))
             marks[str(number)] = rank if before is None else f"{before}, {rank}"
     return Ballot(marks, whole(line, times.strip(), lowest=1))
 
 
-def groups(line: FileLine, order: str) -> list[list[int]]:
+def _groups(line: FileLine, order: str) -> list[list[int]]:
     found = []
     place = 0
     while place < len(order):
-        group = GROUP.match(order, place)
+        group = _GROUP.match(order, place)
         if group is None:
             text = N_("“%(word)s” is geen rij keuzes.")
             raise line.refused(say(text, word=shortened(order[place:].strip())))
@@ -88,7 +88,7 @@ def groups(line: FileLine, order: str) -> list[list[int]]:
 def written(box: Box, title: str) -> str:
     """A `.toc` of the valid ballots; options left out on a ballot are equal at its end."""
     number = {option: str(n) for n, option in enumerate(box.option_ids, start=1)}
-    orders = [(times, order(marks, box.option_ids, number)) for marks, times in box.valid]
+    orders = [(times, _order(marks, box.option_ids, number)) for marks, times in box.valid]
     orders.sort(key=lambda pair: -pair[0])
     found = [
         f"# TITLE: {one_line(title)}",
@@ -104,7 +104,7 @@ def written(box: Box, title: str) -> str:
     return "\n".join([*found, *(f"{times}: {text}" for times, text in orders), ""])
 
 
-def order(marks: Mapping[str, int], options: Sequence[str], number: dict[str, str]) -> str:
+def _order(marks: Mapping[str, int], options: Sequence[str], number: dict[str, str]) -> str:
     ranks = sorted(set(marks.values()))
     groups = [[number[o] for o in options if marks.get(o) == rank] for rank in ranks]
     groups.append([number[o] for o in options if o not in marks])

@@ -38,23 +38,23 @@ def settings(option_count: int) -> tuple[Setting, ...]:
 def tally(box: Box) -> Tally:
     """The value is the number of ballots that tick the option."""
     standings = rank(box.option_ids, box.voters, box.voters, lambda key: (box.voters(key),))
-    least = needed(box)
+    least = _needed(box)
     return outcome(
         box,
         standings,
         eligible=tuple(standing for standing in standings if standing.value >= least),
-        explanation=tuple(explanation(box, standings, least)),
-        checks=floor_check(box, standings, least),
+        explanation=tuple(_explanation(box, standings, least)),
+        checks=_floor_check(box, standings, least),
     )
 
 
-def needed(box: Box) -> int:
+def _needed(box: Box) -> int:
     """The fewest ticks with which an option may win; never none."""
     floor = box.settings["floor"]
     return 1 if floor is None else max(1, ceil(Fraction(floor) * box.numbers.valid))
 
 
-def explanation(box: Box, standings: tuple[Standing, ...], least: int) -> list[Sentence]:
+def _explanation(box: Box, standings: tuple[Standing, ...], least: int) -> list[Sentence]:
     said = [say(N_("We tellen bij elke keuze hoeveel mensen die aankruisten."))]
     people = NN_("%(num)s mens", "%(num)s mensen")
     said += [
@@ -72,7 +72,7 @@ def explanation(box: Box, standings: tuple[Standing, ...], least: int) -> list[S
     return said
 
 
-def floor_check(box: Box, standings: tuple[Standing, ...], least: int) -> tuple[Check, ...]:
+def _floor_check(box: Box, standings: tuple[Standing, ...], least: int) -> tuple[Check, ...]:
     if box.settings["floor"] is None:
         return ()
     most = standings[0].value

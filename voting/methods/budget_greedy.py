@@ -42,10 +42,10 @@ def tally(box: Box) -> Tally:
         status="needs_lot" if waits else "chosen" if funded else "undecided",
         winners=winners,
         tied=path.deciding.options if waits and path.deciding else (),
-        standings=standings(box, path),
-        explanation=(*opening(box), *fund_words(box, turns(box, path))),
+        standings=_standings(box, path),
+        explanation=(*_opening(box), *fund_words(box, _turns(box, path))),
         conclusion=waits_words(box, path, winners),
-        rounds=tuple(turns(box, path)),
+        rounds=tuple(_turns(box, path)),
         tables={"money": money(box, path.end.left)},
     )
 
@@ -63,7 +63,7 @@ def certain(path: Path[Filling], funded: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(option for option in funded if option in (path.always or frozenset()))
 
 
-def standings(box: Box, path: Path[Filling]) -> tuple[Standing, ...]:
+def _standings(box: Box, path: Path[Filling]) -> tuple[Standing, ...]:
     """By value, then the cheaper; a lot that was drawn puts its own in order."""
     costs = budgets.costs(box)
     found = rank(box.option_ids, box.total, box.voters, lambda o: (box.total(o), -costs[o]))
@@ -77,7 +77,7 @@ def standings(box: Box, path: Path[Filling]) -> tuple[Standing, ...]:
     return found
 
 
-def turns(box: Box, path: Path[Filling]) -> Iterator[Turn]:
+def _turns(box: Box, path: Path[Filling]) -> Iterator[Turn]:
     """Every option whose turn it was, with what was left before and after."""
     costs, fallen = budgets.costs(box), iter(path.lots)
     for number, visit in enumerate(path.end.visits, start=1):
@@ -101,7 +101,7 @@ def money(box: Box, left: Fraction) -> dict[str, object]:
     return {"budget": written(total), "spent": written(total - left), "left": written(left)}
 
 
-def opening(box: Box) -> tuple[Sentence, ...]:
+def _opening(box: Box) -> tuple[Sentence, ...]:
     rules = {
         "skip": N_("Past een keuze niet meer in het budget, dan kijken we naar de volgende."),
         "stop": N_("Past een keuze niet meer in het budget, dan stoppen we."),

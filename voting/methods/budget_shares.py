@@ -45,11 +45,11 @@ def tally(box: Box) -> Tally:
         explanation=explanation(found),
         conclusion=waits_words(box, found.path, winners),
         rounds=rounds(found),
-        tables={"shares": money(found), "greedy": greedy(found)},
+        tables={"shares": money(found), "greedy": _greedy(found)},
     )
 
 
-def greedy(found: Shared) -> dict[str, object]:
+def _greedy(found: Shared) -> dict[str, object]:
     """What the most points first would have chosen from the same ballots."""
     box = found.box
     path = budget_greedy.follow(box, stops=False)

@@ -17,7 +17,7 @@ from voting.results import Check, CountRound, Standing, Status, Tally
 from voting.settings import Setting, choice, text, whole
 from voting.words import N_, NN_, Sentence, say, say_number
 
-CONSENT, CONCERN, OBJECTION = 1, 0, -1
+_CONSENT, _CONCERN, _OBJECTION = 1, 0, -1
 
 
 def check(
@@ -25,7 +25,7 @@ def check(
 ) -> dict[str, int]:
     """1 consent, 0 consent with a concern, −1 objection; {} stands aside."""
     cleaned = whole_marks(marks, options)
-    if not set(cleaned.values()) <= {CONSENT, CONCERN, OBJECTION}:
+    if not set(cleaned.values()) <= {_CONSENT, _CONCERN, _OBJECTION}:
         given = N_("Kies: ik ga akkoord, ik ga akkoord maar ik maak me zorgen, of een bezwaar.")
         raise InvalidBallot(say(given))
     return cleaned
@@ -45,33 +45,33 @@ def tally(box: Box) -> Tally:
     """One round, with the objections that hold as −1."""
     (option_id,) = box.option_ids
     counts = {
-        "consent": box.having(option_id, CONSENT),
-        "concern": box.having(option_id, CONCERN),
-        "objection": box.having(option_id, OBJECTION),
+        "consent": box.having(option_id, _CONSENT),
+        "concern": box.having(option_id, _CONCERN),
+        "objection": box.having(option_id, _OBJECTION),
         "blank": box.numbers.blank,
         "invalid": box.numbers.invalid,
         "not_answered": box.numbers.eligible - box.numbers.cast,
     }
-    status = judge(counts["objection"], box)
+    status = _judge(counts["objection"], box)
     return Tally(
         status=status,
         winners=(option_id,) if status == "adopted" else (),
         tied=(),
         standings=(Standing(option_id, 1, counts["consent"], box.numbers.valid),),
-        explanation=tuple(explanation(counts)),
-        conclusion=(conclusion(status),),
-        checks=checks(counts["objection"], box),
+        explanation=tuple(_explanation(counts)),
+        conclusion=(_conclusion(status),),
+        checks=_checks(counts["objection"], box),
         rounds=(CountRound(1, "final", counts),),
     )
 
 
-def judge(objections: int, box: Box) -> Status:
+def _judge(objections: int, box: Box) -> Status:
     if objections:
         return "blocked"
     return "adopted" if box.numbers.valid >= box.settings["min_participants"] else "undecided"
 
 
-def explanation(counts: Mapping[str, int]) -> list[Sentence]:
+def _explanation(counts: Mapping[str, int]) -> list[Sentence]:
     said = [
         say(
             N_(
@@ -98,7 +98,7 @@ def explanation(counts: Mapping[str, int]) -> list[Sentence]:
     return said
 
 
-def conclusion(status: Status) -> Sentence:
+def _conclusion(status: Status) -> Sentence:
     texts = {
         "adopted": N_("Niemand heeft een bezwaar. Het voorstel is aangenomen."),
         "blocked": N_("Zolang er een bezwaar is, gaat het voorstel niet door."),
@@ -107,7 +107,7 @@ def conclusion(status: Status) -> Sentence:
     return say(texts[status])
 
 
-def checks(objections: int, box: Box) -> tuple[Check, ...]:
+def _checks(objections: int, box: Box) -> tuple[Check, ...]:
     texts = NN_("%(num)s antwoordde", "%(num)s antwoordden")
     answered = say_number(texts, box.numbers.valid)
     least = box.settings["min_participants"]
@@ -137,7 +137,7 @@ METHOD = Method(
     one_option_is_a_motion=True,
     one_option_only=True,
     purpose="objection",
-    reasons={"concern": CONCERN, "objection": OBJECTION},
+    reasons={"concern": _CONCERN, "objection": _OBJECTION},
     answers={
         "consent": N_("Akkoord"),
         "concern": N_("Akkoord, maar met zorgen"),
@@ -145,8 +145,8 @@ METHOD = Method(
     },
     speaks={"consent": "for", "objection": "against"},
     asks={
-        CONSENT: N_("Ik ga akkoord"),
-        CONCERN: N_("Ik ga akkoord, maar ik maak me zorgen"),
-        OBJECTION: N_("Ik heb een bezwaar"),
+        _CONSENT: N_("Ik ga akkoord"),
+        _CONCERN: N_("Ik ga akkoord, maar ik maak me zorgen"),
+        _OBJECTION: N_("Ik heb een bezwaar"),
     },
 )

@@ -45,7 +45,7 @@ def check(
 
 def settings(option_count: int) -> tuple[Setting, ...]:
     return (
-        Setting("dots", whole(1), default_dots(option_count)),
+        Setting("dots", whole(1), _default_dots(option_count)),
         Setting("max_per_option", whole(1), 2),
         Setting("use_all", yes_or_no, False),
         Setting("winners", whole(1), 1),
@@ -54,7 +54,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     )
 
 
-def default_dots(option_count: int) -> int:
+def _default_dots(option_count: int) -> int:
     """A third of the options, rounded to the nearest; at least 3 and at most 8."""
     return min(8, max(3, (2 * option_count + 3) // 6))
 
@@ -72,7 +72,7 @@ def tally(box: Box) -> Tally:
     )
     wanted = [standing for standing in standings if standing.value > 0]
     certain, level = cut_off(wanted, box.settings["winners"])
-    status, winners, tied = decide(certain, level, box.settings)
+    status, winners, tied = _decide(certain, level, box.settings)
     if level and status == "chosen" and box.settings["at_cut_off"] == "lot":
         standings = lots.placed(standings, lots.order(box.settings["seed"], level))
     return Tally(
@@ -85,7 +85,7 @@ def tally(box: Box) -> Tally:
     )
 
 
-def decide(
+def _decide(
     certain: tuple[str, ...], level: tuple[str, ...], settings: Mapping[str, Any]
 ) -> tuple[Status, tuple[str, ...], tuple[str, ...]]:
     """Status, winners and tied. Of a lot without a seed every way elects others, so it waits."""

@@ -9,14 +9,14 @@ from voting.words import N_, NN_, Sentence, say, say_number
 
 def explanation(box: Box, standings: Sequence[Standing]) -> tuple[Sentence, ...]:
     said = [say(N_("We tellen van elke keuze alle stippen op."))]
-    said += [line(box, standing) for standing in standings]
-    if people_decided(standings):
+    said += [_line(box, standing) for standing in standings]
+    if _people_decided(standings):
         text = N_("Bij evenveel stippen gaat de keuze voor die van meer mensen stippen kreeg.")
         said.append(say(text))
     return tuple(said)
 
 
-def line(box: Box, standing: Standing) -> Sentence:
+def _line(box: Box, standing: Standing) -> Sentence:
     people = NN_("%(num)s mens", "%(num)s mensen")
     dots = NN_("%(num)s stip", "%(num)s stippen")
     return say(
@@ -27,25 +27,25 @@ def line(box: Box, standing: Standing) -> Sentence:
     )
 
 
-def people_decided(standings: Sequence[Standing]) -> bool:
+def _people_decided(standings: Sequence[Standing]) -> bool:
     worths = {(standing.value, standing.voters) for standing in standings}
     return len(worths) > len({value for value, _ in worths})
 
 
 def line_words(box: Box, level: tuple[str, ...], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
     if not level:
-        return (chosen(box, winners),)
+        return (_chosen(box, winners),)
     text = N_("Gelijk, met minder plekken dan keuzes: %(options)s.")
     equal = say(text, options=box.listed(level))
     if box.settings["at_cut_off"] == "all_in":
-        return equal, say(N_("Afgesproken is dat ze dan allemaal meedoen.")), chosen(box, winners)
+        return equal, say(N_("Afgesproken is dat ze dan allemaal meedoen.")), _chosen(box, winners)
     if box.settings["at_cut_off"] == "second_round":
         return equal, say(N_("Over deze keuzes komt een tweede ronde."))
     if box.settings["seed"] is None:
         return equal, say(N_("Hier moet het lot beslissen."))
     text = N_("Het lot besliste. Het volgt uit deze tekst: %(seed)s")
-    return equal, say(text, seed=box.settings["seed"]), chosen(box, winners)
+    return equal, say(text, seed=box.settings["seed"]), _chosen(box, winners)
 
 
-def chosen(box: Box, winners: tuple[str, ...]) -> Sentence:
+def _chosen(box: Box, winners: tuple[str, ...]) -> Sentence:
     return say(N_("Gekozen: %(options)s."), options=box.listed(winners))

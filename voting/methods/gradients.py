@@ -17,8 +17,8 @@ from voting.results import Check, CountRound, Standing, Tally
 from voting.settings import Setting
 from voting.words import N_, NN_, Sentence, say, say_number
 
-LEVELS = range(1, 9)
-WARM, MORE_TALK, AGAINST = (1, 2, 3), 5, (7, 8)
+_LEVELS = range(1, 9)
+_WARM, _MORE_TALK, _AGAINST = (1, 2, 3), 5, (7, 8)
 
 
 def check(
@@ -26,7 +26,7 @@ def check(
 ) -> dict[str, int]:
     """A step from 1 to 8; {} is blank."""
     cleaned = whole_marks(marks, options)
-    if not set(cleaned.values()) <= set(LEVELS):
+    if not set(cleaned.values()) <= set(_LEVELS):
         raise InvalidBallot(say(N_("Kies een stap van 1 tot en met 8.")))
     return cleaned
 
@@ -38,9 +38,9 @@ def settings(option_count: int) -> tuple[Setting, ...]:
 def tally(box: Box) -> Tally:
     """The value is how many stand at 1, 2 or 3."""
     (option,) = box.option_ids
-    levels = {level: box.having(option, level) for level in LEVELS}
-    warm, against = together(levels, WARM), together(levels, AGAINST)
-    talk = 5 * levels[MORE_TALK] >= box.numbers.valid
+    levels = {level: box.having(option, level) for level in _LEVELS}
+    warm, against = _together(levels, _WARM), _together(levels, _AGAINST)
+    talk = 5 * levels[_MORE_TALK] >= box.numbers.valid
     adopted = not talk and against == 0 and 3 * warm >= 2 * box.numbers.valid
     counts = {str(level): number for level, number in levels.items()}
     return Tally(
@@ -48,40 +48,40 @@ def tally(box: Box) -> Tally:
         winners=(option,) if adopted else (),
         tied=(),
         standings=(Standing(option, 1, warm, box.numbers.valid),),
-        explanation=explanation(levels, box.numbers.valid),
-        conclusion=(conclusion(adopted=adopted),),
-        checks=checks(levels, box.numbers.valid),
+        explanation=_explanation(levels, box.numbers.valid),
+        conclusion=(_conclusion(adopted=adopted),),
+        checks=_checks(levels, box.numbers.valid),
         rounds=(
             CountRound(
                 1, "final", counts | {"blank": box.numbers.blank, "invalid": box.numbers.invalid}
             ),
         ),
-        tables={"levels": [levels[level] for level in LEVELS]},
+        tables={"levels": [levels[level] for level in _LEVELS]},
     )
 
 
-def together(levels: Mapping[int, int], wanted: Collection[int]) -> int:
+def _together(levels: Mapping[int, int], wanted: Collection[int]) -> int:
     return sum(levels[level] for level in wanted)
 
 
-def explanation(levels: Mapping[int, int], valid: int) -> tuple[Sentence, ...]:
+def _explanation(levels: Mapping[int, int], valid: int) -> tuple[Sentence, ...]:
     text = N_(
         "Op stap 1, 2 of 3: %(warm)s. In het midden: %(middle)s. Op stap 7 of 8: %(against)s."
     )
     return (
         say(
             text,
-            warm=together(levels, WARM),
-            middle=together(levels, (4, 5, 6)),
-            against=together(levels, AGAINST),
+            warm=_together(levels, _WARM),
+            middle=_together(levels, (4, 5, 6)),
+            against=_together(levels, _AGAINST),
         ),
-        say(N_("Stap 5, eerst verder praten: %(talk)s."), talk=levels[MORE_TALK]),
+        say(N_("Stap 5, eerst verder praten: %(talk)s."), talk=levels[_MORE_TALK]),
         say(N_("Samen zijn dat %(valid)s antwoorden."), valid=valid),
     )
 
 
-def checks(levels: Mapping[int, int], valid: int) -> tuple[Check, ...]:
-    warm, against, talk = together(levels, WARM), together(levels, AGAINST), levels[MORE_TALK]
+def _checks(levels: Mapping[int, int], valid: int) -> tuple[Check, ...]:
+    warm, against, talk = _together(levels, _WARM), _together(levels, _AGAINST), levels[_MORE_TALK]
     at_talk = N_("%(talk)s op stap 5, minder dan 1 op de 5 van %(valid)s")
     too_many = N_("%(talk)s op stap 5, dat is 1 op de 5 van %(valid)s, of meer")
     return (
@@ -106,13 +106,13 @@ def checks(levels: Mapping[int, int], valid: int) -> tuple[Check, ...]:
     )
 
 
-def conclusion(*, adopted: bool) -> Sentence:
+def _conclusion(*, adopted: bool) -> Sentence:
     if adopted:
         return say(N_("Er is genoeg steun. Het voorstel is aangenomen."))
     return say(N_("Er is nog niet genoeg steun. Praat eerst verder."))
 
 
-ASKS = {
+_ASKS = {
     1: N_("1. Van harte voor"),
     2: N_("2. Voor, met een kleine opmerking"),
     3: N_("3. Voor, met een paar vragen"),
@@ -123,9 +123,9 @@ ASKS = {
     8: N_("8. Ik kan hier niet mee leven"),
 }
 
-SPEAKS: dict[str, Leaning] = {
-    **dict.fromkeys(map(str, WARM), "for"),
-    **dict.fromkeys(map(str, AGAINST), "against"),
+_SPEAKS: dict[str, Leaning] = {
+    **dict.fromkeys(map(str, _WARM), "for"),
+    **dict.fromkeys(map(str, _AGAINST), "against"),
 }
 
 METHOD = Method(
@@ -138,7 +138,7 @@ METHOD = Method(
     one_option_is_a_motion=True,
     one_option_only=True,
     purpose="ask",
-    answers={str(level): words for level, words in ASKS.items()},
-    speaks=SPEAKS,
-    asks=ASKS,
+    answers={str(level): words for level, words in _ASKS.items()},
+    speaks=_SPEAKS,
+    asks=_ASKS,
 )

@@ -42,7 +42,7 @@ def tally(box: Box) -> Tally:
         say(N_("Plekken: %(places)s."), places=places),
     )
     if len(willing) <= places:
-        return Tally("chosen", willing, (), standings, explanation, (everybody(),))
+        return Tally("chosen", willing, (), standings, explanation, (_everybody(),))
     if seed is None:
         waiting = (say(N_("Hier moet het lot beslissen.")),)
         return Tally("needs_lot", (), willing, standings, explanation, waiting)
@@ -52,17 +52,17 @@ def tally(box: Box) -> Tally:
         winners=tuple(order[:places]),
         tied=(),
         standings=lots.placed(standings, order),
-        explanation=(*explanation, follows_from(seed)),
+        explanation=(*explanation, _follows_from(seed)),
         conclusion=(say(N_("Gekozen: %(options)s."), options=box.listed(order[:places])),),
         tables={"draw": [{"option": option, "key": key} for option, key in lots.keys(seed, order)]},
     )
 
 
-def everybody() -> Sentence:
+def _everybody() -> Sentence:
     return say(N_("Er zijn genoeg plekken. Iedereen die meedoet is gekozen."))
 
 
-def follows_from(seed: str) -> Sentence:
+def _follows_from(seed: str) -> Sentence:
     return say(N_("Het lot besliste. Het volgt uit deze tekst: %(seed)s"), seed=seed)
 
 

@@ -25,17 +25,17 @@ def check(
     """On a motion 1 for and −1 against; between options 1 on exactly one; {} is blank."""
     cleaned = whole_marks(marks, options)
     if len(options) == 1:
-        return check_motion(cleaned)
-    return check_choice(positive_marks(cleaned))
+        return _check_motion(cleaned)
+    return _check_choice(positive_marks(cleaned))
 
 
-def check_motion(marks: dict[str, int]) -> dict[str, int]:
+def _check_motion(marks: dict[str, int]) -> dict[str, int]:
     if not set(marks.values()) <= {motions.FOR, motions.AGAINST}:
         raise InvalidBallot(say(N_("Kies voor, tegen of blanco.")))
     return marks
 
 
-def check_choice(marks: dict[str, int]) -> dict[str, int]:
+def _check_choice(marks: dict[str, int]) -> dict[str, int]:
     if len(marks) > 1:
         text = N_("Je koos %(chosen)s keuzes. Kies er één.")
         raise InvalidBallot(say(text, chosen=len(marks)))

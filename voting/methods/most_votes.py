@@ -15,13 +15,13 @@ def tally(box: Box) -> Tally:
     threshold = box.settings["threshold"]
     reached = threshold == "simple" or standings[0].value >= needed(threshold, box.numbers.valid)
     if reached and len(ahead) == 1:
-        return chosen(box, standings)
+        return _chosen(box, standings)
     if reached or (len(standings) == 2 and len(ahead) == 2):
-        return tied(box, standings)
-    return run_off(box, standings)
+        return _tied(box, standings)
+    return _run_off(box, standings)
 
 
-def chosen(box: Box, standings: tuple[Standing, ...]) -> Tally:
+def _chosen(box: Box, standings: tuple[Standing, ...]) -> Tally:
     first = standings[0]
     text = N_("%(option)s kreeg de meeste stemmen: %(votes)s van de %(valid)s.")
     winner = box.labels[first.option]
@@ -31,26 +31,26 @@ def chosen(box: Box, standings: tuple[Standing, ...]) -> Tally:
         winners=(first.option,),
         tied=(),
         standings=standings,
-        explanation=(said, *threshold_rule(box)),
+        explanation=(said, *_threshold_rule(box)),
         conclusion=(say(N_("%(option)s is gekozen."), option=winner),),
-        checks=(check(box, standings, met=True),),
+        checks=(_check(box, standings, met=True),),
     )
 
 
-def tied(box: Box, standings: tuple[Standing, ...]) -> Tally:
+def _tied(box: Box, standings: tuple[Standing, ...]) -> Tally:
     equal = at_place(standings, 1)
     return Tally(
         status="tied",
         winners=equal,
         tied=equal,
         standings=standings,
-        explanation=(level(box, standings), *threshold_rule(box)),
+        explanation=(_level(box, standings), *_threshold_rule(box)),
         conclusion=(say(N_("Het is gelijk. Er is nog niets gekozen.")),),
-        checks=(check(box, standings, met=False),),
+        checks=(_check(box, standings, met=False),),
     )
 
 
-def run_off(box: Box, standings: tuple[Standing, ...]) -> Tally:
+def _run_off(box: Box, standings: tuple[Standing, ...]) -> Tally:
     """Between the top two, with all who are level for second."""
     last_place = standings[1].place
     finalists = tuple(standing.option for standing in standings if standing.place <= last_place)
@@ -60,13 +60,13 @@ def run_off(box: Box, standings: tuple[Standing, ...]) -> Tally:
         winners=finalists,
         tied=at_place(standings, last_place) if len(finalists) > 2 else (),
         standings=standings,
-        explanation=(level(box, standings), *threshold_rule(box)),
+        explanation=(_level(box, standings), *_threshold_rule(box)),
         conclusion=(say(text, options=box.listed(finalists)),),
-        checks=(check(box, standings, met=False),),
+        checks=(_check(box, standings, met=False),),
     )
 
 
-def level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
+def _level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
     """Who has the most votes, be it one or several."""
     ahead = at_place(standings, 1)
     text = (
@@ -78,12 +78,12 @@ def level(box: Box, standings: tuple[Standing, ...]) -> Sentence:
     return say(text, options=box.listed(ahead), votes=votes, valid=box.numbers.valid)
 
 
-def threshold_rule(box: Box) -> tuple[Sentence, ...]:
+def _threshold_rule(box: Box) -> tuple[Sentence, ...]:
     threshold = box.settings["threshold"]
     return () if threshold == "simple" else (why(threshold, box.numbers.valid),)
 
 
-def check(box: Box, standings: tuple[Standing, ...], *, met: bool) -> Check:
+def _check(box: Box, standings: tuple[Standing, ...], *, met: bool) -> Check:
     votes = say_number(NN_("%(num)s stem", "%(num)s stemmen"), int(standings[0].value))
     threshold = box.settings["threshold"]
     if threshold == "simple":

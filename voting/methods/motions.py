@@ -13,7 +13,7 @@ def tally(box: Box) -> Tally:
     """Adopted when the threshold is reached and more are for than against; a tie rejects."""
     (option_id,) = box.option_ids
     votes_for, against = box.having(option_id, FOR), box.having(option_id, AGAINST)
-    checks = (enough(votes_for, against, box), *more_for(votes_for, against, box))
+    checks = (_enough(votes_for, against, box), *_more_for(votes_for, against, box))
     adopted = all(check.met for check in checks)
     counts = {
         "for": votes_for,
@@ -26,14 +26,14 @@ def tally(box: Box) -> Tally:
         winners=(option_id,) if adopted else (),
         tied=(),
         standings=(Standing(option_id, 1, votes_for, box.numbers.valid),),
-        explanation=tuple(explanation(votes_for, against, box)),
-        conclusion=tuple(conclusion(votes_for, against, adopted=adopted)),
+        explanation=tuple(_explanation(votes_for, against, box)),
+        conclusion=tuple(_conclusion(votes_for, against, adopted=adopted)),
         checks=checks,
         rounds=(CountRound(1, "final", counts),),
     )
 
 
-def base(box: Box) -> int:
+def _base(box: Box) -> int:
     """The number of which the threshold is a part."""
     numbers = box.numbers
     bases = {
@@ -45,22 +45,22 @@ def base(box: Box) -> int:
     return bases[box.settings["base"]]
 
 
-def reckoned(votes_for: int, against: int, box: Box) -> int:
+def _reckoned(votes_for: int, against: int, box: Box) -> int:
     """What the sum starts from: more for than against is the same on every base."""
-    return votes_for + against if box.settings["threshold"] == "simple" else base(box)
+    return votes_for + against if box.settings["threshold"] == "simple" else _base(box)
 
 
-def enough(votes_for: int, against: int, box: Box) -> Check:
-    least = needed(box.settings["threshold"], reckoned(votes_for, against, box))
+def _enough(votes_for: int, against: int, box: Box) -> Check:
+    least = needed(box.settings["threshold"], _reckoned(votes_for, against, box))
     found = say(N_("%(votes)s voor"), votes=votes_for)
     return Check(
         question=say(N_("Waren er genoeg voor?")),
-        met=base(box) > 0 and votes_for >= least,
-        arithmetic=compared(found, least) if base(box) else nothing_to_reckon_with(),
+        met=_base(box) > 0 and votes_for >= least,
+        arithmetic=compared(found, least) if _base(box) else _nothing_to_reckon_with(),
     )
 
 
-def more_for(votes_for: int, against: int, box: Box) -> tuple[Check, ...]:
+def _more_for(votes_for: int, against: int, box: Box) -> tuple[Check, ...]:
     """Asked apart where the threshold alone does not say it."""
     if box.settings["threshold"] == "simple":
         return ()
@@ -74,8 +74,8 @@ def more_for(votes_for: int, against: int, box: Box) -> tuple[Check, ...]:
     )
 
 
-def explanation(votes_for: int, against: int, box: Box) -> list[Sentence]:
-    threshold, start = box.settings["threshold"], reckoned(votes_for, against, box)
+def _explanation(votes_for: int, against: int, box: Box) -> list[Sentence]:
+    threshold, start = box.settings["threshold"], _reckoned(votes_for, against, box)
     said = [
         say(
             N_("%(votes)s voor en %(against)s tegen is samen %(sum)s."),
@@ -92,14 +92,14 @@ def explanation(votes_for: int, against: int, box: Box) -> list[Sentence]:
     widened = box.settings["base"] in whole and threshold != "simple"
     if widened:
         said.append(say(whole[box.settings["base"]], base=start))
-    said.append(why(threshold, start) if base(box) else nothing_to_reckon_with())
+    said.append(why(threshold, start) if _base(box) else _nothing_to_reckon_with())
     if box.numbers.blank and not widened:
         text = N_("Blanco telt wel mee bij de stemmen, maar niet bij voor of tegen.")
         said.append(say(text))
     return said
 
 
-def conclusion(votes_for: int, against: int, *, adopted: bool) -> list[Sentence]:
+def _conclusion(votes_for: int, against: int, *, adopted: bool) -> list[Sentence]:
     if adopted:
         return [say(N_("Het voorstel is aangenomen."))]
     rejected = say(N_("Het voorstel is niet aangenomen."))
@@ -108,5 +108,5 @@ def conclusion(votes_for: int, against: int, *, adopted: bool) -> list[Sentence]
     return [say(N_("Er zijn evenveel voor als tegen. Dat is niet genoeg.")), rejected]
 
 
-def nothing_to_reckon_with() -> Sentence:
+def _nothing_to_reckon_with() -> Sentence:
     return say(N_("Er zijn geen geldige stemmen om mee te rekenen."))

@@ -10,8 +10,9 @@ decides. Known as instant run-off, in use in Australia since 1918.
 from voting.ballots import Box
 from voting.method import Method
 from voting.preferences import outcome as preferences
+from voting.preferences.lookback import Totals
 from voting.preferences.rankings import check_strict
-from voting.preferences.stages import PreferenceState, Stages, Totals
+from voting.preferences.stages import PreferenceState, Stages
 from voting.preferences.transfers import Rankings
 from voting.quorum import compared
 from voting.results import Check, Tally
@@ -24,7 +25,7 @@ def settings(option_count: int) -> tuple[Setting, ...]:
     return (Setting("seed", text, None),)
 
 
-def more_than_half(totals: Totals) -> int:
+def _more_than_half(totals: Totals) -> int:
     """The fewest of the ballots that still count that are more than half of them."""
     return sum(totals.values()) // 2 + 1
 
@@ -33,7 +34,7 @@ def tally(box: Box) -> Tally:
     """The value is the number of ballots, when elected or when last in play."""
     if not box.numbers.valid:
         return preferences.nothing_counted(box, zero=0)
-    stages = Stages(Rankings.of(box), seats=1, quota=more_than_half)
+    stages = Stages(Rankings.of(box), seats=1, quota=_more_than_half)
     found = preferences.follow(box, stages, written=int)
     opening = say(N_("We tellen eerst van elk stembriefje de eerste keuze."))
     return replace(preferences.outcome(found, (opening,)), checks=(check(found.state),))
@@ -42,7 +43,7 @@ def tally(box: Box) -> Tally:
 def check(end: PreferenceState) -> Check:
     votes = say_number(NN_("%(num)s stem", "%(num)s stemmen"), end.totals[end.elected[0]])
     question = say(N_("Heeft één keuze meer dan de helft?"))
-    return Check(question, True, compared(votes, more_than_half(end.totals)))
+    return Check(question, True, compared(votes, _more_than_half(end.totals)))
 
 
 METHOD = Method(

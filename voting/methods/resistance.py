@@ -46,7 +46,7 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
 def tally(box: Box) -> Tally:
     """The value is the sum of the marks; the lowest wins."""
     standings = rank(
-        box.option_ids, box.total, lambda option: box.numbers.valid, lambda o: worth(box, o)
+        box.option_ids, box.total, lambda option: box.numbers.valid, lambda o: _worth(box, o)
     )
     level = at_place(standings, 1)
     return Tally(
@@ -54,40 +54,40 @@ def tally(box: Box) -> Tally:
         winners=level,
         tied=level if len(level) > 1 else (),
         standings=standings,
-        explanation=explanation(box, standings),
-        conclusion=conclusion(box, standings, level),
-        tables={"resistance": [picture(box, standing.option) for standing in standings]},
+        explanation=_explanation(box, standings),
+        conclusion=_conclusion(box, standings, level),
+        tables={"resistance": [_picture(box, standing.option) for standing in standings]},
     )
 
 
-def worth(box: Box, option: str) -> tuple[int, ...]:
-    return -box.total(option), -highest(box, option), -strong(box, option)
+def _worth(box: Box, option: str) -> tuple[int, ...]:
+    return -box.total(option), -_highest(box, option), -_strong(box, option)
 
 
-def highest(box: Box, option: str) -> int:
+def _highest(box: Box, option: str) -> int:
     return max((marks[option] for marks, _ in box.valid), default=0)
 
 
-def strong(box: Box, option: str) -> int:
+def _strong(box: Box, option: str) -> int:
     """How many ballots put a mark of four fifths of the scale or more."""
     most = box.settings["max"]
     return sum(times for marks, times in box.valid if 5 * marks[option] >= 4 * most)
 
 
-def picture(box: Box, option: str) -> dict[str, object]:
+def _picture(box: Box, option: str) -> dict[str, object]:
     """How the marks are spread, only those that occur; and whether this is the zero option."""
     given = sorted({marks[option] for marks, _ in box.valid})
     return {
         "option": option,
         "is_zero_option": option == box.settings["zero_option"],
         "sum": box.total(option),
-        "highest": highest(box, option),
-        "strong": strong(box, option),
+        "highest": _highest(box, option),
+        "strong": _strong(box, option),
         "marks": [{"mark": mark, "ballots": box.having(option, mark)} for mark in given],
     }
 
 
-def explanation(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ...]:
+def _explanation(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ...]:
     line = N_("%(option)s: %(sum)s. Het hoogste cijfer was %(highest)s.")
     return (
         say(N_("We tellen van elke keuze de weerstand van iedereen op. De laagste som wint.")),
@@ -96,22 +96,22 @@ def explanation(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ..
                 line,
                 option=box.labels[standing.option],
                 sum=standing.value,
-                highest=highest(box, standing.option),
+                highest=_highest(box, standing.option),
             )
             for standing in standings
         ),
-        *tie_words(box, standings),
+        *_tie_words(box, standings),
     )
 
 
-def tie_words(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ...]:
+def _tie_words(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ...]:
     """What told equal sums apart, where the win hung on it."""
     level = [standing.option for standing in standings if standing.value == standings[0].value]
     if len(level) == 1:
         return ()
     said = [say(N_("Bij een gelijke som wint de keuze waarvan het hoogste cijfer lager is."))]
-    lowest = min(highest(box, option) for option in level)
-    if sum(highest(box, option) == lowest for option in level) > 1:
+    lowest = min(_highest(box, option) for option in level)
+    if sum(_highest(box, option) == lowest for option in level) > 1:
         text = N_(
             "Is ook dat gelijk, dan wint de keuze met minder cijfers van %(strong)s of hoger."
         )
@@ -119,7 +119,7 @@ def tie_words(box: Box, standings: tuple[Standing, ...]) -> tuple[Sentence, ...]
     return tuple(said)
 
 
-def conclusion(
+def _conclusion(
     box: Box, standings: tuple[Standing, ...], level: tuple[str, ...]
 ) -> tuple[Sentence, ...]:
     if len(level) > 1:

@@ -36,10 +36,10 @@ def accept(election: Election, settings: Mapping[str, Any]) -> None:
 
 def tally(box: Box) -> Tally:
     """The value is how many options this one beats; `paths` are between those not dropped."""
-    direct = above(box, lambda marks: ranks(marks, box.option_ids))
-    staying = stay(direct, box.option_ids, box.settings["default_option"])
-    paths = strongest(direct, staying)
-    standings = places(box, paths) if box.numbers.valid else level(box.option_ids, 0)
+    direct = above(box, lambda marks: _ranks(marks, box.option_ids))
+    staying = _stay(direct, box.option_ids, box.settings["default_option"])
+    paths = _strongest(direct, staying)
+    standings = _places(box, paths) if box.numbers.valid else level(box.option_ids, 0)
     winners = at_place(standings, 1)
     tied = winners if len(winners) > 1 else ()
     return Tally(
@@ -53,9 +53,9 @@ def tally(box: Box) -> Tally:
     )
 
 
-def places(box: Box, paths: Pairs) -> tuple[Standing, ...]:
+def _places(box: Box, paths: Pairs) -> tuple[Standing, ...]:
     """The place is one more than how many options beat it."""
-    beaten = {option: beats(option, box.option_ids, paths) for option in box.option_ids}
+    beaten = {option: _beats(option, box.option_ids, paths) for option in box.option_ids}
     return by_place(
         [
             Standing(
@@ -69,7 +69,7 @@ def places(box: Box, paths: Pairs) -> tuple[Standing, ...]:
     )
 
 
-def ranks(marks: Mapping[str, int], options: Sequence[str]) -> list[list[int]]:
+def _ranks(marks: Mapping[str, int], options: Sequence[str]) -> list[list[int]]:
     """Positions of the options by rank, those without one together at the end."""
     groups: dict[int, list[int]] = {}
     unranked = []
@@ -81,14 +81,14 @@ def ranks(marks: Mapping[str, int], options: Sequence[str]) -> list[list[int]]:
     return [*(groups[rank] for rank in sorted(groups)), unranked]
 
 
-def stay(direct: Pairs, options: Sequence[str], default: str | None) -> tuple[str, ...]:
+def _stay(direct: Pairs, options: Sequence[str], default: str | None) -> tuple[str, ...]:
     """The options that beat the default one directly, and that one itself."""
     if default is None:
         return tuple(options)
     return tuple(o for o in options if o == default or direct[o][default] > direct[default][o])
 
 
-def strongest(direct: Pairs, options: Sequence[str]) -> Pairs:
+def _strongest(direct: Pairs, options: Sequence[str]) -> Pairs:
     """For every pair the strongest path: the widest chain of direct wins, 0 where there is none."""
     paths = {
         one: {
@@ -110,7 +110,7 @@ def strongest(direct: Pairs, options: Sequence[str]) -> Pairs:
     return paths
 
 
-def beats(option: str, options: Sequence[str], paths: Pairs) -> frozenset[str]:
+def _beats(option: str, options: Sequence[str], paths: Pairs) -> frozenset[str]:
     """An option that stays beats every dropped one; a dropped one beats nobody."""
     if option not in paths:
         return frozenset()

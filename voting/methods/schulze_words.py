@@ -16,11 +16,11 @@ def explanation(
         said.append(say(text, default=default, options=box.listed(dropped)))
     for winner in winners:
         said += [
-            pair(box, direct, winner, other)
+            _pair(box, direct, winner, other)
             for other in box.option_ids
             if other not in winners and other in paths
         ]
-    if any(circles(direct, paths, winner) for winner in winners):
+    if any(_circles(direct, paths, winner) for winner in winners):
         said.append(
             say(
                 N_(
@@ -32,7 +32,7 @@ def explanation(
     return tuple(said)
 
 
-def pair(box: Box, direct: Pairs, one: str, other: str) -> Sentence:
+def _pair(box: Box, direct: Pairs, one: str, other: str) -> Sentence:
     people = NN_(
         "%(num)s mens zet %(one)s boven %(other)s, %(against)s andersom.",
         "%(num)s mensen zetten %(one)s boven %(other)s, %(against)s andersom.",
@@ -46,7 +46,7 @@ def pair(box: Box, direct: Pairs, one: str, other: str) -> Sentence:
     )
 
 
-def circles(direct: Pairs, paths: Pairs, winner: str) -> bool:
+def _circles(direct: Pairs, paths: Pairs, winner: str) -> bool:
     """Whether the winner loses directly to an option that stays in."""
     return any(direct[other][winner] > direct[winner][other] for other in paths if other != winner)
 

@@ -48,10 +48,10 @@ def settings(option_count: int) -> tuple[Setting, ...]:
 
 def tally(box: Box) -> Tally:
     """The value is the sum of the marks, or their mean."""
-    return tally_means(box) if box.settings["aggregate"] == "mean" else tally_sums(box)
+    return _tally_means(box) if box.settings["aggregate"] == "mean" else _tally_sums(box)
 
 
-def tally_sums(box: Box) -> Tally:
+def _tally_sums(box: Box) -> Tally:
     standings = rank(box.option_ids, box.total, box.voters, lambda key: (box.total(key),))
     rule = say(N_("We tellen van elke keuze alle cijfers op. Geen cijfer is 0."))
     points = NN_("%(num)s punt", "%(num)s punten")
@@ -67,9 +67,9 @@ def tally_sums(box: Box) -> Tally:
     return replace(found, tables={"spread": spread(box, standings)})
 
 
-def tally_means(box: Box) -> Tally:
+def _tally_means(box: Box) -> Tally:
     """Those rated by too few come last and cannot win."""
-    raters = {option: rated(box, option) for option in box.option_ids}
+    raters = {option: _rated(box, option) for option in box.option_ids}
 
     def enough(option: str) -> bool:
         return 2 * raters[option] >= box.numbers.valid
@@ -84,12 +84,12 @@ def tally_means(box: Box) -> Tally:
         box,
         standings,
         eligible=tuple(standing for standing in standings if enough(standing.option)),
-        explanation=tuple(mean_words(box, standings, enough)),
+        explanation=tuple(_mean_words(box, standings, enough)),
     )
     return replace(found, tables={"spread": spread(box, standings)})
 
 
-def rated(box: Box, option: str) -> int:
+def _rated(box: Box, option: str) -> int:
     """How many valid ballots gave the option a mark, 0 included."""
     return sum(times for marks, times in box.valid if option in marks)
 
@@ -105,13 +105,13 @@ def spread(box: Box, standings: tuple[Standing, ...]) -> list[dict[str, object]]
                     {marks[standing.option] for marks, _ in box.valid if standing.option in marks}
                 )
             ],
-            "without": box.numbers.valid - rated(box, standing.option),
+            "without": box.numbers.valid - _rated(box, standing.option),
         }
         for standing in standings
     ]
 
 
-def mean_words(
+def _mean_words(
     box: Box, standings: tuple[Standing, ...], enough: Callable[[str], bool]
 ) -> list[Sentence]:
     said = [say(N_("We nemen van elke keuze het gemiddelde van de cijfers die mensen gaven."))]

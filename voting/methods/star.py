@@ -22,22 +22,22 @@ from voting.standings import level, rank
 from voting.values import Struct
 from voting.words import N_
 
-MOST = 5
-PAIRINGS_SHOWN = 6
+_MOST = 5
+_PAIRINGS_SHOWN = 6
 
 
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
     """A score from 0 to 5; an option without one has 0; {} is blank."""
-    return check_scores(marks, options, MOST)
+    return check_scores(marks, options, _MOST)
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
     return ()
 
 
-class Pairing(Struct, frozen=True):
+class _Pairing(Struct, frozen=True):
     """One run-off: two finalists, the ballots that prefer each, and who wins or both."""
 
     finalists: tuple[str, str]
@@ -45,7 +45,7 @@ class Pairing(Struct, frozen=True):
     winners: tuple[str, ...]
 
 
-class Scores(Struct, frozen=True, dict=True):
+class _Scores(Struct, frozen=True, dict=True):
     """The sums, the fives and the preferences of a box."""
 
     box: Box
@@ -55,7 +55,7 @@ class Scores(Struct, frozen=True, dict=True):
         return {option: self.box.total(option) for option in self.box.option_ids}
 
     def fives(self, option: str) -> int:
-        return self.box.having(option, MOST)
+        return self.box.having(option, _MOST)
 
     def preferring(self, one: str, other: str) -> int:
         """How many ballots give the one more points than the other."""
@@ -82,32 +82,34 @@ class Scores(Struct, frozen=True, dict=True):
         others = (other for other in tied if other != option)
         return sum(self.preferring(option, other) for other in others), self.fives(option)
 
-    def pairings(self) -> tuple[Pairing, ...]:
+    def pairings(self) -> tuple[_Pairing, ...]:
         """Every run-off there can be, most often one."""
         certain, tied = self.line_up()
         pairs = (certain + chosen for chosen in combinations(tied, 2 - len(certain)))
         order = self.box.option_ids.index
         return tuple(self.run_off(*sorted(pair, key=order)) for pair in pairs)
 
-    def run_off(self, one: str, other: str) -> Pairing:
+    def run_off(self, one: str, other: str) -> _Pairing:
         preferring = {
             one: self.preferring(one, other),
             other: self.preferring(other, one),
         }
         worth = {o: (preferring[o], self.sums[o], self.fives(o)) for o in (one, other)}
         best = max(worth.values())
-        return Pairing((one, other), preferring, tuple(o for o in worth if worth[o] == best))
+        return _Pairing((one, other), preferring, tuple(o for o in worth if worth[o] == best))
 
 
 def tally(box: Box) -> Tally:
     """The value is the sum of points."""
-    scores = Scores(box)
+    scores = _Scores(box)
     pairings = scores.pairings() if len(box.options) > 1 else ()
     found = {option for pairing in pairings for option in pairing.winners}
     winners = tuple(o for o in box.option_ids if o in found) if pairings else box.option_ids
-    standings = places(scores, pairings, winners) if box.numbers.valid else level(box.option_ids, 0)
+    standings = (
+        _places(scores, pairings, winners) if box.numbers.valid else level(box.option_ids, 0)
+    )
     tied = winners if len(winners) > 1 else ()
-    shown = pairings[:PAIRINGS_SHOWN]
+    shown = pairings[:_PAIRINGS_SHOWN]
     return Tally(
         status="tied" if tied else "chosen",
         winners=winners,
@@ -115,13 +117,13 @@ def tally(box: Box) -> Tally:
         standings=standings,
         explanation=explanation(box, standings, tuple((p.preferring, p.winners) for p in shown)),
         conclusion=conclusion(box, winners),
-        rounds=rounds(scores, shown),
+        rounds=_rounds(scores, shown),
         tables={"spread": spread(box, standings)},
     )
 
 
-def places(
-    scores: Scores, pairings: tuple[Pairing, ...], winners: tuple[str, ...]
+def _places(
+    scores: _Scores, pairings: tuple[_Pairing, ...], winners: tuple[str, ...]
 ) -> tuple[Standing, ...]:
     """The winner, who else can be in the run-off, and the rest by sum."""
     finalists = {option for pairing in pairings for option in pairing.finalists}
@@ -134,7 +136,7 @@ def places(
     return rank(scores.box.option_ids, scores.box.total, scores.box.voters, worth)
 
 
-def rounds(scores: Scores, pairings: tuple[Pairing, ...]) -> tuple[CountRound, ...]:
+def _rounds(scores: _Scores, pairings: tuple[_Pairing, ...]) -> tuple[CountRound, ...]:
     """The sums, and then the run-offs; `exhausted` are ballots that prefer neither."""
     if not pairings:
         return ()

@@ -14,7 +14,7 @@ def explanation(
 ) -> tuple[Sentence, ...]:
     """`run_offs` are the ballots that prefer each of two finalists, and who wins or both."""
     said = [say(N_("We tellen van elke keuze alle punten op. Geen punten is 0."))]
-    said += [sum_words(box, standing) for standing in standings]
+    said += [_sum_words(box, standing) for standing in standings]
     if not run_offs:
         return tuple(said)
     if len(run_offs) > 1:
@@ -24,11 +24,11 @@ def explanation(
         finalists = box.listed(run_offs[0][0])
         said.append(say(N_("De laatste ronde gaat tussen: %(options)s."), options=finalists))
     for preferring, winners in run_offs:
-        said += run_off_words(box, preferring, winners)
+        said += _run_off_words(box, preferring, winners)
     return tuple(said)
 
 
-def sum_words(box: Box, standing: Standing) -> Sentence:
+def _sum_words(box: Box, standing: Standing) -> Sentence:
     points = NN_("%(num)s punt", "%(num)s punten")
     return say(
         N_("%(option)s: %(points)s."),
@@ -37,7 +37,7 @@ def sum_words(box: Box, standing: Standing) -> Sentence:
     )
 
 
-def run_off_words(
+def _run_off_words(
     box: Box, preferring: Mapping[str, int], winners: tuple[str, ...]
 ) -> list[Sentence]:
     people = NN_("%(num)s mens gaf", "%(num)s mensen gaven")

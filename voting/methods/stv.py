@@ -21,7 +21,7 @@ from voting.settings import Setting, text, whole
 from voting.values import replace
 from voting.words import N_, Sentence, say
 
-PER_VOTE = 10**5
+_PER_VOTE = 10**5
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
@@ -33,24 +33,24 @@ def quota(valid: int, seats: int) -> int:
     return valid // (seats + 1) + 1
 
 
-def decimals(units: int) -> Decimal:
+def _decimals(units: int) -> Decimal:
     """Hundred-thousandths of a vote as votes, always with five decimals."""
-    return Decimal(f"{units // PER_VOTE}.{units % PER_VOTE:05}")
+    return Decimal(f"{units // _PER_VOTE}.{units % _PER_VOTE:05}")
 
 
 def tally(box: Box) -> Tally:
     """The value is the number of votes, when elected or when last in play."""
     if not box.numbers.valid:
-        return preferences.nothing_counted(box, zero=decimals(0))
+        return preferences.nothing_counted(box, zero=_decimals(0))
     votes = quota(box.numbers.valid, box.settings["seats"])
     stages = Stages(
-        Rankings.of(box), box.settings["seats"], lambda totals: votes * PER_VOTE, PER_VOTE
+        Rankings.of(box), box.settings["seats"], lambda totals: votes * _PER_VOTE, _PER_VOTE
     )
-    counted = preferences.outcome(preferences.follow(box, stages, decimals), opening(box, votes))
+    counted = preferences.outcome(preferences.follow(box, stages, _decimals), _opening(box, votes))
     return replace(counted, tables={"quota": votes})
 
 
-def opening(box: Box, votes: int) -> tuple[Sentence, ...]:
+def _opening(box: Box, votes: int) -> tuple[Sentence, ...]:
     text = N_("Wie %(votes)s stemmen haalt is gekozen: %(valid)s gedeeld door %(parts)s, plus één.")
     parts = box.settings["seats"] + 1
     rule = say(text, votes=votes, valid=box.numbers.valid, parts=parts)

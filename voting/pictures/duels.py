@@ -66,7 +66,7 @@ def chains_of(
 ) -> tuple[tuple[Chain, Chain], ...]:
     """Where a winner does not win directly: the strongest chain there, and the one back."""
     return tuple(
-        (chain(pairwise, paths, winner, other), chain(pairwise, paths, other, winner))
+        (_chain(pairwise, paths, winner, other), _chain(pairwise, paths, other, winner))
         for winner in result.winners
         for other in paths
         if winner in paths
@@ -75,17 +75,17 @@ def chains_of(
     )
 
 
-def chain(pairwise: Pairwise, paths: Pairwise, one: str, other: str) -> Chain:
+def _chain(pairwise: Pairwise, paths: Pairwise, one: str, other: str) -> Chain:
     """The shortest among the strongest chains of direct wins; empty where there is none."""
     strength = paths[one][other]
     if not strength:
         return Chain((one, other), ())
-    route = shortest(pairwise, tuple(paths), one, other, strength)
+    route = _shortest(pairwise, tuple(paths), one, other, strength)
     links = tuple(pairwise[a][b] for a, b in zip(route, route[1:], strict=False))
     return Chain(route, links)
 
 
-def shortest(
+def _shortest(
     pairwise: Pairwise, options: Sequence[str], one: str, other: str, strength: int
 ) -> tuple[str, ...]:
     """From one to the other over direct wins of at least this strength, breadth first."""
@@ -96,13 +96,13 @@ def shortest(
         if here == other:
             return route
         for following in options:
-            if following not in seen and wins(pairwise, here, following) >= strength:
+            if following not in seen and _wins(pairwise, here, following) >= strength:
                 seen.add(following)
                 routes.append((*route, following))
     return (one, other)
 
 
-def wins(pairwise: Pairwise, one: str, other: str) -> int:
+def _wins(pairwise: Pairwise, one: str, other: str) -> int:
     """The ballots for the one where that is more than half of the two, else nothing."""
     if one == other or pairwise[one][other] <= pairwise[other][one]:
         return 0

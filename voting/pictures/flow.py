@@ -13,14 +13,14 @@ from voting.pictures.bars import together
 from voting.results import CountRound, Result
 from voting.values import Struct
 
-WIDTH, WORDS, BAR, BAND = 360.0, 24.0, 30.0, 44.0
+WIDTH, _WORDS, _BAR, _BAND = 360.0, 24.0, 30.0, 44.0
 MOST_NAMED = 9
-LEAST_LETTERED = 16.0
+_LEAST_LETTERED = 16.0
 REST, GONE = "(rest)", "(gone)"
 """Options drawn together, and votes without a next option."""
 
 SegmentState = Literal["chosen", "out", "stays", "rest", "gone"]
-Votes = Mapping[str, Fraction]
+_Votes = Mapping[str, Fraction]
 
 
 class Segment(Struct, frozen=True):
@@ -68,41 +68,41 @@ class Flow(Struct, frozen=True):
 
 def flow_of(result: Result, quota: int | None = None) -> Flow:
     """`quota` is the number that elects; without it more than half of what still counts does."""
-    named = named_of(result)
+    named = _named_of(result)
     others = len(result.standings) - len(named)
     letters = dict(zip(named, ascii_uppercase, strict=False))
-    groups = grouped(result.rounds, named)
+    groups = _grouped(result.rounds, named)
     order = (*named, REST, GONE) if others else (*named, GONE)
     whole = together(result.rounds[0].values.values()) if result.rounds else Fraction(1)
-    totals = [drawn_totals(group[-1], order, whole) for group in groups]
+    totals = [_drawn_totals(group[-1], order, whole) for group in groups]
     rows = []
     elected: tuple[str, ...] = ()
     for place, group in enumerate(groups):
         elected += tuple(option for stage in group for option in stage.elected)
         next_out = groups[place + 1] if place + 1 < len(groups) else ()
-        states = states_of(order, elected, next_out)
-        segments = segments_of(totals[place], order, states, letters, whole)
-        y = place * (WORDS + BAR + BAND)
-        bands = bands_of(totals[place - 1], totals[place], order, whole, y) if place else ()
+        states = _states_of(order, elected, next_out)
+        segments = _segments_of(totals[place], order, states, letters, whole)
+        y = place * (_WORDS + _BAR + _BAND)
+        bands = _bands_of(totals[place - 1], totals[place], order, whole, y) if place else ()
         rows.append(
             FlowRound(
                 first=group[0].stage,
                 last=group[-1].stage,
-                y=round(y + WORDS, 2),
+                y=round(y + _WORDS, 2),
                 segments=segments,
                 bands=bands,
-                lines=lines_of(totals[place], segments, whole, quota),
+                lines=_lines_of(totals[place], segments, whole, quota),
                 eliminated=tuple(o for stage in group for o in stage.eliminated if o in letters),
                 others_out=sum(o not in letters for stage in group for o in stage.eliminated),
                 elected=tuple(option for stage in group for option in stage.elected),
                 source=(group[-1].source or "") if group[-1].action == "surplus" else "",
             )
         )
-    height = len(rows) * (WORDS + BAR + BAND) - BAND + 4
+    height = len(rows) * (_WORDS + _BAR + _BAND) - _BAND + 4
     return Flow(f"0 0 {WIDTH:g} {max(height, 1):g}", tuple(rows), letters, others)
 
 
-def named_of(result: Result) -> tuple[str, ...]:
+def _named_of(result: Result) -> tuple[str, ...]:
     """Who get a letter: all where they are few, else the first of them and all who were elected."""
     options = [standing.option for standing in result.standings]
     if len(options) <= MOST_NAMED:
@@ -111,27 +111,27 @@ def named_of(result: Result) -> tuple[str, ...]:
     return tuple(options[: min(max(MOST_NAMED - 1, elected), len(ascii_uppercase))])
 
 
-def grouped(rounds: Iterable[CountRound], named: Sequence[str]) -> list[tuple[CountRound, ...]]:
+def _grouped(rounds: Iterable[CountRound], named: Sequence[str]) -> list[tuple[CountRound, ...]]:
     """Rounds one after another in which nothing happened to a named option, together."""
     groups: list[tuple[CountRound, ...]] = []
     for stage in rounds:
         small = stage.action == "eliminate" and not stage.elected
         small = small and not set(stage.eliminated) & set(named)
-        if small and len(groups) > 1 and is_small(groups[-1], named):
+        if small and len(groups) > 1 and _is_small(groups[-1], named):
             groups[-1] = (*groups[-1], stage)
         else:
             groups.append((stage,))
     return groups
 
 
-def is_small(group: Sequence[CountRound], named: Sequence[str]) -> bool:
+def _is_small(group: Sequence[CountRound], named: Sequence[str]) -> bool:
     return all(
         stage.action == "eliminate" and not stage.elected and not set(stage.eliminated) & set(named)
         for stage in group
     )
 
 
-def drawn_totals(stage: CountRound, order: Sequence[str], whole: Fraction) -> dict[str, Fraction]:
+def _drawn_totals(stage: CountRound, order: Sequence[str], whole: Fraction) -> dict[str, Fraction]:
     """The votes of everything that is drawn; together they are always the whole."""
     totals = {option: Fraction(stage.values.get(option, 0)) for option in order}
     if REST in totals:
@@ -142,7 +142,7 @@ def drawn_totals(stage: CountRound, order: Sequence[str], whole: Fraction) -> di
     return totals
 
 
-def states_of(
+def _states_of(
     order: Sequence[str], elected: Sequence[str], following: Sequence[CountRound]
 ) -> dict[str, SegmentState]:
     going = {option for stage in following for option in stage.eliminated}
@@ -157,8 +157,8 @@ def states_of(
     return states
 
 
-def segments_of(
-    totals: Votes,
+def _segments_of(
+    totals: _Votes,
     order: Sequence[str],
     states: Mapping[str, SegmentState],
     letters: Mapping[str, str],
@@ -167,21 +167,21 @@ def segments_of(
     segments = []
     before = Fraction(0)
     for option in order:
-        width = across(totals[option], whole)
+        width = _across(totals[option], whole)
         if totals[option]:
-            letter = letters.get(option, "") if width >= LEAST_LETTERED else ""
-            at = across(before, whole)
+            letter = letters.get(option, "") if width >= _LEAST_LETTERED else ""
+            at = _across(before, whole)
             segments.append(Segment(option, letter, at, width, states[option]))
         before += totals[option]
     return tuple(segments)
 
 
-def bands_of(
-    before: Votes, after: Votes, order: Sequence[str], whole: Fraction, top: float
+def _bands_of(
+    before: _Votes, after: _Votes, order: Sequence[str], whole: Fraction, top: float
 ) -> tuple[Band, ...]:
     """What stays runs on at the side of its start; what is lost goes round to who gain."""
-    y0, y1 = top - BAND + 2, top + WORDS - 2
-    starts, ends = begins(before, order), begins(after, order)
+    y0, y1 = top - _BAND + 2, top + _WORDS - 2
+    starts, ends = _begins(before, order), _begins(after, order)
     bands = []
     free = {}
     room = {}
@@ -190,20 +190,20 @@ def bands_of(
         free[option] = (starts[option] + stays, before[option] - stays)
         room[option] = (ends[option] + stays, after[option] - stays)
         if stays:
-            bands.append(Band(ribbon(starts[option], ends[option], stays, whole, y0, y1), False))
+            bands.append(Band(_ribbon(starts[option], ends[option], stays, whole, y0, y1), False))
     for loser in order:
         at, lost = free[loser]
         for gainer in order:
             to, gains = room[gainer]
             moved = min(lost, gains)
             if moved:
-                bands.append(Band(ribbon(at, to, moved, whole, y0, y1), True))
+                bands.append(Band(_ribbon(at, to, moved, whole, y0, y1), True))
                 at, lost = at + moved, lost - moved
                 room[gainer] = (to + moved, gains - moved)
     return tuple(bands)
 
 
-def begins(totals: Votes, order: Sequence[str]) -> dict[str, Fraction]:
+def _begins(totals: _Votes, order: Sequence[str]) -> dict[str, Fraction]:
     found = {}
     before = Fraction(0)
     for option in order:
@@ -212,12 +212,12 @@ def begins(totals: Votes, order: Sequence[str]) -> dict[str, Fraction]:
     return found
 
 
-def ribbon(
+def _ribbon(
     start: Fraction, end: Fraction, votes: Fraction, whole: Fraction, y0: float, y1: float
 ) -> str:
     """A band between two bars as an SVG path."""
-    a, b = across(start, whole), across(start + votes, whole)
-    c, d = across(end, whole), across(end + votes, whole)
+    a, b = _across(start, whole), _across(start + votes, whole)
+    c, d = _across(end, whole), _across(end + votes, whole)
     middle = (y0 + y1) / 2
     return (
         f"M{a:g} {y0:g}C{a:g} {middle:g} {c:g} {middle:g} {c:g} {y1:g}"
@@ -225,19 +225,19 @@ def ribbon(
     )
 
 
-def lines_of(
-    totals: Votes, segments: Sequence[Segment], whole: Fraction, quota: int | None
+def _lines_of(
+    totals: _Votes, segments: Sequence[Segment], whole: Fraction, quota: int | None
 ) -> tuple[float, ...]:
     """The quota in each option that has it, or half of what counts measured from the winner."""
     if quota is None:
         counting = whole - totals[GONE]
-        return (across(Fraction(int(counting) // 2 + 1), whole),)
+        return (_across(Fraction(int(counting) // 2 + 1), whole),)
     return tuple(
-        round(segment.x + across(Fraction(quota), whole), 2)
+        round(segment.x + _across(Fraction(quota), whole), 2)
         for segment in segments
         if segment.state == "chosen" and totals[segment.option] >= quota
     )
 
 
-def across(votes: Fraction, whole: Fraction) -> float:
+def _across(votes: Fraction, whole: Fraction) -> float:
     return round(float(WIDTH * votes / whole), 2)

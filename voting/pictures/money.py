@@ -12,7 +12,7 @@ from voting.values import Struct
 
 BUDGET_AT = 80.0
 """Where the end of the budget stands, so that what does not fit is seen to go past it."""
-MOST_GROUPS = 3
+_MOST_GROUPS = 3
 
 
 class TurnBar(Struct, frozen=True):
@@ -55,10 +55,10 @@ class Bill(Struct, frozen=True):
 
 def turns_of(rounds: Sequence[Turn], budget: Number | str) -> tuple[TurnBar, ...]:
     """Every option whose turn it was, on a scale on which the budget is `BUDGET_AT`."""
-    return tuple(turn(one, Fraction(budget)) for one in rounds)
+    return tuple(_turn(one, Fraction(budget)) for one in rounds)
 
 
-def turn(one: Turn, budget: Fraction) -> TurnBar:
+def _turn(one: Turn, budget: Fraction) -> TurnBar:
     scale = budget * 100 / Fraction(BUDGET_AT)
     start = share_of(budget - Fraction(one.before), scale)
     width = share_of(one.cost, scale)
@@ -78,25 +78,25 @@ def turn(one: Turn, budget: Fraction) -> TurnBar:
 def payments_of(rounds: Sequence[Paid]) -> tuple[Bill, ...]:
     """Every funded option with its payers; bars are on the scale of the dearest."""
     dearest = max((Fraction(one.cost) for one in rounds), default=Fraction(0))
-    return tuple(bill(one, dearest) for one in rounds)
+    return tuple(_bill(one, dearest) for one in rounds)
 
 
-def bill(one: Paid, dearest: Fraction) -> Bill:
-    groups = groups_of(one.payments, dearest)
+def _bill(one: Paid, dearest: Fraction) -> Bill:
+    groups = _groups_of(one.payments, dearest)
     paying = tuple(group for group in groups if group.each)
     return Bill(
         option=one.option,
         cost=one.cost,
         left=one.left,
-        groups=paying[:MOST_GROUPS],
-        fewer=sum(group.ballots for group in paying[MOST_GROUPS:]),
+        groups=paying[:_MOST_GROUPS],
+        fewer=sum(group.ballots for group in paying[_MOST_GROUPS:]),
         width=share_of(one.cost, dearest),
         is_filled=one.action == "fill",
         payers=sum(group.ballots for group in paying),
     )
 
 
-def groups_of(payments: Sequence[Mapping[str, Any]], dearest: Fraction) -> tuple[Payers, ...]:
+def _groups_of(payments: Sequence[Mapping[str, Any]], dearest: Fraction) -> tuple[Payers, ...]:
     groups = []
     paid = Fraction(0)
     for row in payments:

@@ -6,8 +6,8 @@ from typing import Any
 from voting.pictures.bars import share_of
 from voting.values import Struct
 
-PITCH, HEIGHT, GAP = 24.0, 44.0, 3.0
-MOST_COLUMNS = 11
+_PITCH, _HEIGHT, _GAP = 24.0, 44.0, 3.0
+_MOST_COLUMNS = 11
 
 
 class Column(Struct, frozen=True):
@@ -47,7 +47,7 @@ def tallest_of(rows: Sequence[Mapping[str, Any]]) -> int:
 
 def spread_of(marks: Sequence[Mapping[str, Any]], most: int, tallest: int) -> Spread:
     """`marks` are `{"mark", "ballots"}`; `tallest` is the number that a full column stands for."""
-    size = -(-(most + 1) // MOST_COLUMNS)
+    size = -(-(most + 1) // _MOST_COLUMNS)
     counts = [0] * -(-(most + 1) // size)
     for row in marks:
         counts[row["mark"] // size] += row["ballots"]
@@ -56,21 +56,21 @@ def spread_of(marks: Sequence[Mapping[str, Any]], most: int, tallest: int) -> Sp
             low=place * size,
             high=min(most, (place + 1) * size - 1),
             ballots=ballots,
-            x=place * PITCH + GAP / 2,
-            y=round(HEIGHT - tall(ballots, tallest), 2),
-            width=PITCH - GAP,
-            height=tall(ballots, tallest),
+            x=place * _PITCH + _GAP / 2,
+            y=round(_HEIGHT - _tall(ballots, tallest), 2),
+            width=_PITCH - _GAP,
+            height=_tall(ballots, tallest),
         )
         for place, ballots in enumerate(counts)
     )
-    return Spread(f"0 0 {len(counts) * PITCH:g} {HEIGHT:g}", columns, max(counts, default=0))
+    return Spread(f"0 0 {len(counts) * _PITCH:g} {_HEIGHT:g}", columns, max(counts, default=0))
 
 
-def tall(ballots: int, tallest: int) -> float:
+def _tall(ballots: int, tallest: int) -> float:
     """One ballot is seen however many the tallest stands for."""
     if not ballots or not tallest:
         return 0.0
-    return round(max(2.0, (HEIGHT - 2) * ballots / tallest), 2)
+    return round(max(2.0, (_HEIGHT - 2) * ballots / tallest), 2)
 
 
 def levels_of(counts: Sequence[int]) -> tuple[Level, ...]:

@@ -1,18 +1,17 @@
 """The outcome of a count by preferences: who won, every place, and the stages as rounds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from voting import lots
 from voting.ballots import Box
-from voting.preferences.stages import CountStage, PreferenceState, Stages, Totals
-from voting.preferences.stages_words import conclusion, explanation
+from voting.preferences.lookback import Totals
+from voting.preferences.stages import CountStage, PreferenceState, Stages
+from voting.preferences.stages_words import Written, conclusion, explanation
 from voting.results import CountRound, Number, Standing, Tally
 from voting.standings import level
 from voting.values import Struct
 from voting.ways import Course, Path
 from voting.words import Sentence
-
-Written = Callable[[int], Number]
 
 
 class Followed(Struct, frozen=True):
@@ -49,10 +48,10 @@ def outcome(found: Followed, opening: tuple[Sentence, ...]) -> Tally:
         status="needs_lot" if found.waits_for_lot else "chosen",
         winners=elected,
         tied=deciding.options if found.waits_for_lot and deciding else (),
-        standings=standings(found),
+        standings=_standings(found),
         explanation=(*opening, *explanation(found.box, found.path, found.written)),
         conclusion=conclusion(found.box, found.path, elected),
-        rounds=rounds(found),
+        rounds=_rounds(found),
     )
 
 
@@ -61,12 +60,12 @@ def nothing_counted(box: Box, zero: Number) -> Tally:
     return Tally("undecided", (), (), level(box.option_ids, zero), (), ())
 
 
-def standings(found: Followed) -> tuple[Standing, ...]:
+def _standings(found: Followed) -> tuple[Standing, ...]:
     """The elected, then those still there by votes, then who went out last."""
     first = found.state.stages[0].totals
     unit = sum(first.values()) // found.box.numbers.valid
     rows: list[Standing] = []
-    for group in groups(found.state):
+    for group in _groups(found.state):
         place = len(rows) + 1
         rows += [
             Standing(option, place, found.written(units), first[option] // unit)
@@ -75,7 +74,7 @@ def standings(found: Followed) -> tuple[Standing, ...]:
     return tuple(rows)
 
 
-def groups(state: PreferenceState) -> Iterator[list[tuple[str, int]]]:
+def _groups(state: PreferenceState) -> Iterator[list[tuple[str, int]]]:
     """Options that share a place, with the units they held when last in play."""
     when_elected = {o: stage.totals[o] for stage in state.stages for o in stage.elected}
     for option in state.elected:
@@ -87,15 +86,15 @@ def groups(state: PreferenceState) -> Iterator[list[tuple[str, int]]]:
             yield [(option, before.totals[option]) for option in stage.eliminated]
 
 
-def rounds(found: Followed) -> tuple[CountRound, ...]:
+def _rounds(found: Followed) -> tuple[CountRound, ...]:
     fallen = iter(found.path.lots)
     return tuple(
-        as_round(number, stage, found.written, next(fallen).as_json() if stage.by_lot else None)
+        _as_round(number, stage, found.written, next(fallen).as_json() if stage.by_lot else None)
         for number, stage in enumerate(found.state.stages, start=1)
     )
 
 
-def as_round(
+def _as_round(
     number: int, stage: CountStage, written: Written, lot: dict[str, object] | None
 ) -> CountRound:
     def numbers(totals: Totals) -> dict[str, Number]:

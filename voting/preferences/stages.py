@@ -5,16 +5,15 @@ numbers of units: votes, or hundred-thousandths of a vote.
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Literal
 
 from voting.preferences import lookback
+from voting.preferences.lookback import Totals
 from voting.preferences.transfers import Deal, Piles, Rankings
 from voting.values import Struct, field, replace
 from voting.ways import Fork
-
-Totals = Mapping[str, int]
 
 
 class CountStage(Struct, frozen=True):
@@ -59,11 +58,11 @@ class PreferenceState(Struct, frozen=True):
             sorted(self.elected),
             sorted(self.waiting),
             [[totals[option] for option in playing] for totals in self.history],
-            self.papers(playing) if self.elected else (),
+            self._papers(playing) if self.elected else (),
         )
         return sha256(marshal.dumps(facts, 2)).digest()
 
-    def papers(self, options: Iterable[str]) -> list[list[tuple[int, ...]]]:
+    def _papers(self, options: Iterable[str]) -> list[list[tuple[int, ...]]]:
         return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
@@ -79,7 +78,7 @@ class Stages(Struct, frozen=True):
         dealt = self.rankings.first(options, self.unit)
         totals = {option: dealt.worth.get(option, 0) for option in options}
         piles = {option: tuple(papers) for option, papers in dealt.piles.items()}
-        return self.elect(PreferenceState((CountStage("first", totals),), piles, options))
+        return self._elect(PreferenceState((CountStage("first", totals),), piles, options))
 
     def step(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState] | None:
         """Surpluses before eliminations, the largest first; options without votes together."""
@@ -87,46 +86,46 @@ class Stages(Struct, frozen=True):
         if left <= 0 or not state.continuing:
             return None
         if len(state.continuing) <= left:
-            return self.fill(state)
+            return self._fill(state)
         if state.waiting:
-            return self.largest_surplus(state)
+            return self._largest_surplus(state)
         empty = tuple(option for option in state.continuing if not state.totals[option])
         if empty and len(state.continuing) - len(empty) >= left:
-            return self.eliminate(state, empty)
-        return self.lowest_out(state)
+            return self._eliminate(state, empty)
+        return self._lowest_out(state)
 
-    def fill(self, state: PreferenceState) -> PreferenceState:
+    def _fill(self, state: PreferenceState) -> PreferenceState:
         """As many continue as seats remain: all of them are elected."""
-        return self.elect_these(
+        return self._elect_these(
             replace(state, stages=(*state.stages, CountStage("fill", state.totals))),
             state.continuing,
         )
 
-    def largest_surplus(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
+    def _largest_surplus(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
         most = max(state.totals[option] for option in state.waiting)
         tied = tuple(option for option in state.waiting if state.totals[option] == most)
         tied = lookback.highest(tied, state.history)
         if len(tied) > 1:
-            return Fork(tied, lambda option: self.pass_on(state, option, by_lot=True))
-        return self.pass_on(state, tied[0])
+            return Fork(tied, lambda option: self._pass_on(state, option, by_lot=True))
+        return self._pass_on(state, tied[0])
 
-    def lowest_out(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
+    def _lowest_out(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState]:
         totals = state.totals
         least = min(totals[option] for option in state.continuing)
         tied = tuple(option for option in state.continuing if totals[option] == least)
         tied = lookback.lowest(tied, state.history)
         if len(tied) > 1:
-            return Fork(tied, lambda option: self.eliminate(state, (option,), by_lot=True), True)
-        return self.eliminate(state, tied)
+            return Fork(tied, lambda option: self._eliminate(state, (option,), by_lot=True), True)
+        return self._eliminate(state, tied)
 
-    def eliminate(
+    def _eliminate(
         self, state: PreferenceState, out: tuple[str, ...], *, by_lot: bool = False
     ) -> PreferenceState:
         """Every paper goes on at its own value; no unit is lost."""
         continuing = tuple(option for option in state.continuing if option not in out)
         papers = [paper for option in out for paper in state.piles.get(option, ())]
         dealt = self.rankings.deal(papers, continuing, lambda value: value)
-        totals = received(state.totals, dealt)
+        totals = _received(state.totals, dealt)
         for option in out:
             del totals[option]
         stage = CountStage(
@@ -138,9 +137,9 @@ class Stages(Struct, frozen=True):
             exhausted=dealt.exhausted,
             by_lot=by_lot,
         )
-        return self.elect(moved(state, continuing, out, dealt, stage))
+        return self._elect(_moved(state, continuing, out, dealt, stage))
 
-    def pass_on(
+    def _pass_on(
         self, state: PreferenceState, source: str, *, by_lot: bool = False
     ) -> PreferenceState:
         """Every paper goes on at its share of the surplus, truncated to whole units."""
@@ -151,7 +150,7 @@ class Stages(Struct, frozen=True):
         )
         stage = CountStage(
             action="surplus",
-            totals=received({**state.totals, source: quota}, dealt),
+            totals=_received({**state.totals, source: quota}, dealt),
             source=source,
             transferred=dealt.worth,
             exhausted=dealt.exhausted,
@@ -159,17 +158,17 @@ class Stages(Struct, frozen=True):
             by_lot=by_lot,
         )
         waiting = tuple(option for option in state.waiting if option != source)
-        after = moved(state, state.continuing, (source,), dealt, stage)
-        return self.elect(replace(after, waiting=waiting))
+        after = _moved(state, state.continuing, (source,), dealt, stage)
+        return self._elect(replace(after, waiting=waiting))
 
-    def elect(self, state: PreferenceState) -> PreferenceState:
+    def _elect(self, state: PreferenceState) -> PreferenceState:
         """Who reach the quota, the most votes first, then in file order."""
         quota = self.quota(state.totals)
         totals = state.totals
         reached = tuple(option for option in state.continuing if totals[option] >= quota)
-        return self.elect_these(state, reached) if reached else state
+        return self._elect_these(state, reached) if reached else state
 
-    def elect_these(self, state: PreferenceState, options: tuple[str, ...]) -> PreferenceState:
+    def _elect_these(self, state: PreferenceState, options: tuple[str, ...]) -> PreferenceState:
         totals, quota = state.totals, self.quota(state.totals)
         elected = tuple(sorted(options, key=lambda option: -totals[option]))
         return replace(
@@ -181,14 +180,14 @@ class Stages(Struct, frozen=True):
         )
 
 
-def received(totals: Totals, dealt: Deal) -> dict[str, int]:
+def _received(totals: Totals, dealt: Deal) -> dict[str, int]:
     after = dict(totals)
     for option, units in dealt.worth.items():
         after[option] += units
     return after
 
 
-def moved(
+def _moved(
     state: PreferenceState,
     continuing: tuple[str, ...],
     sources: tuple[str, ...],

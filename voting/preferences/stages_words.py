@@ -17,12 +17,12 @@ def explanation(box: Box, path: Path[PreferenceState], written: Written) -> list
     fallen = iter(path.lots)
     for stage in path.end.stages:
         if stage.by_lot:
-            said += lot_words(box, next(fallen))
-        said += stage_words(box, stage, written)
+            said += _lot_words(box, next(fallen))
+        said += _stage_words(box, stage, written)
     return said
 
 
-def stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence]:
+def _stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence]:
     said: list[Sentence] = []
     if stage.action == "fill":
         said.append(say(N_("Er zijn niet meer keuzes over dan plekken.")))
@@ -30,36 +30,36 @@ def stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence]
         text = N_("Wat %(option)s te veel heeft, gaat naar de volgende keuzes.")
         said.append(say(text, option=box.labels[stage.source]))
     if stage.eliminated:
-        said.append(out(box, stage.eliminated))
+        said.append(_out(box, stage.eliminated))
     said += [
         say(
             N_("%(option)s krijgt er %(votes)s bij en heeft nu %(total)s."),
             option=box.labels[option],
-            votes=in_words(written(units)),
-            total=in_words(written(stage.totals[option])),
+            votes=_in_words(written(units)),
+            total=_in_words(written(stage.totals[option])),
         )
         for option, units in stage.transferred.items()
     ]
     if stage.exhausted:
         text = N_("Zonder volgende keuze op het stembriefje: %(votes)s.")
-        said.append(say(text, votes=in_words(written(stage.exhausted))))
+        said.append(say(text, votes=_in_words(written(stage.exhausted))))
     said += [
         say(
             N_("%(option)s is gekozen, met %(votes)s stemmen."),
             option=box.labels[option],
-            votes=in_words(written(stage.totals[option])),
+            votes=_in_words(written(stage.totals[option])),
         )
         for option in stage.elected
     ]
     return said
 
 
-def out(box: Box, options: tuple[str, ...]) -> Sentence:
+def _out(box: Box, options: tuple[str, ...]) -> Sentence:
     texts = NN_("%(options)s valt af.", "Deze keuzes vallen af: %(options)s.")
     return say_number(texts, len(options), options=box.listed(options))
 
 
-def lot_words(box: Box, lot: Lot) -> list[Sentence]:
+def _lot_words(box: Box, lot: Lot) -> list[Sentence]:
     """Equal now and at every stage before; and whether it mattered."""
     text = N_("Gelijk, ook als we terugkijken: %(options)s.")
     said = [say(text, options=box.listed(lot.options))]
@@ -84,7 +84,7 @@ def conclusion(
     return *chosen, say(text, options=box.listed(path.deciding.options))
 
 
-def in_words(number: Number) -> object:
+def _in_words(number: Number) -> object:
     """A number of votes, with no more decimals than it has."""
     if number == int(number) or not isinstance(number, Decimal):
         return int(number)
