@@ -1,4 +1,4 @@
-"""Whom do we not hear? Pure: head counts in, verdicts out."""
+"""Representation: whom do we not hear? Pure: head counts in, verdicts out."""
 
 from representation.counts import Count, CountedAttribute, Counts, Settings, Value
 from representation.files import judge_file

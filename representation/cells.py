@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 OTHERS = "anders"
+"""What small values of an attribute are called together."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A group that is shown as one; `merged` are the values it is made of."""
+    """A group that is shown as one: its people, how many of them were heard, and what it is made
+    of.
+
+    `heard` may be a sum of scores instead; `merged` are the values in it.
+    """
 
     label: str
     members: int
@@ -17,7 +22,11 @@ class Cell:
 
 
 def merge(cells: Sequence[Cell], k: int, ordered: bool = False) -> tuple[Cell, ...]:
-    """The cells that may be shown: none below `k` people, and at least two, else none at all."""
+    """The cells that may be shown: none below `k` people, and at least two, else none at all.
+
+    `ordered` cells join a neighbour, all others go together as OTHERS, which comes last. Cells
+    without people are left out.
+    """
     filled = [cell for cell in cells if cell.members]
     merged = _neighbours_joined(filled, k) if ordered else _others_joined(filled, k)
     if len(merged) < 2 or any(cell.members < k for cell in merged):

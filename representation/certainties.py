@@ -1,4 +1,4 @@
-"""How sure a verdict is, in one sentence."""
+"""The certainty of a verdict, in one sentence."""
 
 from representation.disclosure import Disclosed, Viewer
 from representation.rows import Verdict, VerdictReason
@@ -7,6 +7,7 @@ from representation.words import N_, NN_, Sentence, say, say_number
 _RARE = N_("Zo’n groot verschil ontstaat zelden door toeval.")
 _RARE_FOR_MEMBERS = N_("Zo’n verschil ontstaat zelden door toeval.")
 FOR_LONG = N_("Het gaat niet om één keer. Zo’n verschil ontstaat zelden door toeval.")
+"""What is said of a group that was heard less over several decisions."""
 _BLANK_HEARD = NN_(
     "%(num)s persoon deed mee, maar vulde dit niet in. Daarom weten we het niet zeker.",
     "%(num)s mensen deden mee, maar vulden dit niet in. Daarom weten we het niet zeker.",
@@ -32,6 +33,7 @@ _OF_REASONS = {
 
 
 def certainty(shown: Disclosed) -> Sentence:
+    """How sure the verdict of a row is, as one sentence for its viewer."""
     if shown.verdict.is_flag:
         return _of_flag(shown)
     if shown.slightly_less:

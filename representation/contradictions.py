@@ -1,4 +1,4 @@
-"""Counts that cannot all be true."""
+"""Contradictions: counts that cannot all be true."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Who sees what of a row: a facilitator, a member, or a visitor without an account."""
+"""Disclosure: what of a row a facilitator, a member, or a visitor without an account sees."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -9,14 +9,21 @@ from representation.shares import Share, exact, nearest, rounded
 from representation.tables import Table
 
 MEMBERS_K = 10
+"""The smallest cell, in people, of which anybody but a facilitator is told."""
 _MOST_WATCHES = 3
 SMALL_CIRCLE = 20
+"""With fewer people on the roll there are no groups at all."""
 
 
 class Viewer(StrEnum):
+    """Who looks at a panel."""
+
     FACILITATOR = "facilitator"
+    """Sees exact counts and p-values, of what is not sensitive."""
     MEMBER = "member"
+    """Sees rounded shares and verdicts."""
     VISITOR = "visitor"
+    """Has no account, and sees nothing of sensitive attributes."""
 
 
 @dataclass(frozen=True)

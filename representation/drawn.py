@@ -18,9 +18,11 @@ from representation.hypergeometric import Distribution
 class Chance(Protocol):
     """What a p-value and its family need to know of a sum."""
 
-    def lower_tail(self, count: int) -> float: ...
+    def lower_tail(self, count: int) -> float:
+        """P(T ≤ count)."""
 
-    def largest_at_most(self, level: float) -> float: ...
+    def largest_at_most(self, level: float) -> float:
+        """The largest attainable P(T ≤ count) that is at most `level`; 0 if there is none."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +43,25 @@ class NormalSum:
         return erfc((self.mean - count - 0.5) / (self.deviation * sqrt(2))) / 2
 
     def largest_at_most(self, level: float) -> float:
+        """The same, with p-values equal that differ by less than one in ten million."""
         sums = range(self.lowest, self.highest + 1)
         position = bisect_right(sums, level * (1 + 1e-7), key=self.lower_tail)
         return self.lower_tail(sums[position - 1]) if position else 0.0
 
 
 def chances(scores: Sequence[int], sizes: Collection[int], exact_up_to: int) -> dict[int, Chance]:
-    """The sum of `size` of the scores, for each size; exact up to so many scores in all."""
+    """The sum of so many of the scores, for each size; exact up to `exact_up_to` scores in all."""
     if len(scores) > exact_up_to:
         return {size: normal(scores, size) for size in sizes}
     return {**exact(scores, sizes)}
 
 
 def normal(scores: Sequence[int], size: int) -> NormalSum:
+    """The approximation of the sum of `size` of the scores, which are at least two.
+
+    Mean and variance are those of drawing without replacement (Cochran, Sampling Techniques, 1977,
+    theorems 2.1 and 2.2).
+    """
     ranked = sorted(scores)
     people = len(ranked)
     mean = Fraction(sum(ranked), people)
@@ -65,7 +73,11 @@ def normal(scores: Sequence[int], size: int) -> NormalSum:
 
 
 def exact(scores: Sequence[int], sizes: Collection[int]) -> dict[int, Distribution]:
-    """Counts every subset of every size asked, or of the people it leaves out if they are fewer."""
+    """The sum of so many of the scores, for every size, counted over all subsets.
+
+    Source: the shift algorithm of Streitberg and Röhmel (Statistical Software Newsletter 12, 1986),
+    with the people left out where they are fewer.
+    """
     people, total = len(scores), sum(scores)
     drawn = {size: min(size, people - size) for size in sizes}
     counted = _subsets(scores, max(drawn.values(), default=0))

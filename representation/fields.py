@@ -13,7 +13,7 @@ _FINEST = -9
 
 
 def parsed(content: bytes) -> object:
-    """The JSON of a file; decimals stay exact, and a name given twice is refused."""
+    """The JSON of a file, decimals exact. Raises HearFileError, also for a name given twice."""
     try:
         return json.loads(
             content.decode("utf-8-sig"),
@@ -42,6 +42,7 @@ def _without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 
 
 def mapping(raw: object, where: str, known: Collection[str]) -> Mapping[str, object]:
+    """The value where it is an object with no names but `known`; else raises HearFileError."""
     if not isinstance(raw, dict):
         raise _refused(where, say(N_("Hier moet een object staan: { … }.")))
     for name in raw:
@@ -52,24 +53,28 @@ def mapping(raw: object, where: str, known: Collection[str]) -> Mapping[str, obj
 
 
 def sequence(raw: object, where: str) -> Sequence[object]:
+    """The value where it is a list of JSON; else raises HearFileError."""
     if isinstance(raw, list):
         return raw
     raise _refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
 
 
 def text(raw: object, where: str) -> str:
+    """The value where it is text of one line that is not empty; else raises HearFileError."""
     if isinstance(raw, str) and raw.isprintable() and raw.strip():
         return raw
     raise _refused(where, say(N_("Hier moet een tekst van één regel staan.")))
 
 
 def truth(raw: object, where: str) -> bool:
+    """The value where it is true or false; else raises HearFileError."""
     if isinstance(raw, bool):
         return raw
     raise _refused(where, say(N_("Hier moet true of false staan.")))
 
 
 def whole(raw: object, where: str, lowest: int = 0) -> int:
+    """The value where it is a whole number from `lowest` to ten million; else HearFileError."""
     if type(raw) is int and lowest <= raw <= _MOST_PEOPLE:
         return raw
     sentence = say(
@@ -81,7 +86,7 @@ def whole(raw: object, where: str, lowest: int = 0) -> int:
 
 
 def share(raw: object, where: str, with_ends: bool = False) -> Fraction:
-    """A number between 0 and 1, exact; with both ends or without them."""
+    """A number between 0 and 1, exact; with both ends or without them. Raises HearFileError."""
     if type(raw) is int and with_ends and raw in (0, 1):
         return Fraction(raw)
     if isinstance(raw, Decimal) and raw.is_finite() and _is_moderate(raw):
@@ -98,6 +103,7 @@ def _is_moderate(number: Decimal) -> bool:
 
 
 def printable(raw: str) -> str:
+    """The text with a question mark for every letter that is no letter to a terminal."""
     return "".join(letter if letter.isprintable() else "?" for letter in raw)
 
 

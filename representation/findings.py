@@ -1,4 +1,4 @@
-"""What we heard of a group, in one sentence: with numbers for who may see them, else without.
+"""Findings: what we heard of a group, in numbers for who may see them, else without.
 
 Each stands here twice: while a vote is open, when it starts with the date, and when it has closed.
 """

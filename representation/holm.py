@@ -15,11 +15,17 @@ _ROUNDING = 1e-9
 class Attainable(Protocol):
     """A null distribution that knows its own attainable p-values."""
 
-    def largest_at_most(self, level: float) -> float: ...
+    def largest_at_most(self, level: float) -> float:
+        """The largest attainable p-value that is at most `level`; 0 if there is none."""
 
 
 def adjusted(observed: Sequence[float], family: Sequence[Attainable]) -> list[float]:
-    """The adjusted p-value of every group, in the order given; never below the p-value itself."""
+    """The adjusted p-value of every group, in the order given; never below the p-value itself.
+
+    `observed` and `family` have one entry for each group. In steps from the smallest p-value up:
+    the sum over the groups left of what each can attain at or below it, and never less than a step
+    before. Source: Westfall and Troendle (2008), the discrete form of Holm (1979).
+    """
     order = sorted(range(len(observed)), key=lambda position: observed[position])
     found = [1.0] * len(observed)
     highest = 0.0

@@ -1,4 +1,4 @@
-"""How many of a group are heard when taking part has nothing to do with the group.
+"""The hypergeometric distribution: how many of a group are heard if the group does not matter.
 
 X counts the group's people among the heard, drawn without replacement: hypergeometric, or Fisher's
 noncentral hypergeometric when the odds of being heard differ by a factor.
@@ -17,7 +17,7 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Distribution:
-    """Probabilities of the counts `first`, `first` + 1, …, single and summed."""
+    """Probabilities of the counts `first`, `first` + 1, …, single and summed from below."""
 
     first: int
     terms: tuple[float, ...]
@@ -50,7 +50,10 @@ def hypergeometric(N: int, K: int, n: int, odds: float = 1.0) -> Distribution:
     """The count of K among n drawn from N, by recurrence from the mode.
 
     Each side stops below 1e-30 of the mode's term. `odds` is the ratio of the group's odds of being
-    drawn to the odds of the rest. Needs 0 ≤ K ≤ N and 0 ≤ n ≤ N.
+    drawn to the odds of the rest: 1 is Fisher's exact test (The Design of Experiments, 1935), any
+    other his noncentral distribution (Agner Fog, "Sampling methods for Wallenius' and Fisher's
+    noncentral hypergeometric distributions", Communications in Statistics 37, 2008; SciPy's
+    `nchypergeom_fisher`). Needs 0 ≤ K ≤ N, 0 ≤ n ≤ N and odds above 0; checks none of them.
     """
 
     def growth(count: int) -> float:

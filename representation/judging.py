@@ -1,4 +1,4 @@
-"""From head counts to verdicts: merge, test every group, correct for their number, decide."""
+"""Judging, from head counts to verdicts: merge, test every group, correct for many, decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

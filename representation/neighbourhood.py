@@ -18,7 +18,10 @@ _DRIFT = Fraction(95, 100)
 
 @dataclass(frozen=True)
 class PublishedGroup:
-    """Of a `population` the `published` number is in the group; of `members`, `in_group` are."""
+    """Of a `population` the `published` number is in the group; of `members`, `in_group` are.
+
+    All are people, or all are households.
+    """
 
     group: str
     population: int
@@ -28,11 +31,16 @@ class PublishedGroup:
 
     @property
     def lowest(self) -> int:
-        """The least the published number can stand for: rounded to fives, and a year later."""
+        """The least the published number can stand for: rounded to fives, and a year later.
+
+        Statistics Netherlands rounds the numbers of a neighbourhood to fives; five per cent is left
+        for people who moved since.
+        """
         return max(0, (self.published - _ROUNDING) * _DRIFT // 1)
 
     @property
     def expected(self) -> Fraction:
+        """How many members would be in the group at the neighbourhood's own share."""
         return Fraction(self.members * self.lowest, self.population)
 
 
@@ -55,8 +63,10 @@ def judge_neighbourhood(
 ) -> list[NeighbourhoodRow]:
     """The groups that are rarer among the members than in the neighbourhood, as one family.
 
-    `missing` and `underheard` are flags here too. Raises ValueError when there are more members
-    than people, or more of a group than there can be.
+    `missing` and `underheard` are flags here too: at most `ratio` of what is expected, and p_adj ≤
+    alpha. Raises ValueError when there are more members than people, or more of a group than there
+    can be. Source: Fisher's exact test, lower tail, against the least the published number can
+    stand for; Westfall and Troendle's discrete Holm over the groups.
     """
     for group in groups:
         _check(group)

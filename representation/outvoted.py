@@ -31,7 +31,11 @@ class Voter:
 
 @dataclass(frozen=True)
 class OutvotedRow:
-    """The group's wins minus what is expected of them; nothing for a group of too few voters."""
+    """The group's wins minus what is expected of them; nothing for a group of too few voters.
+
+    `voters` are people, `statistic` is in ballots, and p is the probability that `p_outvoted`
+    gives.
+    """
 
     group: str
     flagged: bool = False
@@ -49,8 +53,10 @@ def judge_outvoted(
 ) -> list[OutvotedRow]:
     """A row per group, given as places in `voters`; no rows with fewer than six decisions.
 
-    Flagged when Holm's p_adj ≤ alpha. The same decisions give the same draws, so that anybody can
-    repeat them.
+    Flagged when Holm's p_adj ≤ alpha; only groups of ten voters or more are tested. The same
+    decisions give the same draws, so that anybody can repeat them. Source: a permutation test of a
+    sum over people (Pitman, 1937); Holm (Scandinavian Journal of Statistics 6, 1979) over the
+    groups.
     """
     seed = seed_of(decision_ids)
     if len(set(decision_ids)) < _FEWEST_DECISIONS:
@@ -84,7 +90,9 @@ def seed_of(decision_ids: Iterable[int]) -> bytes:
 def p_outvoted(voters: Sequence[Voter], places: Collection[int], seed: bytes) -> float:
     """How often as many voters, drawn at random, win as rarely as this group or more rarely.
 
-    All subsets when there are at most 10,000; else 9,999 drawn, p = (1 + hits) / 10,000.
+    `places` are the group's places in `voters`. All subsets when there are at most 10,000; else
+    9,999 drawn by `seed`, p = (1 + hits) / 10,000, so that it is never 0 (Phipson and Smyth,
+    Statistical Applications in Genetics and Molecular Biology 9, 2010).
     """
     scores = _whole_scores(voters)
     observed = sum(scores[place] for place in places)
@@ -113,7 +121,7 @@ def _drawn_sums(scores: Sequence[int], size: int, seed: bytes) -> Iterator[int]:
 
 
 def holm(p: Mapping[str, float]) -> dict[str, float]:
-    """Holm's adjustment without attainable values, which drawn subsets do not have."""
+    """Holm's adjusted p-values (1979), for drawn subsets, which have no attainable values."""
     found: dict[str, float] = {}
     highest = 0.0
     for step, name in enumerate(sorted(p, key=lambda name: p[name])):

@@ -1,4 +1,4 @@
-"""Counts that cannot be judged: where it is wrong, and what to do about it."""
+"""Refusals: counts that cannot be judged, where that is, and what to do about it."""
 
 from representation.words import Sentence
 

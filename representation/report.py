@@ -1,4 +1,4 @@
-"""Rows for a reader at the command line."""
+"""The report of a panel, for a reader at the command line."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

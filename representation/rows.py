@@ -1,4 +1,4 @@
-"""What comes out: one row per group, with its verdict."""
+"""Rows: what comes out for each group, with its verdict."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,30 +8,53 @@ from representation.tables import Table
 
 
 class Verdict(StrEnum):
+    """What is said of a group: about our ears, never about the people in it."""
+
     HIDDEN = "hidden"
+    """Too few people to be shown."""
     UNCLEAR = "unclear"
+    """Nothing can be said; the reason says why."""
     MISSING = "missing"
+    """A flag: nobody was heard, which chance rarely does."""
     UNDERHEARD = "underheard"
+    """A flag: so few were heard as chance rarely does."""
     WATCH = "watch"
+    """Few were heard; it may be chance. For facilitators only."""
     HEARD = "heard"
+    """Heard about as much as the others."""
 
     @property
     def is_flag(self) -> bool:
+        """Is something to be done about it?"""
         return self in (Verdict.MISSING, Verdict.UNDERHEARD)
 
 
 class VerdictReason(StrEnum):
+    """Why a group has the verdict it has, where that does not follow from a test."""
+
     TOO_FEW_PEOPLE = "too_few_people"
+    """The group, or the rest, is smaller than the smallest cell."""
     NOBODY_YET = "nobody_yet"
+    """Nobody who declared the attribute was heard."""
     EVERYBODY = "everybody"
+    """All who declared it were heard."""
     COVERAGE = "coverage"
+    """Too few of the members declared it."""
     TOO_SMALL = "too_small"
+    """Not even the lowest count possible here could have been a flag."""
     BETWEEN = "between"
+    """It may be chance, and it may not."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the test found: probabilities, and the counts between which chance stays in 90 %."""
+    """What the test found of one group.
+
+    `p` is the probability of so few heard or fewer by chance, `p_adj` the same over all groups at
+    once, `p_noninferior` that of so many or more if they were heard only `rho` times as often as
+    the rest. `band` are the counts between which chance stays in 90 %. `slightly_less` where
+    fewer were heard than chance explains, and yet about as many as of the others.
+    """
 
     p: float
     p_adj: float

@@ -29,6 +29,7 @@ class ScoredAttribute:
 
     @property
     def everybody(self) -> tuple[int, ...]:
+        """The scores of all who answered, each person once."""
         if self.multiple:
             return self.known
         return tuple(score for scores in self.values.values() for score in scores)
@@ -72,7 +73,12 @@ def judge_scores(
     exact_up_to: int,
     ratio: Fraction | None = None,
 ) -> list[ScoreRow]:
-    """A row per group: is the sum of its scores too low to be chance, and below `ratio`?"""
+    """A row per group: is the sum of its scores too low to be chance, and below `ratio`?
+
+    Exact up to `exact_up_to` people who answered; above that by the normal approximation. `ratio`
+    is the share of the expected sum, None to ask for none. Source: the permutation test of a sum,
+    with Westfall and Troendle's discrete Holm over all groups.
+    """
     groups = [
         group for attribute in attributes for group in _groups_of(attribute, settings, exact_up_to)
     ]

@@ -11,6 +11,7 @@ from representation.talk import Talkers
 from representation.words import N_, NN_, Sentence, say, say_number
 
 NO_SIGNAL = say(N_("Geen signaal? Dat betekent niet dat we iedereen hoorden."))
+"""Stands under every panel, whatever it says."""
 _NEARLY_NONE = N_("minder dan 1 op de 10")
 _NEARLY_ALL = N_("bijna iedereen")
 _EXACTLY = NN_("%(num)s van de %(of)s", "%(num)s van de %(of)s")
@@ -55,7 +56,7 @@ def describe(shown: Disclosed, group: str, people: str, date: str | None = None)
 
 
 def describe_window(group: str, decisions: int) -> Description:
-    """A group that was heard less over the last `decisions`."""
+    """A group that was heard less over the last `decisions`; `group` is its own phrase."""
     return Description(
         labels.ICONS[Verdict.UNDERHEARD],
         say(labels.FOR_LONG),
@@ -75,11 +76,12 @@ def share_in_words(share: Share) -> Sentence:
 
 
 def blanks(blank: int | None) -> Sentence:
-    """The line of those who left the attribute blank; None when they are few."""
+    """The line of those who left the attribute blank: how many people, None when they are few."""
     if blank is None:
         return say(_FEW_BLANKS)
     return say_number(_BLANKS, blank) if blank else say(_NO_BLANKS)
 
 
 def talk_in_words(talkers: Talkers) -> Sentence:
+    """How few people wrote how much of all words."""
     return say_number(_TALK, talkers.count, people=talkers.people, percent=talkers.percent)

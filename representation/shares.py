@@ -1,4 +1,4 @@
-"""How much of a group was heard, as precisely as the viewer may know."""
+"""The share of a group that was heard, as precisely as the viewer may know."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,12 +10,20 @@ _FIFTHS_BELOW = 20
 
 
 class Precision(StrEnum):
+    """How exactly a share is told."""
+
     EXACT = "exact"
+    """People, counted."""
     FIVES = "fives"
+    """People, rounded to fives."""
     TENTHS = "tenths"
+    """Dots, of ten."""
     FIFTHS = "fifths"
+    """Dots, of five."""
     FEW = "few"
+    """Less than one dot."""
     NEARLY_ALL = "nearly_all"
+    """All dots, so nearly everybody."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Share:
 
 
 def exact(table: Table) -> Share:
+    """How many people of the group were heard, for who may see counts."""
     return Share(Precision.EXACT, table.x, table.K)
 
 

@@ -1,4 +1,4 @@
-"""The four counts of one group, and what follows from them exactly."""
+"""The table of one group: four counts, and what follows from them exactly."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +9,10 @@ from representation.hypergeometric import hypergeometric
 
 @dataclass(frozen=True)
 class Table:
-    """Of N who declared the attribute K are in the group; n of N and x of K were heard."""
+    """Of N who declared the attribute K are in the group; n of N and x of K were heard.
+
+    All are people, or all are households.
+    """
 
     N: int
     K: int
@@ -40,8 +43,10 @@ class Table:
 def p_noninferior(table: Table, rho: Fraction) -> float:
     """Could they still be heard only `rho` times as often as the rest? P(X ≥ x) if they are.
 
-    Fisher's noncentral hypergeometric distribution. Where such a gap is impossible at this turnout:
-    1 when x is as low as it can be, else 0.
+    `rho` is above 0 and below 1. Where such a gap is impossible at this turnout: 1 when x is as low
+    as it can be, else 0. Source: a test of non-inferiority under Fisher's noncentral hypergeometric
+    distribution (Fog, 2008; SciPy's `nchypergeom_fisher`), with the odds at which the group would
+    be heard that often.
     """
     N, K, n = table.N, table.K, table.n
     fewer = rho * n * K / (rho * K + N - K)
@@ -53,13 +58,22 @@ def p_noninferior(table: Table, rho: Fraction) -> float:
 
 
 def tipping(table: Table, unknown_heard: int, ratio: Fraction) -> int:
-    """How many heard people with a blank answer would, if of this group, undo the flag."""
+    """How many heard people with a blank answer would, if of this group, undo the flag.
+
+    `unknown_heard` are those people, `ratio` the share of E below which a group is flagged. The
+    fewest that bring x above `ratio` of the fair share, which all of them raise: a tipping point,
+    as trials ask of answers that are missing. The rule is the house's own.
+    """
     share = Fraction(table.K, table.N)
     return int((ratio * (table.n + unknown_heard) * share - table.x) // 1) + 1
 
 
 def is_robust(table: Table, unknown: Count, ratio: Fraction) -> bool:
-    """Does the flag stand whatever the heard people with a blank answer may be?"""
+    """Does the flag stand whatever the heard people with a blank answer may be?
+
+    Where there are none, where more are needed to undo it than there are, or more than twice as
+    many as would be of the group at its share of those who declared. The rule is the house's own.
+    """
     u = unknown.heard
     needed = tipping(table, u, ratio)
     return u == 0 or needed > u or needed * table.N > 2 * table.K * u

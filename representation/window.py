@@ -20,7 +20,9 @@ def judge_window(
     """The groups heard less over the last `decisions`, of the members who were on all rolls.
 
     No rows with fewer than three decisions. Raises ValueError with more than six, or when a score
-    is not from 0 to `decisions`. A flag needs p_adj ≤ alpha and T ≤ ratio · K · mean.
+    is not from 0 to `decisions`. A flag needs p_adj ≤ alpha and T ≤ ratio · K · mean. Source: the
+    permutation test of a sum over people (Pitman, 1937), exact up to 500 members; Westfall and
+    Troendle's discrete Holm over the groups.
     """
     if decisions > _MOST_DECISIONS:
         raise ValueError(f"a window has at most {_MOST_DECISIONS} decisions")

@@ -1,4 +1,4 @@
-"""Sentences about who was heard: Dutch here, translated by whoever shows them."""
+"""Words about who was heard: sentences in Dutch, translated by whoever shows them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,8 +49,10 @@ class Sentence:
 
 
 def say(text: str, /, **values: object) -> Sentence:
+    """A sentence of one text with these values."""
     return Sentence(text, values=values)
 
 
 def say_number(texts: tuple[str, str], n: int, /, **values: object) -> Sentence:
+    """A sentence of a text and its plural, chosen between and filled by `n`."""
     return Sentence(*texts, n=n, values=values)

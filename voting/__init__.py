@@ -1,4 +1,4 @@
-"""The counting methods. Pure: ballots in, a result out."""
+"""Voting: the counting methods. Pure: ballots in, a result out."""
 
 from voting.counting import count
 from voting.elections import Ballot, Election, ElectionOption, Roll, option_key

@@ -11,6 +11,10 @@ from voting.values import Struct
 from voting.words import N_, Sentence, say
 
 CheckBallot = Callable[[Mapping[str, object], Collection[str], Mapping[str, Any]], dict[str, int]]
+"""Of the marks of a ballot, the ids of the options and the settings it makes cleaned marks.
+
+Raises InvalidBallot for a ballot against the rules; {} is a blank one.
+"""
 
 
 _Judged = Sentence | tuple[frozenset[tuple[str, int]], dict[str, int]]
@@ -35,10 +39,12 @@ class Box(Struct, frozen=True):
 
     @property
     def option_ids(self) -> tuple[str, ...]:
+        """The options in the order of the file."""
         return tuple(option.id for option in self.options)
 
     @property
     def labels(self) -> dict[str, str]:
+        """What every option is called, by its id."""
         return {option.id: option.label for option in self.options}
 
     def listed(self, option_ids: Iterable[str]) -> str:
@@ -61,7 +67,8 @@ class Box(Struct, frozen=True):
 def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) -> Box:
     """Puts every ballot through the method's `check`; one left without marks is blank.
 
-    Valid ballots that say the same are put together.
+    Valid ballots that say the same are put together. Raises nothing: what `check` refuses is
+    counted as invalid, with the reason.
     """
     judge = _judging(check, dict.fromkeys(election.option_ids), settings)
     marks_of: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
@@ -119,7 +126,7 @@ def _judging(
 
 
 def whole_marks(marks: Mapping[str, object], options: Collection[str]) -> dict[str, int]:
-    """The marks as they are; raises InvalidBallot for a strange option or no whole number.
+    """The marks as they are. Raises InvalidBallot for a strange option or no whole number.
 
     A sentence in the place of a mark says what a file did wrong there.
     """

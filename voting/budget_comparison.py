@@ -1,4 +1,4 @@
-"""The same ballots by both budgets: what the most points first funds, and what equal shares do."""
+"""A comparison of both budgets: what the same ballots fund by most points and by equal shares."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -13,7 +13,7 @@ from voting.values import Struct, replace
 
 
 class ComparedOption(Struct, frozen=True):
-    """One option under both counts."""
+    """One option under both counts; its cost is in the unit of the budget."""
 
     option: str
     label: str
@@ -25,7 +25,10 @@ class ComparedOption(Struct, frozen=True):
 
 
 class BudgetCount(Struct, frozen=True):
-    """What one count does: its money, and how many valid ballots see how many of theirs funded."""
+    """What one count does: its money in the unit of the budget, and how many get what they asked.
+
+    `reached` says how many valid ballots see how many of their options funded.
+    """
 
     result: Result
     spent: Fraction
@@ -39,12 +42,15 @@ class BudgetCount(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
+    """Both counts of the same ballots, with their options side by side."""
+
     greedy: BudgetCount
     shares: BudgetCount
     rows: tuple[ComparedOption, ...]
 
     @property
     def is_same(self) -> bool:
+        """Whether both fund the same options, in whatever order."""
         return set(self.greedy.result.winners) == set(self.shares.result.winners)
 
 

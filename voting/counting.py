@@ -45,7 +45,7 @@ def count(election: Election) -> Result:
 
 
 def inspect(election: Election) -> tuple[Method, dict[str, Any]]:
-    """The method with its cleaned settings; raises Unusable where the election does not fit."""
+    """The method with its cleaned settings. Raises Unusable where the election does not fit."""
     if election.method not in METHODS:
         sentence = say(N_("Kies uit: %(words)s."), words=", ".join(METHODS))
         raise InvalidElection("method", sentence)

@@ -1,4 +1,4 @@
-"""Letting the lot fall on a count that waits for it: the same ballots, a seed, a result."""
+"""Drawing the lot that a count waits for: the same ballots, a seed, a result."""
 
 from collections.abc import Mapping
 from typing import Any

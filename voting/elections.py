@@ -1,4 +1,4 @@
-"""What is counted: the options, the roll and the ballots of one vote."""
+"""An election is what is counted: the options, the roll and the ballots of one vote."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -9,24 +9,28 @@ from voting.values import Struct
 from voting.words import N_, NN_, Sentence, say, say_number
 
 MOST_OPTIONS = 1_000
+"""How many options one vote may have; a file with more is refused before it is read."""
 _LETTERS = 26
 
 
 class ElectionOption(Struct, frozen=True):
+    """What can be chosen: its id, which marks and settings use, and what people call it."""
+
     id: str
     label: str
     cost: Fraction | int | None = None
+    """In the unit of the budget, exact and 0 or more; None where nothing is divided."""
 
 
 class Roll(Struct, frozen=True):
-    """How many may vote (R), and how many are present (P) where that is known."""
+    """How many may vote (R), and how many are present (P): people, or None where nobody knows."""
 
     eligible: int
     present: int | None = None
 
 
 class Ballot(NamedTuple):
-    """Marks per option id, as they came in, and how many handed in the same."""
+    """Marks by option id, as they came in, and how many handed in the same, 1 or more."""
 
     marks: Mapping[str, object]
     times: int = 1
@@ -35,7 +39,8 @@ class Ballot(NamedTuple):
 class Election(Struct, frozen=True):
     """One vote to be counted; `ballots` are pairs of marks and how often they occur.
 
-    `notes` are what the file it comes from asks a reader to know.
+    `method` is a key of METHODS and `settings` are still as they were written down. `notes` are
+    what the file it comes from asks a reader to know.
     """
 
     method: str
@@ -47,10 +52,12 @@ class Election(Struct, frozen=True):
 
     @property
     def option_ids(self) -> tuple[str, ...]:
+        """The options in the order of the file."""
         return tuple(option.id for option in self.options)
 
     @property
     def cast(self) -> int:
+        """How many ballots came in (C), blank and invalid ones too."""
         return sum(times for _, times in self.ballots)
 
 

@@ -1,4 +1,4 @@
-"""The options with the most win; equal across the line between winning and not is a tie."""
+"""The highest win; who are equal across the line between winning and not are tied."""
 
 from voting.ballots import Box
 from voting.results import Check, Standing, Tally

@@ -1,4 +1,4 @@
-"""The part of msgspec that counting uses, made of nothing but Python."""
+"""Values made of nothing but Python: the part of msgspec that counting uses."""
 
 from dataclasses import asdict, dataclass, field, replace
 

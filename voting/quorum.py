@@ -1,4 +1,4 @@
-"""Whether enough people took part for the count to hold."""
+"""The quorum: whether enough people took part for the count to hold."""
 
 from fractions import Fraction
 from math import ceil
@@ -9,13 +9,16 @@ from voting.words import N_, NN_, Sentence, say, say_number
 
 
 def judge(box: Box) -> Quorum:
-    """Compares exactly: 60 % of 1,000 is 600, and 599 is not enough."""
+    """How many had to take part, and whether they did.
+
+    Compares exactly: 60 % of 1,000 is 600, and 599 is not enough.
+    """
     required = needed(box.settings["quorum"], box.numbers.eligible)
     return Quorum(required, _took_part(box) >= required)
 
 
 def needed(quorum: int | str, eligible: int) -> int:
-    """A number of people as it is, a fraction of the roll rounded up."""
+    """How many people that is of a roll of `eligible`: a number as it is, a fraction rounded up."""
     return ceil(Fraction(quorum) * eligible) if isinstance(quorum, str) else quorum
 
 
@@ -27,6 +30,7 @@ def _took_part(box: Box) -> int:
 
 
 def checks(box: Box, quorum: Quorum) -> tuple[Check, ...]:
+    """The question whether enough people took part; none where the rule asks for nobody."""
     if quorum.required == 0:
         return ()
     questions = {
@@ -38,6 +42,7 @@ def checks(box: Box, quorum: Quorum) -> tuple[Check, ...]:
 
 
 def explanation(box: Box, quorum: Quorum) -> tuple[Sentence, ...]:
+    """The rule and the sum in words; nothing where the rule asks for nobody."""
     if quorum.required == 0:
         return ()
     return _rule(box, quorum), say(N_("%(sum)s."), sum=_arithmetic(box, quorum))
@@ -62,6 +67,6 @@ def _arithmetic(box: Box, quorum: Quorum) -> Sentence:
 
 
 def compared(found: Sentence, required: int) -> Sentence:
-    """“26 voor, 21 waren nodig”."""
+    """“26 voor, 21 waren nodig”: what was `found`, and how much of it was `required`."""
     wanted = say_number(NN_("%(num)s was nodig", "%(num)s waren nodig"), required)
     return say(N_("%(found)s, %(wanted)s"), found=found, wanted=wanted)

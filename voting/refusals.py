@@ -1,4 +1,4 @@
-"""What is raised when a ballot, a setting, an election or a file cannot be used."""
+"""Refusals: what is raised where a ballot, a setting, an election or a file cannot be used."""
 
 from voting.words import Sentence
 
@@ -35,6 +35,7 @@ class InvalidSettings(Unusable):
 
     @property
     def field(self) -> str:
+        """The name of the setting."""
         return self.where
 
 

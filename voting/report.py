@@ -1,4 +1,4 @@
-"""A result as lines of text, for whoever counts a file by hand."""
+"""The report of a result as lines of text, for whoever counts a file by hand."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,7 @@ _STATUS_WORDS = {
 
 
 def lines(election: Election, result: Result) -> Iterator[str]:
+    """The result of an election for a reader at the command line, line by line."""
     labels = {option.id: option.label for option in election.options}
     numbers = result.ballots
     yield str(say(N_("Uitslag: %(status)s"), status=say(_STATUS_WORDS[result.status])))

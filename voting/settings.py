@@ -10,6 +10,7 @@ from voting.values import Struct
 from voting.words import N_, say
 
 Reader = Callable[[str, object], Any]
+"""Of the name of a setting and a raw value it makes one fit for JSON; raises InvalidSettings."""
 _YES = (True, "true", "yes", "on", "1")
 _NO = (False, "false", "no", "off", "0")
 
@@ -40,6 +41,8 @@ def whole(lowest: int) -> Reader:
 
 
 def choice(*words: str) -> Reader:
+    """One of these words."""
+
     def read(name: str, raw: object) -> str:
         if isinstance(raw, str) and raw in words:
             return raw
@@ -49,19 +52,24 @@ def choice(*words: str) -> Reader:
 
 
 def yes_or_no(name: str, raw: object) -> bool:
+    """True or False, from themselves or from a word or digit of a form. Raises InvalidSettings."""
     if isinstance(raw, bool | str) and raw in _YES + _NO:
         return raw in _YES
     raise InvalidSettings(name, say(N_("Kies ja of nee (true of false).")))
 
 
 def text(name: str, raw: object) -> str:
+    """Any text that can be written as UTF-8. Raises InvalidSettings."""
     if isinstance(raw, str) and is_unicode(raw):
         return raw
     raise InvalidSettings(name, say(N_("Vul een tekst in.")))
 
 
 def number_or_share(name: str, raw: object) -> int | str:
-    """A whole number (`"1"` is one), or a fraction from 0 to 1 (`"1/1"` is everybody)."""
+    """A whole number of 0 or more (`"1"` is one), or a share from 0 to 1 (`"1/1"` is everybody).
+
+    Raises InvalidSettings.
+    """
     number, share = as_whole(raw), as_share(raw)
     if number is not None and number >= 0:
         return number
@@ -72,7 +80,7 @@ def number_or_share(name: str, raw: object) -> int | str:
 
 
 def share(name: str, raw: object) -> str:
-    """A fraction from 0 to 1."""
+    """A fraction from 0 to 1, as text such as "2/3". Raises InvalidSettings."""
     number = as_whole(raw)
     found = as_share(raw) if number is None else Fraction(number)
     if found is None or not 0 <= found <= 1:
@@ -81,7 +89,7 @@ def share(name: str, raw: object) -> str:
 
 
 def threshold(*words: str) -> Reader:
-    """One of the words, or a fraction above 1/2 up to 1."""
+    """One of the words, or a fraction above 1/2 up to 1, as text."""
 
     def read(name: str, raw: object) -> str:
         if isinstance(raw, str) and raw in words:
@@ -99,6 +107,7 @@ def threshold(*words: str) -> Reader:
 
 
 def as_whole(raw: object) -> int | None:
+    """A whole number, from itself or from at most twelve digits; else None."""
     if type(raw) is int:
         return raw
     if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,12}", raw):
@@ -107,12 +116,14 @@ def as_whole(raw: object) -> int | None:
 
 
 def as_share(raw: object) -> Fraction | None:
+    """A fraction from text such as "2/3", of 0 or more; else None."""
     if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,12}/0*[1-9][0-9]{0,11}", raw):
         return Fraction(raw)
     return None
 
 
 def share_text(share: Fraction) -> str:
+    """The fraction in its lowest terms, as "2/3"."""
     return f"{share.numerator}/{share.denominator}"
 
 

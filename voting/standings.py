@@ -1,4 +1,4 @@
-"""Places: options sorted by what they are worth, the equal ones sharing a place (1, 1, 3)."""
+"""Standings: options in order of what they are worth, the equal ones sharing a place (1, 1, 3)."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,13 @@ def rank(
     voters: Callable[[str], int],
     worth: Callable[[str], tuple[Number, ...]],
 ) -> tuple[Standing, ...]:
-    """Every option by place, then in the given order; a higher `worth` is a better place."""
+    """Every option by place, then in the given order.
+
+    `value(option)` is the number that is shown, `voters(option)` how many ballots support it.
+    `worth(option)` is what it is ranked by: a row of numbers compared from left to right, the
+    higher the better, so that a second number breaks the ties of the first; equal rows share a
+    place.
+    """
     worths = {option_id: worth(option_id) for option_id in option_ids}
     found = [
         Standing(
@@ -31,10 +37,12 @@ def level(option_ids: Sequence[str], zero: Number) -> tuple[Standing, ...]:
 
 
 def by_place(standings: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The same standings sorted by place; equal places stay in the order given."""
     return tuple(sorted(standings, key=lambda standing: standing.place))
 
 
 def at_place(standings: Sequence[Standing], place: int) -> tuple[str, ...]:
+    """The ids of the options that share this place."""
     return tuple(standing.option for standing in standings if standing.place == place)
 
 

@@ -1,4 +1,4 @@
-"""How many votes are needed: more than half, a larger share, or all."""
+"""Thresholds: how many votes are needed for more than half, a larger share, or all."""
 
 from fractions import Fraction
 from math import ceil
@@ -7,7 +7,10 @@ from voting.words import N_, Sentence, say
 
 
 def needed(threshold: str, base: int) -> int:
-    """The fewest votes that reach the threshold of `base` votes; never none."""
+    """The fewest votes that reach the threshold of `base` votes; never none.
+
+    `threshold` is "simple", "absolute", "unanimous", or a share such as "2/3".
+    """
     if threshold in ("simple", "absolute"):
         return base // 2 + 1
     share = Fraction(1) if threshold == "unanimous" else Fraction(threshold)

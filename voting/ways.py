@@ -1,4 +1,4 @@
-"""Every way the lots can fall: whether a lot decides anything, and who wins whichever way."""
+"""The ways the lots can fall: whether a lot decides anything, and who wins whichever way."""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -8,15 +8,19 @@ from typing import Generic, TypeVar
 from voting.values import Struct
 
 Situation = TypeVar("Situation")
+"""Where a count stands: whatever the method keeps of it."""
 Winners = frozenset[str]
+"""The ids of those elected or funded."""
 
 MOST_STATES = 20_000
+"""How many states of the tie-break tree are followed before nobody knows."""
 
 
 class Fork(Struct, Generic[Situation], frozen=True):
-    """A lot between options: `take(option)` is the count after the lot chose that one.
+    """A lot between options, where the tie-break tree forks.
 
-    The earliest in the order of the lot is chosen, or with `latest` the latest.
+    `take(option)` is the count after the lot chose that one: the earliest in the order of the lot
+    or, with `latest`, the latest.
     """
 
     options: tuple[str, ...]
@@ -24,6 +28,7 @@ class Fork(Struct, Generic[Situation], frozen=True):
     latest: bool = False
 
     def choose(self, order: Sequence[str]) -> str:
+        """The option that a lot with this order falls on."""
         return (max if self.latest else min)(self.options, key=order.index)
 
 
@@ -35,13 +40,14 @@ class Lot(Struct, frozen=True):
     decides: bool
 
     def as_json(self) -> dict[str, object]:
+        """As `lot` of a round in the answer of a count file."""
         return {"options": list(self.options), "chosen": self.chosen, "decides": self.decides}
 
 
 class Path(Struct, Generic[Situation], frozen=True):
-    """One way through a count: its end, its lots, and who win whichever way the lots fall.
+    """One way down the tie-break tree: its end, its lots, and who win whichever way they fall.
 
-    `always` is None past 20,000 states, where nobody knows.
+    `always` is None past MOST_STATES states, where nobody knows.
     """
 
     end: Situation
@@ -55,9 +61,10 @@ class Path(Struct, Generic[Situation], frozen=True):
 
 
 class Course(Struct, Generic[Situation], frozen=True):
-    """A count by steps: each gives the next state, a lot, or None when the count is over.
+    """The tie-break tree of a count by steps.
 
-    States with an equal `key` go on alike; `winners` of the last state are those elected.
+    `step` gives the next state, a lot, or None when the count is over. States with an equal `key`
+    go on alike; `winners` of the last state are those elected.
     """
 
     step: Callable[[Situation], Situation | Fork[Situation] | None]
@@ -123,7 +130,7 @@ class Course(Struct, Generic[Situation], frozen=True):
 
 
 class Ways(Struct, frozen=True):
-    """For every state at a lot: the states after it, and the sets that can be elected."""
+    """The tie-break tree followed: where every lot leads, and which sets can win from there."""
 
     after: Mapping[Hashable, tuple[Hashable, ...]]
     outcomes: Mapping[Hashable, frozenset[Winners]]
@@ -131,9 +138,11 @@ class Ways(Struct, frozen=True):
 
     @property
     def always(self) -> Winners:
+        """Who win whichever way the lots fall."""
         return frozenset.intersection(*self.outcomes[self.root])
 
     def decides(self, key: Hashable) -> bool:
+        """Whether the ways of the lot at this state elect differently."""
         return len({self.outcomes[way] for way in self.after[key]}) > 1
 
 

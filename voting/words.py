@@ -1,4 +1,4 @@
-"""Sentences that the count says: Dutch here, translated by whoever shows them."""
+"""Words of the count: sentences in Dutch, translated by whoever shows them."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -59,8 +59,10 @@ class Sentence(Struct, frozen=True):
 
 
 def say(text: str, /, **values: object) -> Sentence:
+    """A sentence of one text with these values."""
     return Sentence(text, values=values)
 
 
 def say_number(texts: tuple[str, str], n: int, /, **values: object) -> Sentence:
+    """A sentence of a text and its plural, chosen between and filled by `n`."""
     return Sentence(*texts, n=n, values=values)

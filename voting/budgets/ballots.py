@@ -18,7 +18,7 @@ from voting.words import N_, say
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """1 approved, or points of 1 or more; 0 is no mark and {} is blank."""
+    """1 approved, or points of 1 or more; 0 is no mark and {} is blank. Raises InvalidBallot."""
     cleaned = positive_marks(whole_marks(marks, options))
     if any(mark < 0 for mark in cleaned.values()):
         raise InvalidBallot(say(N_("Geef bij elke keuze 0 punten of meer.")))
@@ -26,7 +26,10 @@ def check(
 
 
 def amount(name: str, raw: object) -> int | str:
-    """A sum of money of 0 or more, exact: 1200, "1200.50" or "7/3"; fit for JSON."""
+    """A sum of money of 0 or more, exact: 1200, "1200.50" or "7/3"; fit for JSON.
+
+    Raises InvalidSettings.
+    """
     whole = as_whole(raw)
     found = as_share(raw) if whole is None else Fraction(whole)
     if isinstance(raw, Decimal | str) and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,9})?", str(raw)):
@@ -37,18 +40,20 @@ def amount(name: str, raw: object) -> int | str:
 
 
 def require_budget(settings: Mapping[str, Any], option_count: int) -> None:
+    """Raises InvalidSettings where nobody said how much there is to divide."""
     if settings["budget"] is None:
         raise InvalidSettings("budget", say(N_("Vul in hoeveel geld er te verdelen is.")))
 
 
 def require_costs(election: Election, settings: Mapping[str, Any]) -> None:
+    """Raises InvalidElection for the first option without a cost."""
     for position, option in enumerate(election.options, start=1):
         if option.cost is None:
             raise InvalidElection(f"options {position} cost", say(N_("Vul in wat dit kost.")))
 
 
 def costs(box: Box) -> dict[str, Fraction]:
-    """What every option costs, each required beforehand."""
+    """What every option costs, in the unit of the budget; each is required beforehand."""
     return {option.id: Fraction(option.cost or 0) for option in box.options}
 
 
@@ -63,13 +68,13 @@ def supported(box: Box) -> tuple[str, ...]:
 
 
 def nothing_counted(box: Box) -> Tally:
-    """Without a valid ballot nobody asked for anything."""
+    """The tally where there is no valid ballot: nobody asked for anything."""
     level = tuple(Standing(option, 1, 0, 0) for option in box.option_ids)
     return Tally("undecided", (), (), level, (), ())
 
 
 def funded_first(box: Box, funded: Sequence[str]) -> tuple[Standing, ...]:
-    """By order of funding, then by value."""
+    """Standings by order of funding, then by the sum of the marks, which is their value."""
 
     def worth(option: str) -> tuple[Number, ...]:
         chance = -funded.index(option) if option in funded else -len(box.options)

@@ -98,6 +98,7 @@ class Shares(Struct, frozen=True):
 
     @property
     def funded(self) -> tuple[str, ...]:
+        """The ids of the options bought, in that order."""
         return tuple(purchase.option for purchase in self.bought)
 
     def key(self) -> Hashable:
@@ -152,7 +153,7 @@ class Market(Struct, frozen=True):
         )
 
     def open(self, added: int) -> Shares:
-        """Everybody at an equal share of the budget, and `added` more."""
+        """Everybody at an equal share of the budget, and `added` more, both in its own unit."""
         share = (self.budget / self.sharers + added) * self.units
         waiting = [
             self._priority(
@@ -182,7 +183,10 @@ class Market(Struct, frozen=True):
         return found
 
     def step(self, state: Shares) -> Shares | Fork[Shares] | None:
-        """Buys the option with the lowest price; equal to the last, a lot decides."""
+        """Buys the option with the lowest price; equal to the last, a lot decides.
+
+        None when nothing more can be paid.
+        """
         level, waiting = self._cheapest(state)
         if not level:
             return None

@@ -9,7 +9,11 @@ from voting.ways import Fork
 
 
 class Turn(CountRound, frozen=True):
-    """An option whose turn it was: funded, or passed over for what was left."""
+    """An option whose turn it was: funded, or passed over for what was left.
+
+    `cost`, and what is left `before` and after it, are in the unit of the budget; `value` is the
+    sum of the marks.
+    """
 
     option: str = ""
     cost: Number = 0
@@ -18,6 +22,7 @@ class Turn(CountRound, frozen=True):
     left: Number = 0
 
     def as_json(self) -> dict[str, object]:
+        """As one entry of `rounds` in the answer of a count file."""
         return {
             "stage": self.stage,
             "action": self.action,
@@ -48,6 +53,7 @@ class Filling(Struct, frozen=True):
 
     @property
     def funded(self) -> tuple[str, ...]:
+        """The ids of the options that are paid, in that order."""
         return tuple(visit.option for visit in self.visits if visit.funded)
 
     def key(self) -> Hashable:
@@ -56,19 +62,25 @@ class Filling(Struct, frozen=True):
 
 
 class Filler(Struct, frozen=True):
-    """The rule: the highest value first, then the cheaper, then a lot where not all of them fit."""
+    """The rule: the highest value first, then the cheaper, then a lot where not all of them fit.
+
+    `costs` in the unit of the budget and `values` by the ids of the options; `stops` at the first
+    that does not fit.
+    """
 
     costs: Mapping[str, Fraction]
     values: Mapping[str, int]
     stops: bool = False
 
     def start(self, options: tuple[str, ...], left: Fraction) -> Filling:
+        """These options waiting in groups of equals, with the money that is `left`."""
         groups: dict[tuple[int, Fraction], list[str]] = {}
         for option in options:
             groups.setdefault((-self.values[option], self.costs[option]), []).append(option)
         return Filling(tuple(tuple(groups[worth]) for worth in sorted(groups)), left)
 
     def step(self, state: Filling) -> Filling | Fork[Filling] | None:
+        """The next group paid or passed over, or the lot that it needs; None when nobody waits."""
         if not state.waiting:
             return None
         group = state.waiting[0]

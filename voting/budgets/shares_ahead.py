@@ -1,4 +1,4 @@
-"""How much larger all shares can get before a count by equal shares goes any other way.
+"""Looking ahead in equal shares: how much larger they get before the count goes another way.
 
 While nothing changes sides, what everybody has left grows in a straight line with the shares: at
 slope 1 until somebody else pays all she has, which makes it steeper for who pay beside her. So

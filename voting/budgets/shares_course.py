@@ -26,6 +26,7 @@ class SharesState(Struct, frozen=True):
 
     @property
     def funded(self) -> tuple[str, ...]:
+        """The ids of the options bought, and then of those that what is left pays for."""
         return self.shares.funded + (self.filling.funded if self.filling else ())
 
     def key(self) -> Hashable:
@@ -92,14 +93,17 @@ class Shared(Struct, frozen=True):
 
     @property
     def state(self) -> SharesState:
+        """Where the count stands at its end."""
         return self.path.end
 
     @property
     def funded(self) -> tuple[str, ...]:
+        """The ids of all options that are paid, in that order."""
         return self.state.funded
 
     @property
     def waits_for_lot(self) -> bool:
+        """Whether a lot decides what is funded and has not fallen yet."""
         return self.box.settings["seed"] is None and self.path.deciding is not None
 
     @property
@@ -109,11 +113,12 @@ class Shared(Struct, frozen=True):
 
     @property
     def left(self) -> Fraction:
-        """What is not spent, after filling up."""
+        """What is not spent, after filling up, in the unit of the budget."""
         state = self.state
         return state.filling.left if state.filling else self.market.budget - state.shares.spent
 
     def in_file_order(self, options: tuple[str, ...]) -> tuple[str, ...]:
+        """These options as the file lists them."""
         return tuple(option for option in self.box.option_ids if option in options)
 
     def lot(self, level: tuple[str, ...], chosen: str) -> dict[str, object] | None:

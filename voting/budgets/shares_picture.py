@@ -9,6 +9,7 @@ from voting.results import CountRound, Number, written
 from voting.values import field
 
 Payments = list[dict[str, object]]
+"""The answers `ballots` and `each`: how many ballots pay how much each, the most first."""
 
 
 class Paid(CountRound, frozen=True):
@@ -21,6 +22,7 @@ class Paid(CountRound, frozen=True):
     left: Number = 0
 
     def as_json(self) -> dict[str, object]:
+        """As one entry of `rounds` in the answer of a count file."""
         return {
             "stage": self.stage,
             "action": self.action,

@@ -1,4 +1,4 @@
-"""What a count by equal shares says, payment by payment."""
+"""Words for a count by equal shares, payment by payment."""
 
 from voting.budgets.shares_course import Shared
 from voting.budgets.words import bought_words, follows_from, lot_words
@@ -6,6 +6,7 @@ from voting.words import N_, Sentence, say
 
 
 def explanation(found: Shared) -> tuple[Sentence, ...]:
+    """The shares, every purchase with who pays for it, and what is left at the end."""
     said = [*_opening(found), *follows_from(found.box)]
     for purchase in found.state.shares.bought:
         cost = found.market.costs[purchase.option]

@@ -1,4 +1,4 @@
-"""What a count of a budget says: who is paid, by whom, what is left, and why."""
+"""Words for a budget: who is paid, by whom, what is left, and why."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -10,6 +10,7 @@ from voting.words import N_, NN_, Sentence, say, say_number
 
 
 def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:
+    """Turn by turn: what an option got, what it costs, and what is left or that it does not fit."""
     said: list[Sentence] = []
     votes = NN_("%(num)s stem", "%(num)s stemmen")
     points = NN_("%(num)s punt", "%(num)s punten") if gives_points(box) else votes
@@ -38,7 +39,10 @@ def gives_points(box: Box) -> bool:
 def bought_words(
     box: Box, option: str, cost: Fraction, payments: list[tuple[int, Fraction]]
 ) -> list[Sentence]:
-    """Who pays how much for one option; nobody pays for what costs nothing."""
+    """Who pays how much for one option; nobody pays for what costs nothing.
+
+    `payments` are pairs of how many ballots and what each of them pays, the most first.
+    """
     label = box.labels[option]
     if not cost:
         return [say(N_("%(option)s kost niets en mag meteen."), option=label)]
@@ -59,7 +63,10 @@ def bought_words(
 
 
 def lot_words(box: Box, lot: object) -> list[Sentence]:
-    """Equal in everything that counts; and whether it mattered."""
+    """Equal in everything that counts, and whether it mattered.
+
+    `lot` is one as a round keeps it; nothing is said where it is None.
+    """
     if not isinstance(lot, dict):
         return []
     text = N_("Gelijk in alles wat telt: %(options)s.")
@@ -83,7 +90,10 @@ def follows_from(box: Box) -> tuple[Sentence, ...]:
 
 
 def waits_words(box: Box, path: Path[Situation], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
-    """`winners` are those who win whichever way the lots fall."""
+    """Who is chosen, and between whom a lot has to fall.
+
+    `winners` are those who win whichever way the lots fall.
+    """
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(winners)),) if winners else ()
     if box.settings["seed"] is None and path.deciding is not None:
         text = N_("Het lot moet beslissen tussen: %(options)s.")

@@ -11,7 +11,7 @@ from voting.words import N_, Sentence, say
 
 
 def parsed(content: bytes) -> object:
-    """The JSON of a file; decimals stay exact, and a name given twice is refused."""
+    """The JSON of a file, decimals exact. Raises CountFileError, also for a name given twice."""
     try:
         return json.loads(
             decoded(content),
@@ -29,6 +29,7 @@ def parsed(content: bytes) -> object:
 
 
 def decoded(content: bytes) -> str:
+    """The bytes as UTF-8, with or without its mark, or else as Latin-1, which never fails."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -45,24 +46,28 @@ def _without_repeats(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
 
 
 def mapping(raw: object, where: str) -> Mapping[str, object]:
+    """The value where it is an object of JSON; else raises CountFileError."""
     if isinstance(raw, dict):
         return raw
     raise _refused(where, say(N_("Hier moet een object staan: { … }.")))
 
 
 def sequence(raw: object, where: str) -> Sequence[object]:
+    """The value where it is a list of JSON; else raises CountFileError."""
     if isinstance(raw, list):
         return raw
     raise _refused(where, say(N_("Hier moet een lijst staan: [ … ].")))
 
 
 def text(raw: object, where: str) -> str:
+    """The value where it is text that is not empty; else raises CountFileError."""
     if isinstance(raw, str) and raw and is_unicode(raw):
         return raw
     raise _refused(where, say(N_("Hier moet een tekst staan.")))
 
 
 def whole(raw: object, where: str, lowest: int) -> int:
+    """The value where it is a whole number of `lowest` or more; else raises CountFileError."""
     if type(raw) is int and raw >= lowest:
         return raw
     sentence = say(N_("Hier moet een geheel getal van %(lowest)s of meer staan."), lowest=lowest)
@@ -70,7 +75,10 @@ def whole(raw: object, where: str, lowest: int) -> int:
 
 
 def cost(raw: object, where: str) -> Fraction | None:
-    """A number of 0 or more, exact; one that is not decimal is written as "7/3"."""
+    """A number of 0 or more, exact; one that is not decimal is written as "7/3"; None stays so.
+
+    Raises CountFileError.
+    """
     if raw is None:
         return None
     found = Fraction(raw) if type(raw) is int else as_share(raw)

@@ -1,4 +1,4 @@
-"""The files of other programs: read by their extension, and written where a method has one."""
+"""The formats of other programs: read by their extension, written where a method has one."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,8 @@ from voting.elections import Election
 from voting.files import blt, pabulib, pabulib_writing, preflib
 
 Parse = Callable[[str, str | None], Election]
-Write = Callable[[Box, str], str]
+"""Of a text and the key of a method it makes an election; None leaves the method to the file."""
+_Write = Callable[[Box, str], str]
 
 READERS: dict[str, Parse] = {
     ".blt": blt.parse,
@@ -18,7 +19,8 @@ READERS: dict[str, Parse] = {
     ".toc": preflib.parse,
     ".toi": preflib.parse,
 }
-WRITERS: dict[str, Write] = {
+"""How the files of other programs are read, by their extension."""
+_WRITERS: dict[str, _Write] = {
     ".blt": blt.written,
     ".pb": pabulib_writing.written,
     ".toc": preflib.written,
@@ -34,4 +36,4 @@ def export(election: Election, title: str) -> tuple[str, str] | None:
     if not method.writes:
         return None
     box = sort(election, method.check, settings)
-    return method.writes, WRITERS[method.writes](box, title)
+    return method.writes, _WRITERS[method.writes](box, title)

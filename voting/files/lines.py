@@ -11,10 +11,13 @@ _LONGEST_LINE = 100_000
 
 
 class FileLine(NamedTuple):
+    """A line with something on it, and its number from 1."""
+
     number: int
     text: str
 
     def refused(self, sentence: Sentence) -> CountFileError:
+        """The error that points at this line, to be raised."""
         return CountFileError(f"regel {self.number}", sentence)
 
 
@@ -41,6 +44,7 @@ def whole(line: FileLine, word: str, lowest: int = 0) -> int:
 
 
 def shortened(word: str) -> str:
+    """A word as it can stand in a sentence: its first 20 letters."""
     return word if len(word) <= 20 else f"{word[:20]}…"
 
 

@@ -10,7 +10,10 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,15})?")
 
 
 def money(text: str, where: str, lowest: int | None = 0) -> Fraction:
-    """A sum with or without decimals, 0 or more unless `lowest` is None."""
+    """A sum with or without decimals, exact, of `lowest` or more unless that is None.
+
+    Raises CountFileError.
+    """
     found = Fraction(text) if _NUMBER.fullmatch(text) else None
     if found is None or (lowest is not None and found < lowest):
         raise CountFileError(where, say(N_("Hier moet een bedrag van 0 of meer staan.")))
@@ -18,6 +21,7 @@ def money(text: str, where: str, lowest: int | None = 0) -> Fraction:
 
 
 def whole(text: str, where: str) -> int:
+    """A whole number of 1 or more, of at most nine digits. Raises CountFileError."""
     if re.fullmatch(r"[0-9]{1,9}", text) and int(text) > 0:
         return int(text)
     sentence = say(N_("Hier moet een geheel getal van %(lowest)s of meer staan."), lowest=1)

@@ -24,7 +24,7 @@ from voting.words import N_, NN_, Sentence, say, say_number
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """1 for every option that is fine; {} is blank."""
+    """1 for every option that is fine; {} is blank. Raises InvalidBallot."""
     cleaned = positive_marks(whole_marks(marks, options))
     if not set(cleaned.values()) <= {1}:
         raise InvalidBallot(say(N_("Kruis een keuze één keer aan, of laat hem open.")))
@@ -32,6 +32,11 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `winners` is how many options win, 1 or more. `floor` is the share of the valid ballots that an
+    option needs to win, from "0/1" to "1/1"; None asks for one tick.
+    """
     return (Setting("winners", whole(1), 1), Setting("floor", share, None))
 
 

@@ -23,6 +23,13 @@ from voting.words import N_, Sentence, say
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `budget` is the money to divide, in the unit of the costs: a whole number, or text such as
+    "7/3", of 0 or more; it has no default. `overflow` says what happens at the first option that
+    costs more than what is left: "skip" passes it over, "stop" ends the count there. `seed` is the
+    text that the lot follows from; None until it has fallen.
+    """
     return (
         Setting("budget", budgets.amount, None),
         Setting("overflow", choice("skip", "stop"), "skip"),
@@ -51,6 +58,11 @@ def tally(box: Box) -> Tally:
 
 
 def follow(box: Box, *, stops: bool) -> Path[Filling]:
+    """The options in their turn, from the first to where the money ends.
+
+    `stops` where the first that does not fit ends it. Lots fall by the seed or, while there is
+    none, by the order of the file. `box` has at least one valid ballot.
+    """
     filler = Filler(budgets.costs(box), {o: box.total(o) for o in box.option_ids}, stops)
     course = Course(filler.step, Filling.key, lambda state: frozenset(state.funded))
     seed = box.settings["seed"]
@@ -59,7 +71,7 @@ def follow(box: Box, *, stops: bool) -> Path[Filling]:
 
 
 def certain(path: Path[Filling], funded: tuple[str, ...]) -> tuple[str, ...]:
-    """Those funded whichever way the lots fall."""
+    """Those of the `funded` who are funded whichever way the lots fall."""
     return tuple(option for option in funded if option in (path.always or frozenset()))
 
 
@@ -97,6 +109,7 @@ def _turns(box: Box, path: Path[Filling]) -> Iterator[Turn]:
 
 
 def money(box: Box, left: Fraction) -> dict[str, object]:
+    """The budget, what is spent and what is `left` of it, in its own unit, as a table."""
     total = budgets.total(box)
     return {"budget": written(total), "spent": written(total - left), "left": written(left)}
 

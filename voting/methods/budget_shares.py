@@ -22,6 +22,14 @@ from voting.words import N_
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `budget` is the money to divide, in the unit of the costs: a whole number, or text such as
+    "7/3", of 0 or more; it has no default. `completion` says what is done with money that is left:
+    "add1" makes every share one unit larger and counts afresh, as long as all that is bought fits,
+    "greedy" goes on with the most points first, "none" leaves it. `seed` is the text that the lot
+    follows from; None until it has fallen.
+    """
     return (
         Setting("budget", budgets.amount, None),
         Setting("completion", choice("add1", "greedy", "none"), "add1"),

@@ -23,7 +23,7 @@ _CONSENT, _CONCERN, _OBJECTION = 1, 0, -1
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """1 consent, 0 consent with a concern, −1 objection; {} stands aside."""
+    """1 consent, 0 consent with a concern, −1 objection; {} stands aside. Raises InvalidBallot."""
     cleaned = whole_marks(marks, options)
     if not set(cleaned.values()) <= {_CONSENT, _CONCERN, _OBJECTION}:
         given = N_("Kies: ik ga akkoord, ik ga akkoord maar ik maak me zorgen, of een bezwaar.")
@@ -32,6 +32,14 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand; the count itself sees one round and the objections that hold.
+
+    `min_participants` is the fewest valid answers, 1 or more. `max_rounds` is how often everybody
+    is asked at most, 1 or more. `fallback` is the key of the method that decides when an objection
+    stays, or "postpone". `objection_holds` says which objections stop it: "always" each of them,
+    "shared" those that at least `shared_by` others share, 1 or more, "group" those that the group
+    finds a reason not to try it now.
+    """
     return (
         Setting("min_participants", whole(1), 3),
         Setting("max_rounds", whole(1), 3),

@@ -22,7 +22,10 @@ from voting.words import N_, NN_, say, say_number
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """A number of dots per option, within the limits of the settings; {} is blank."""
+    """A number of dots per option, within the limits of the settings; {} is blank.
+
+    Raises InvalidBallot.
+    """
     cleaned = positive_marks(whole_marks(marks, options))
     given, dots, most = sum(cleaned.values()), settings["dots"], settings["max_per_option"]
     if min(cleaned.values(), default=0) < 0:
@@ -44,6 +47,14 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `dots` is how many everybody has, 1 or more. `max_per_option` is how many of them one option may
+    get, 1 or more. `use_all` says whether a ballot that is not blank has to give all of them.
+    `winners` is how many options win, 1 or more. `at_cut_off` says what becomes of options that are
+    level on the line: "all_in" lets all of them win, "second_round" asks again, "lot" draws. `seed`
+    is the text that the lot follows from; None until it has fallen.
+    """
     return (
         Setting("dots", whole(1), _default_dots(option_count)),
         Setting("max_per_option", whole(1), 2),
@@ -60,6 +71,7 @@ def _default_dots(option_count: int) -> int:
 
 
 def agree(settings: Mapping[str, Any], option_count: int) -> None:
+    """Raises InvalidSettings where nobody could give all of her dots."""
     if settings["use_all"] and settings["dots"] > settings["max_per_option"] * option_count:
         text = N_("Zo kan niemand alle stippen geven. Geef minder stippen, of meer per keuze.")
         raise InvalidSettings("dots", say(text))

@@ -1,4 +1,4 @@
-"""What a count of dots says: who got how many, from how many people, and the line."""
+"""Words for a count of dots: who got how many, from how many people, and the line."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from voting.words import N_, NN_, Sentence, say, say_number
 
 
 def explanation(box: Box, standings: Sequence[Standing]) -> tuple[Sentence, ...]:
+    """Line by line the dots of every option, and whether people told equal dots apart."""
     said = [say(N_("We tellen van elke keuze alle stippen op."))]
     said += [_line(box, standing) for standing in standings]
     if _people_decided(standings):
@@ -33,6 +34,7 @@ def _people_decided(standings: Sequence[Standing]) -> bool:
 
 
 def line_words(box: Box, level: tuple[str, ...], winners: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Who is chosen; and of those `level` on the line, what was agreed for them."""
     if not level:
         return (_chosen(box, winners),)
     text = N_("Gelijk, met minder plekken dan keuzes: %(options)s.")

@@ -24,7 +24,7 @@ _WARM, _MORE_TALK, _AGAINST = (1, 2, 3), 5, (7, 8)
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """A step from 1 to 8; {} is blank."""
+    """A step from 1 to 8; {} is blank. Raises InvalidBallot."""
     cleaned = whole_marks(marks, options)
     if not set(cleaned.values()) <= set(_LEVELS):
         raise InvalidBallot(say(N_("Kies een stap van 1 tot en met 8.")))
@@ -32,6 +32,7 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """None: the scale, and what it takes to be adopted, are fixed."""
     return ()
 
 

@@ -21,7 +21,7 @@ from voting.words import N_, Sentence, say
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """1 is willing; {} is blank."""
+    """1 is willing; {} is blank. Raises InvalidBallot."""
     cleaned = positive_marks(whole_marks(marks, options))
     if not set(cleaned.values()) <= {1}:
         raise InvalidBallot(say(N_("Kies: ik doe mee, of ik doe niet mee.")))
@@ -29,6 +29,11 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `winners` is how many places there are, 1 or more. `seed` is the text that the lot follows from;
+    None until it has fallen.
+    """
     return (Setting("winners", whole(1), 1), Setting("seed", text, None))
 
 

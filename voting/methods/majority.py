@@ -22,7 +22,10 @@ from voting.words import N_, say
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """On a motion 1 for and −1 against; between options 1 on exactly one; {} is blank."""
+    """On a motion 1 for and −1 against; between options 1 on exactly one option; {} is blank.
+
+    Raises InvalidBallot.
+    """
     cleaned = whole_marks(marks, options)
     if len(options) == 1:
         return _check_motion(cleaned)
@@ -45,7 +48,13 @@ def _check_choice(marks: dict[str, int]) -> dict[str, int]:
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
-    """The base and unanimity are for motions only."""
+    """What is agreed on beforehand.
+
+    `threshold` is what wins: "simple" more than any other, "absolute" more than half, a share above
+    1/2 up to 1 such as "2/3", or on a motion "unanimous". `base`, on a motion only, says of what
+    that is a part: "for_and_against" the valid ballots, "cast" all ballots, "present" all who are
+    there, "roll" all who may vote.
+    """
     if option_count > 1:
         return (Setting("threshold", threshold("simple", "absolute"), "simple"),)
     return (
@@ -55,11 +64,13 @@ def settings(option_count: int) -> tuple[Setting, ...]:
 
 
 def accept(election: Election, settings: Mapping[str, Any]) -> None:
+    """Raises InvalidSettings where those present count, and nobody knows how many they are."""
     if settings.get("base") == "present":
         require_present(election, "base")
 
 
 def tally(box: Box) -> Tally:
+    """The value of a standing is the votes for on a motion, and between options its votes."""
     return motions.tally(box) if len(box.options) == 1 else most_votes.tally(box)
 
 

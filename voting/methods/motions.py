@@ -7,6 +7,7 @@ from voting.thresholds import needed, why
 from voting.words import N_, Sentence, say
 
 FOR, AGAINST = 1, -1
+"""The marks of a ballot on a motion."""
 
 
 def tally(box: Box) -> Tally:

@@ -22,6 +22,7 @@ from voting.words import N_, NN_, say, say_number
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """`seed` is the text that the lot follows from; None until it has fallen."""
     return (Setting("seed", text, None),)
 
 
@@ -37,10 +38,10 @@ def tally(box: Box) -> Tally:
     stages = Stages(Rankings.of(box), seats=1, quota=_more_than_half)
     found = preferences.follow(box, stages, written=int)
     opening = say(N_("We tellen eerst van elk stembriefje de eerste keuze."))
-    return replace(preferences.outcome(found, (opening,)), checks=(check(found.state),))
+    return replace(preferences.outcome(found, (opening,)), checks=(_check(found.state),))
 
 
-def check(end: PreferenceState) -> Check:
+def _check(end: PreferenceState) -> Check:
     votes = say_number(NN_("%(num)s stem", "%(num)s stemmen"), end.totals[end.elected[0]])
     question = say(N_("Heeft één keuze meer dan de helft?"))
     return Check(question, True, compared(votes, _more_than_half(end.totals)))

@@ -23,7 +23,7 @@ from voting.words import N_, Sentence, say
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """Resistance from 0 to `max` for every option; {} is blank."""
+    """Resistance from 0 to `max` for every option; {} is blank. Raises InvalidBallot."""
     cleaned = whole_marks(marks, options)
     if any(not 0 <= mark <= settings["max"] for mark in cleaned.values()):
         given = N_("Geef bij elke keuze een getal van 0 tot en met %(most)s.")
@@ -34,10 +34,16 @@ def check(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `max` is the highest mark, 1 or more. `zero_option` is the id of the option that changes
+    nothing, None where there is none; it has no advantage.
+    """
     return (Setting("max", whole(1), 10), Setting("zero_option", text, None))
 
 
 def accept(election: Election, settings: Mapping[str, Any]) -> None:
+    """Raises InvalidSettings where the zero option is none of the options."""
     zero = settings["zero_option"]
     if zero is not None and zero not in election.option_ids:
         raise InvalidSettings("zero_option", say(N_("Deze keuze staat niet op het stembriefje.")))

@@ -25,10 +25,14 @@ from voting.words import N_, say
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """`default_option` is the id of the option that all others have to beat, such as "none of
+    these"; None where there is none.
+    """
     return (Setting("default_option", text, None),)
 
 
 def accept(election: Election, settings: Mapping[str, Any]) -> None:
+    """Raises InvalidSettings where the default option is none of the options."""
     default = settings["default_option"]
     if default is not None and default not in election.option_ids:
         raise InvalidSettings("default_option", say(N_("Deze keuze staat er niet bij.")))

@@ -1,4 +1,4 @@
-"""What a count by pairs says: whom the winner is put above, and by how many."""
+"""Words for a count by pairs, as Schulze: whom the winner is put above, and by how many."""
 
 from voting.ballots import Box
 from voting.preferences.pairs import Pairs
@@ -8,6 +8,10 @@ from voting.words import N_, NN_, Sentence, say, say_number
 def explanation(
     box: Box, direct: Pairs, paths: Pairs, winners: tuple[str, ...]
 ) -> tuple[Sentence, ...]:
+    """Whom the winners are put above, whom the default option drops, and that chains decide.
+
+    `direct` are the ballots for each option above each other, `paths` the strongest chains.
+    """
     said = [say(N_("We vergelijken elke keuze met elke andere: wie staat bij meer mensen hoger?"))]
     dropped = tuple(option for option in box.option_ids if option not in paths)
     if dropped:
@@ -52,6 +56,7 @@ def _circles(direct: Pairs, paths: Pairs, winner: str) -> bool:
 
 
 def conclusion(box: Box, winners: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Who is chosen, or who is equal."""
     if len(winners) == 1:
         return (say(N_("%(option)s is gekozen."), option=box.labels[winners[0]]),)
     text = N_("Geen van deze keuzes verslaat de andere: %(options)s.")

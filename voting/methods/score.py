@@ -23,13 +23,14 @@ from voting.words import N_, NN_, Sentence, say, say_number
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """A score from 0 up to the highest; {} is blank."""
+    """A score from 0 up to `max`; {} is blank. Raises InvalidBallot."""
     return check_scores(marks, options, settings["max"])
 
 
 def check_scores(
     marks: Mapping[str, object], options: Collection[str], most: int
 ) -> dict[str, int]:
+    """The marks of a ballot from 0 to `most`. Raises InvalidBallot for any other."""
     cleaned = whole_marks(marks, options)
     if any(not 0 <= mark <= most for mark in cleaned.values()):
         raise InvalidBallot(
@@ -39,6 +40,11 @@ def check_scores(
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `max` is the highest mark, 1 or more; the lowest is 0. `winners` is how many options win, 1 or
+    more. `aggregate` says whether their "sum" or their "mean" counts.
+    """
     return (
         Setting("max", whole(1), 5),
         Setting("winners", whole(1), 1),

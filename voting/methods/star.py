@@ -29,11 +29,12 @@ _PAIRINGS_SHOWN = 6
 def check(
     marks: Mapping[str, object], options: Collection[str], settings: Mapping[str, Any]
 ) -> dict[str, int]:
-    """A score from 0 to 5; an option without one has 0; {} is blank."""
+    """A score from 0 to 5; an option without one has 0; {} is blank. Raises InvalidBallot."""
     return check_scores(marks, options, _MOST)
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """None: marks go from 0 to 5, and one option wins."""
     return ()
 
 

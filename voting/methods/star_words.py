@@ -1,4 +1,4 @@
-"""What a count of STAR says: the sums, the run-off, and how equals were told apart."""
+"""Words for a count by STAR: the sums, the run-off, and how equals were told apart."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,12 +7,13 @@ from voting.results import Standing
 from voting.words import N_, NN_, Sentence, say, say_number
 
 RunOff = tuple[Mapping[str, int], tuple[str, ...]]
+"""The ballots that prefer each of two finalists, and who wins, or both."""
 
 
 def explanation(
     box: Box, standings: Sequence[Standing], run_offs: Sequence[RunOff]
 ) -> tuple[Sentence, ...]:
-    """`run_offs` are the ballots that prefer each of two finalists, and who wins or both."""
+    """The sums, who meet in the run-off, and how many prefer whom."""
     said = [say(N_("We tellen van elke keuze alle punten op. Geen punten is 0."))]
     said += [_sum_words(box, standing) for standing in standings]
     if not run_offs:
@@ -58,6 +59,7 @@ def _run_off_words(
 
 
 def conclusion(box: Box, winners: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Who is chosen, or who is equal."""
     if len(winners) == 1:
         return (say(N_("%(option)s is gekozen."), option=box.labels[winners[0]]),)
     text = N_("Gelijk: %(options)s. Er is nog niets gekozen.")

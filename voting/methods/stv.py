@@ -25,6 +25,11 @@ _PER_VOTE = 10**5
 
 
 def settings(option_count: int) -> tuple[Setting, ...]:
+    """What is agreed on beforehand.
+
+    `seats` is how many options are elected, 1 or more. `seed` is the text that the lot follows
+    from; None until it has fallen.
+    """
     return (Setting("seats", whole(1), 1), Setting("seed", text, None))
 
 

@@ -1,4 +1,4 @@
-"""What a result looks like: where its bars, bands and dots stand. Pure: a result in, places out."""
+"""Pictures of a result: where its bars, bands and dots stand. Pure: a result in, places out."""
 
 from voting.pictures.bars import bars_of, floor_of, state_of, threshold_of
 from voting.pictures.draw import draw_of

@@ -1,4 +1,4 @@
-"""Two options beside each other on every ballot, and the chains that lead round a circle."""
+"""Duels: two options beside each other on every ballot, and chains that lead round a circle."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,7 @@ from voting.results import Result
 from voting.values import Struct
 
 Pairwise = Mapping[str, Mapping[str, int]]
+"""Ballots for the one against the other, by the ids of both."""
 
 
 class Duel(Struct, frozen=True):
@@ -36,6 +37,7 @@ class Chain(Struct, frozen=True):
 
     @property
     def strength(self) -> int:
+        """The ballots of its weakest link; 0 for a chain that leads nowhere."""
         return min(self.links, default=0)
 
 

@@ -1,4 +1,4 @@
-"""What became of an option in the rounds of a count, and what first choices alone would say."""
+"""The fate of an option in the rounds of a count, and what first choices alone would say."""
 
 from fractions import Fraction
 from typing import Literal
@@ -23,6 +23,7 @@ class FirstChoices(Struct, frozen=True):
 
 
 def fate_of(result: Result, option: str) -> Fate:
+    """What became of this option, by the first round in which anything did."""
     for stage in result.rounds:
         if option in stage.elected:
             return Fate("chosen", stage.stage)

@@ -14,12 +14,15 @@ from voting.results import CountRound, Result
 from voting.values import Struct
 
 WIDTH, _WORDS, _BAR, _BAND = 360.0, 24.0, 30.0, 44.0
+"""How wide the picture is, and how high the words above a bar, the bar, and the bands below it."""
 MOST_NAMED = 9
+"""So many options get a letter; of more, the smallest are drawn together."""
 _LEAST_LETTERED = 16.0
 REST, GONE = "(rest)", "(gone)"
 """Options drawn together, and votes without a next option."""
 
 SegmentState = Literal["chosen", "out", "stays", "rest", "gone"]
+"""What became of an option: chosen, out in the next round, still there; or drawn together."""
 _Votes = Mapping[str, Fraction]
 
 

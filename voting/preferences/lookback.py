@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 Totals = Mapping[str, int]
+"""By the id of an option the whole number of units it holds: votes, or parts of one vote."""
 
 
 def lowest(tied: tuple[str, ...], earlier: Sequence[Totals]) -> tuple[str, ...]:

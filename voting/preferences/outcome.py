@@ -23,15 +23,20 @@ class Followed(Struct, frozen=True):
 
     @property
     def state(self) -> PreferenceState:
+        """Where the count stands at its end."""
         return self.path.end
 
     @property
     def waits_for_lot(self) -> bool:
+        """Whether a lot decides who is elected and has not fallen yet."""
         return self.box.settings["seed"] is None and self.path.deciding is not None
 
 
 def follow(box: Box, stages: Stages, written: Written) -> Followed:
-    """`written` makes the number that people read of a number of units."""
+    """The count to its end: by the seed or, while there is none, by the order of the file.
+
+    `written` makes the number that people read of a number of units.
+    """
     seed = box.settings["seed"]
     order = box.option_ids if seed is None else lots.order(seed, box.option_ids)
     course = Course(stages.step, PreferenceState.key, lambda state: frozenset(state.elected))

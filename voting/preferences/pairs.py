@@ -1,10 +1,11 @@
-"""Every option against every other: how many ballots put the one above the other."""
+"""Pairs: every option against every other, and how many ballots put the one above the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from voting.ballots import Box
 
 Pairs = dict[str, dict[str, int]]
+"""How many valid ballots put one option above the other, by the ids of both."""
 
 
 def above(box: Box, groups: Callable[[Mapping[str, int]], Sequence[Sequence[int]]]) -> Pairs:

@@ -41,10 +41,12 @@ class PreferenceState(Struct, frozen=True):
 
     @property
     def totals(self) -> Totals:
+        """What every option that is not out holds now, in units."""
         return self.stages[-1].totals
 
     @property
     def history(self) -> tuple[Totals, ...]:
+        """The same after every stage, the first in front."""
         return tuple(stage.totals for stage in self.stages)
 
     def key(self) -> bytes:
@@ -58,11 +60,11 @@ class PreferenceState(Struct, frozen=True):
             sorted(self.elected),
             sorted(self.waiting),
             [[totals[option] for option in playing] for totals in self.history],
-            self._papers(playing) if self.elected else (),
+            self._parcels(playing) if self.elected else (),
         )
         return sha256(marshal.dumps(facts, 2)).digest()
 
-    def _papers(self, options: Iterable[str]) -> list[list[tuple[int, ...]]]:
+    def _parcels(self, options: Iterable[str]) -> list[list[tuple[int, ...]]]:
         return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
@@ -75,13 +77,17 @@ class Stages(Struct, frozen=True):
     unit: int = 1
 
     def start(self, options: tuple[str, ...]) -> PreferenceState:
+        """Every ballot with its first option, and who reaches the quota with that."""
         dealt = self.rankings.first(options, self.unit)
         totals = {option: dealt.worth.get(option, 0) for option in options}
-        piles = {option: tuple(papers) for option, papers in dealt.piles.items()}
+        piles = {option: tuple(parcels) for option, parcels in dealt.piles.items()}
         return self._elect(PreferenceState((CountStage("first", totals),), piles, options))
 
     def step(self, state: PreferenceState) -> PreferenceState | Fork[PreferenceState] | None:
-        """Surpluses before eliminations, the largest first; options without votes together."""
+        """Surpluses before eliminations, the largest first; options without votes together.
+
+        The next state, or the lot that it needs; None when all seats are filled.
+        """
         left = self.seats - len(state.elected)
         if left <= 0 or not state.continuing:
             return None
@@ -123,8 +129,8 @@ class Stages(Struct, frozen=True):
     ) -> PreferenceState:
         """Every paper goes on at its own value; no unit is lost."""
         continuing = tuple(option for option in state.continuing if option not in out)
-        papers = [paper for option in out for paper in state.piles.get(option, ())]
-        dealt = self.rankings.deal(papers, continuing, lambda value: value)
+        parcels = [parcel for option in out for parcel in state.piles.get(option, ())]
+        dealt = self.rankings.deal(parcels, continuing, lambda value: value)
         totals = _received(state.totals, dealt)
         for option in out:
             del totals[option]
@@ -194,10 +200,10 @@ def _moved(
     dealt: Deal,
     stage: CountStage,
 ) -> PreferenceState:
-    """The papers of the sources with those who receive them, and the stage written down."""
+    """The parcels of the sources with those who receive them, and the stage written down."""
     piles = dict(state.piles)
     for option in sources:
         piles.pop(option, None)
-    for option, papers in dealt.piles.items():
-        piles[option] = (*piles.get(option, ()), *papers)
+    for option, parcels in dealt.piles.items():
+        piles[option] = (*piles.get(option, ()), *parcels)
     return PreferenceState((*state.stages, stage), piles, continuing, state.elected, state.waiting)

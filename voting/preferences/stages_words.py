@@ -1,4 +1,4 @@
-"""What a count by preferences says: stage by stage who is elected, who goes out, what moves."""
+"""Words for the stages of a count by preferences: who is elected, who goes out, what moves."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,9 +10,11 @@ from voting.ways import Lot, Path
 from voting.words import N_, NN_, Sentence, say, say_number
 
 Written = Callable[[int], Number]
+"""Makes the number that people read of a number of units."""
 
 
 def explanation(box: Box, path: Path[PreferenceState], written: Written) -> list[Sentence]:
+    """Stage by stage who is elected, who goes out and what moves, and every lot that falls."""
     said: list[Sentence] = []
     fallen = iter(path.lots)
     for stage in path.end.stages:
@@ -76,7 +78,10 @@ def _lot_words(box: Box, lot: Lot) -> list[Sentence]:
 def conclusion(
     box: Box, path: Path[PreferenceState], elected: tuple[str, ...]
 ) -> tuple[Sentence, ...]:
-    """`elected` are those who win whichever way the lots fall."""
+    """Who is chosen, and between whom a lot has to fall.
+
+    `elected` are those who win whichever way the lots fall.
+    """
     chosen = (say(N_("Gekozen: %(options)s."), options=box.listed(elected)),) if elected else ()
     if box.settings["seed"] is not None or path.deciding is None:
         return chosen
