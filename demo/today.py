@@ -94,9 +94,12 @@ def kitchen_garden(story: Story, proposal: Proposal) -> None:
             "Voor de kinderen van De Ketting",
             "Laat een stuk gras vrij",
         ),
-        ("Als er na een jaar niemand meer maait, wordt het een rommel.", "Voor wie erlangs loopt",
-         "Een rooster met namen"),
-    )  # fmt: skip
+        (
+            "Als er na een jaar niemand meer maait, wordt het een rommel.",
+            "Voor wie erlangs loopt",
+            "Een rooster met namen",
+        ),
+    )
     voters = [
         member
         for member in story.some(4, 36, without=("Samira El Amrani", "Piet Jansen"))

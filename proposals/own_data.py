@@ -108,12 +108,13 @@ def _beside(session: Session, member: Membership) -> dict[str, Rows]:
         _line("approved_a_side", Side, Side.approver_id, Side.words),
         _line("whom_it_touches", Touched, Touched.added_by_id, Touched.who),
         _line("spoke_with", Touched, Touched.talker_id, Touched.who + ": " + Touched.words),
-        _line("on_the_question", FairnessRemark, FairnessRemark.membership_id,
-              FairnessRemark.remark),
+        _line(
+            "on_the_question", FairnessRemark, FairnessRemark.membership_id, FairnessRemark.remark
+        ),
         _line("objected", StartObjection, StartObjection.membership_id, StartObjection.reason),
         _line("me_too", Also, Also.membership_id, Contribution.body, Contribution),
         _line("reported", Report, Report.membership_id, Report.reason, Contribution),
-    ]  # fmt: skip
+    ]
     found: dict[str, Rows] = defaultdict(list)
     for kind, number, words in session.execute(
         union_all(*lines).order_by("kind", "number", "words"), {"member_id": member.id}

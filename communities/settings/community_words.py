@@ -45,7 +45,7 @@ def joinings() -> list[tuple[str, str, str]]:
         (Joining.OPEN.value, _("Open"), _("Wie wil, is meteen lid.")),
         (Joining.REQUEST.value, _("Op verzoek"), _("Je vraagt het een gespreksleider.")),
         (Joining.INVITATION.value, _("Op uitnodiging"), _("Door een lijst of een link.")),
-    ]  # fmt: skip
+    ]
 
 
 def visibilities() -> list[tuple[str, str, str]]:

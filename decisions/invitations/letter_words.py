@@ -88,12 +88,17 @@ def dot_words(community: Community, eligible: int, *, votes: bool) -> str:
     each = pictures.people_per_dot(eligible)
     people = community.people_word if eligible != 1 else community.person_word
     who = (
-        ngettext("%(num)s %(people)s mag stemmen.", "%(num)s %(people)s mogen stemmen.", eligible,
-                 people=people)
+        ngettext(
+            "%(num)s %(people)s mag stemmen.",
+            "%(num)s %(people)s mogen stemmen.",
+            eligible,
+            people=people,
+        )
         if votes
-        else ngettext("%(num)s %(people)s doet mee.", "%(num)s %(people)s doen mee.", eligible,
-                      people=people)
-    )  # fmt: skip
+        else ngettext(
+            "%(num)s %(people)s doet mee.", "%(num)s %(people)s doen mee.", eligible, people=people
+        )
+    )
     dot = _("Elke stip is %(number)s %(people)s.", number=each, people=people) if each > 1 else ""
     return " ".join(part for part in (who, _("U bent er één van."), dot) if part)
 

@@ -111,10 +111,18 @@ def people(slug: str, number: int) -> Page:
 def giving(slug: str, number: int, entry_id: int) -> Page:
     """She got a paper, or none after all."""
     if "undo" in request.form:
-        return _mark(slug, number, entry_id, lambda found, entry: handing.take_back(
-            db.session, found.decision, entry))  # fmt: skip
-    return _mark(slug, number, entry_id, lambda found, entry: handing.give(
-        db.session, found.decision, entry, found.member))  # fmt: skip
+        return _mark(
+            slug,
+            number,
+            entry_id,
+            lambda found, entry: handing.take_back(db.session, found.decision, entry),
+        )
+    return _mark(
+        slug,
+        number,
+        entry_id,
+        lambda found, entry: handing.give(db.session, found.decision, entry, found.member),
+    )
 
 
 @pages.post(f"{LIST}/<int:entry_id>/ingeleverd")
@@ -241,8 +249,10 @@ def _overview(found: DecisionHere, errors: dict[str, str]) -> str:
         found=found,
         decision=decision,
         round=current,
-        papers=[(paper, state_of(paper), may_read and waits_for(paper, found.member))
-                for paper in papers],
+        papers=[
+            (paper, state_of(paper), may_read and waits_for(paper, found.member))
+            for paper in papers
+        ],
         pile=pile_of(db.session, current, papers),
         few=FEW_PAPERS,
         may_read=may_read,
@@ -253,7 +263,7 @@ def _overview(found: DecisionHere, errors: dict[str, str]) -> str:
         without_mail=without_mail(db.session, decision),
         typed=request.form,
         errors=errors,
-    )  # fmt: skip
+    )
 
 
 def _to_read(found: DecisionHere, papers: Any) -> list[tuple[int, str]]:

@@ -85,7 +85,7 @@ def pdf_of(
             {"number": paper.number, "name": paper.name, "language": paper.language or own}
             for paper in papers
         ],
-    }  # fmt: skip
+    }
     # What somebody typed travels as data, so that it is never read as a command.
     made = typesetter(BALLOT_TEMPLATE).compile(
         sys_inputs={"ballots": json.dumps(facts)},

@@ -96,8 +96,9 @@ def _explanation(sentences: list[str]) -> list[RecordLine]:
         return [text(" ".join(sentences))] if sentences else []
     if len(sentences) <= MOST_STEPS:
         return [RecordLine(LineKind.STEPS, steps=tuple(sentences))]
-    words = _("Alle %(number)s stappen van de telling staan bij het besluit.",
-              number=len(sentences))  # fmt: skip
+    words = _(
+        "Alle %(number)s stappen van de telling staan bij het besluit.", number=len(sentences)
+    )
     return [text(f"{sentences[0]} {sentences[-1]}"), text(words)]
 
 

@@ -42,11 +42,17 @@ def write_proposal(
     is_letter = kind is Kind.LETTER
     text = clean(
         {
-            "title": title, "summary": summary, "what": what, "why": why,
-            "money_cents": money_cents, "hands": hands, "place": place,
-            "settled": settled, "origin": origin,
+            "title": title,
+            "summary": summary,
+            "what": what,
+            "why": why,
+            "money_cents": money_cents,
+            "hands": hands,
+            "place": place,
+            "settled": settled,
+            "origin": origin,
         }
-    )  # fmt: skip
+    )
     addressee = addressee.strip() if is_letter else ""
     check(text | {"kind": kind, "addressee": addressee})
     lock(session, community)

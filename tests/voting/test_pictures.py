@@ -66,8 +66,9 @@ def test_bars_share_a_scale_with_the_line_that_had_to_be_reached() -> None:
 
 
 def test_a_line_that_nobody_reached_lies_beyond_all_bars() -> None:
-    result = count(vote("approval", [({"a": 1}, 1), ({"b": 1}, 1), ({"c": 1}, 1)], "abc",
-                        floor="2/3"))  # fmt: skip
+    result = count(
+        vote("approval", [({"a": 1}, 1), ({"b": 1}, 1), ({"c": 1}, 1)], "abc", floor="2/3")
+    )
 
     bars = bars_of(result, least=floor_of(result, {"floor": "2/3"}))
 
@@ -98,9 +99,11 @@ def test_more_than_half_is_a_line_and_the_most_is_none() -> None:
     ],
 )
 def test_an_option_is_chosen_equal_through_or_none_of_these(
-    method: str, ballots: Ballots, settings: dict[str, object],
+    method: str,
+    ballots: Ballots,
+    settings: dict[str, object],
     states: list[str],
-) -> None:  # fmt: skip
+) -> None:
     election = replace(vote(method, ballots, "abc"), settings=settings)
 
     result = count(election)
