@@ -14,7 +14,7 @@ from voting import (
     option_key,
     settings_of,
 )
-from voting.files.formats import WRITERS
+from voting.files.formats import export
 
 MONEY = {"budget": 1}
 SEVERAL = [key for key, method in METHODS.items() if not method.one_option_only]
@@ -34,8 +34,13 @@ def test_no_two_methods_are_called_alike() -> None:
     assert len({method.name for method in METHODS.values()}) == len(METHODS)
 
 
-def test_a_format_that_a_method_writes_is_one_that_can_be_written() -> None:
-    assert {method.writes for method in METHODS.values()} - {""} == set(WRITERS)
+@pytest.mark.parametrize("key", METHODS)
+def test_a_method_is_written_in_the_format_that_it_names(key: str) -> None:
+    options = (ElectionOption("a", "Bank", cost=1),)
+
+    found = export(Election(key, options, MONEY, Roll(0), []), "Wat komt er?")
+
+    assert (found[0] if found else "") == METHODS[key].writes
 
 
 @pytest.mark.parametrize("key", METHODS)

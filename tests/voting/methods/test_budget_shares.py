@@ -137,14 +137,15 @@ def test_a_large_group_that_wants_the_same_gets_its_part(election: Election, siz
     wanted = election.option_ids[:2]
     box = [*election.ballots, (dict.fromkeys(wanted, 1), size)]
     budget = Fraction(str(election.settings["budget"]))
-    settings = {"budget": str(budget), "completion": "none", "seed": "x"}
     joined = vote(
         "budget_shares",
         box,
         "".join(election.option_ids),
         costs={option.id: int(option.cost or 0) for option in election.options},
-        **settings,
-    )  # type: ignore[arg-type]
+        budget=str(budget),
+        completion="none",
+        seed="x",
+    )
 
     result = count(joined)
 
