@@ -78,7 +78,11 @@ class Wallets(Struct, frozen=True):
 
 
 class Purchase(Struct, frozen=True):
-    """One option bought: `most` units is what those pay who have it; `wallets` were before it."""
+    """One option bought: `most` units is what those pay who have it; `wallets` were before it.
+
+    `price` is per unit of its cost. `level` are those it was equal to, and `drawn` whether a lot
+    chose it.
+    """
 
     option: str
     price: Fraction
@@ -89,7 +93,10 @@ class Purchase(Struct, frozen=True):
 
 
 class Shares(Struct, frozen=True):
-    """Where a count stands: what everybody has left, and what was bought."""
+    """Where a count stands: what everybody has left, what waits, and what was bought.
+
+    `spent` is in the budget's own unit.
+    """
 
     wallets: Wallets
     waiting: Sequence[Priority]
@@ -107,7 +114,12 @@ class Shares(Struct, frozen=True):
 
 
 class Market(Struct, frozen=True):
-    """The supporters of every option, as groups of equal ballots, and what it costs."""
+    """The supporters of every option, as groups of equal ballots, and what it costs.
+
+    `groups` are places in `times`, which says how many ballots each group stands for. `sharers` is
+    how many ballots have a share, blank ones too. `costs` and `budget` are in the budget's own
+    unit, of which `units` smaller ones make one at the start.
+    """
 
     options: tuple[str, ...]
     costs: Mapping[str, Fraction]

@@ -17,7 +17,10 @@ _Inner = TypeVar("_Inner")
 
 
 class SharesState(Struct, frozen=True):
-    """How much was added to every share, what that bought, what the step before bought."""
+    """How much was added to every share, what that bought, what the step before bought.
+
+    `added` is a whole number of the budget's own unit.
+    """
 
     added: int
     shares: Shares

@@ -144,7 +144,7 @@ def test_every_refusal_is_one_kind_of_error() -> None:
     assert issubclass(InvalidElection, Unusable)
 
 
-def test_consent_is_open_unless_chosen_otherwise() -> None:
-    open_by_default = [key for key, method in METHODS.items() if method.asks_reasons]
+def test_only_consent_lives_by_reasons() -> None:
+    by_reasons = [key for key, method in METHODS.items() if method.asks_reasons]
 
-    assert open_by_default == ["consent"]
+    assert by_reasons == ["consent"]
