@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
 from communities.models import Community, Membership
@@ -27,7 +27,6 @@ class Running(Struct, frozen=True):
     """A decision in one of her communities, and what she has to do with it."""
 
     decision: Decision
-    community: Community
     entry: RollEntry | None
     has_taken_part: bool
     took_part_before: bool
@@ -43,25 +42,21 @@ class Running(Struct, frozen=True):
     agreed: int
     photo: Attachment | None
 
+    @property
+    def community(self) -> Community:
+        return self.decision.community
+
 
 def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]:
     """What is open, what waits for its report, what was decided lately, what is looked back on."""
-    today = now().date()
-    looked_back_on = and_(Outcome.review_on <= today, Outcome.review_on > today - LOOK_BACK)
-    leads = [member.community_id for member in mine if may(member, Action.LOOK_BACK)]
-    waits = and_(
-        Decision.community_id.in_(leads), Outcome.review_on <= today, Review.decision_id.is_(None)
-    )
-    recent = or_(Decision.recorded_at > now() - RECENT, Review.at > now() - LOOK_BACK)
-    member_ids = [member.id for member in mine]
     rows = session.execute(
-        _with_own_part(member_ids)
+        _with_own_part([member.id for member in mine])
         .where(
             Decision.community_id.in_([member.community_id for member in mine]),
             or_(
                 Decision.phase.in_([Phase.OPEN, Phase.ANSWERED]),
                 and_(Decision.phase == Phase.CLOSED, Decision.binds),
-                and_(Decision.phase == Phase.RECORDED, or_(recent, looked_back_on, waits)),
+                and_(Decision.phase == Phase.RECORDED, _is_news(mine)),
             ),
         )
         .order_by(
@@ -77,79 +72,34 @@ def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]
             selectinload(Decision.options),
         )
     )
-    return [
-        Running(
-            decision=decision,
-            community=decision.community,
-            entry=entry,
-            has_taken_part=taken_part is not None,
-            took_part_before=bool(before),
-            kept=kept,
-            cast=cast or 0,
-            eligible=eligible,
-            outcome=outcome,
-            review=review,
-            check=check,
-            checks=checks,
-            agreed=agreed,
-            photo=photo,
-        )
-        for (
-            decision,
-            entry,
-            taken_part,
-            before,
-            kept,
-            cast,
-            eligible,
-            outcome,
-            review,
-            check,
-            checks,
-            agreed,
-            photo,
-        ) in rows
-    ]
+    return [Running(*row) for row in rows]
+
+
+def _is_news(mine: Sequence[Membership]) -> ColumnElement[bool]:
+    """Recorded or looked back on lately; or still to be looked back on, for who leads that."""
+    today = now().date()
+    looked_back_on = and_(Outcome.review_on <= today, Outcome.review_on > today - LOOK_BACK)
+    leads = [member.community_id for member in mine if may(member, Action.LOOK_BACK)]
+    waits = and_(
+        Decision.community_id.in_(leads), Outcome.review_on <= today, Review.decision_id.is_(None)
+    )
+    recent = or_(Decision.recorded_at > now() - RECENT, Review.at > now() - LOOK_BACK)
+    return or_(recent, looked_back_on, waits)
 
 
 def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    earlier_round = aliased(Round)
-    before = (
-        exists()
-        .where(
-            Participation.entry_id == RollEntry.id,
-            Participation.round_id == earlier_round.id,
-            earlier_round.decision_id == Decision.id,
-            earlier_round.number < Round.number,
-        )
-        .correlate(RollEntry, Decision, Round)
-    )
-    own = aliased(Participation)
-    cast = (
-        select(func.count())
-        .where(Participation.round_id == Round.id)
-        .correlate(Round)
-        .scalar_subquery()
-    )
-    on_roll = aliased(RollEntry)
-    eligible = _of_decision(select(func.count()).where(on_roll.decision_id == Decision.id))
-    asked = aliased(OutcomeCheck)
+    """The columns of `Running`, in its order."""
+    own, asked = aliased(Participation), aliased(OutcomeCheck)
     checks = select(func.count()).where(asked.decision_id == Decision.id)
-    photo = _of_decision(
-        select(func.min(Attachment.id)).where(
-            Attachment.proposal_id == Decision.proposal_id,
-            Attachment.kind == AttachmentKind.PHOTO,
-        )
-    )
     return (
         select(
             Decision,
             RollEntry,
-            own.version,
-            before,
+            own.entry_id.is_not(None),
+            _took_part_before(),
             Round.result,
-            cast,
-            eligible,
+            _cast(),
+            _eligible(),
             Outcome,
             Review,
             OutcomeCheck,
@@ -174,7 +124,40 @@ def _with_own_part(member_ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
                 OutcomeCheck.membership_id.in_(member_ids),
             ),
         )
-        .outerjoin(Attachment, Attachment.id == photo)
+        .outerjoin(Attachment, Attachment.id == _first_photo())
+    )
+
+
+def _took_part_before() -> ColumnElement[bool]:
+    earlier = aliased(Round)
+    return (
+        exists()
+        .where(
+            Participation.entry_id == RollEntry.id,
+            Participation.round_id == earlier.id,
+            earlier.decision_id == Decision.id,
+            earlier.number < Round.number,
+        )
+        .correlate(RollEntry, Decision, Round)
+    )
+
+
+def _cast() -> Any:
+    here = select(func.count()).where(Participation.round_id == Round.id)
+    return here.correlate(Round).scalar_subquery()
+
+
+def _eligible() -> Any:
+    on_roll = aliased(RollEntry)
+    return _of_decision(select(func.count()).where(on_roll.decision_id == Decision.id))
+
+
+def _first_photo() -> Any:
+    return _of_decision(
+        select(func.min(Attachment.id)).where(
+            Attachment.proposal_id == Decision.proposal_id,
+            Attachment.kind == AttachmentKind.PHOTO,
+        )
     )
 
 

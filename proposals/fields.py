@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Required, TypedDict, cast
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -28,7 +28,24 @@ VERSION_FIELDS = (*TEXT_FIELDS, "money_cents")
 MOST_CENTS = 100_000_000_00
 
 
-def fields_of(form: Mapping[str, str]) -> dict[str, Any]:
+class ProposalFields(TypedDict, total=False):
+    """All that is filled in about a proposal, in the types of the tables."""
+
+    title: Required[str]
+    summary: str
+    what: str
+    why: str
+    money_cents: int | None
+    hands: str
+    place: str
+    settled: str
+    origin: str
+    kind: Kind
+    addressee: str
+    answer_due: date | None
+
+
+def fields_of(form: Mapping[str, str]) -> ProposalFields:
     """What a form says, in the types of the tables; raises Invalid for amount, day or kind."""
     errors: dict[str, str] = {}
     fields: dict[str, Any] = {name: form.get(name, "") for name in (*TEXT_FIELDS, "addressee")}
@@ -39,7 +56,7 @@ def fields_of(form: Mapping[str, str]) -> dict[str, Any]:
             errors[name] = str(wrong)
     if errors:
         raise Invalid(errors | too_long(fields))
-    return fields
+    return cast("ProposalFields", fields)
 
 
 def lines_of(text: str) -> list[str]:

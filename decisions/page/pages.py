@@ -50,7 +50,9 @@ def show(slug: str, number: int) -> Page:
         return summary(found)
     if _is_asked(found) and "eerst" not in request.args:
         return redirect(url_for("ballots.show", slug=slug, number=found.decision), 303)
-    return _for_a_hall(found) or render_page(found)
+    if not found.decision.is_open or is_told_something():
+        return render_page(found)
+    return _shared(found)
 
 
 @pages.get(f"{DECISION}/uitslag")
@@ -110,16 +112,19 @@ def log(slug: str, number: int) -> Page:
     )
 
 
-def _for_a_hall(found: DecisionHere) -> str | None:
-    """The page of a vote that is open, unless something in it is for who looks alone."""
-    if found.decision.phase is not Phase.OPEN or is_told_something():
-        return None
+def _shared(found: DecisionHere) -> str:
+    """The page while people vote, from the cache of all who look at it in the same way.
+
+    In a small circle the panel holds what is only hers, so that her page is written for her alone.
+    """
+    built: list[Panel] = []
 
     def write() -> str | None:
-        panel = panel_for(found)
-        return None if panel.circle else _write(found, panel)
+        built.append(panel_for(found))
+        return None if built[0].circle else _write(found, built[0])
 
-    return written_once(("decision", way_of_looking(found)), write)
+    page = written_once(("decision", way_of_looking(found)), write)
+    return page or _write(found, built[0] if built else panel_for(found))
 
 
 def render_page(found: DecisionHere, status: int = 200, **more: Any) -> Page:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -104,23 +105,8 @@ def _says(word: str) -> ColumnElement[bool]:
 def _entries(
     session: Session, visible: Select[int], here: Here, most: int, passed: int = 0
 ) -> list[Entry]:
-    cast = (
-        select(func.count())
-        .where(Participation.round_id == Round.id)
-        .correlate(Round)
-        .scalar_subquery()
-    )
-    eligible = (
-        select(func.count())
-        .where(RollEntry.decision_id == Decision.id)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
     rows = session.execute(
-        select(Decision, Round.result, cast, eligible, Review.verdict, Record.content)
-        .outerjoin(Round, Round.is_newest())
-        .outerjoin(Review, Review.decision_id == Decision.id)
-        .outerjoin(Record, Record.decision_id == Decision.id)
+        _with_numbers()
         .where(Decision.id.in_(visible))
         .order_by(
             case({phase.value: place for place, phase in enumerate(ORDER)}, value=Decision.phase),
@@ -135,14 +121,36 @@ def _entries(
     return [
         Entry(
             decision,
-            cast_count or 0,
-            roll,
+            cast,
+            eligible,
             verdict_of(decision, kept) if _is_told(decision) else "",
             keeping_words(reviewed) if reviewed else "",
             seldom_heard(content, here.community, here.membership is not None) if content else "",
         )
-        for decision, kept, cast_count, roll, reviewed, content in rows
+        for decision, kept, cast, eligible, reviewed, content in rows
     ]
+
+
+def _with_numbers() -> Select[*tuple[Any, ...]]:
+    """Each decision with the result of its newest round, ballots cast, roll, review and record."""
+    cast = (
+        select(func.count())
+        .where(Participation.round_id == Round.id)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    eligible = (
+        select(func.count())
+        .where(RollEntry.decision_id == Decision.id)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    return (
+        select(Decision, Round.result, cast, eligible, Review.verdict, Record.content)
+        .outerjoin(Round, Round.is_newest())
+        .outerjoin(Review, Review.decision_id == Decision.id)
+        .outerjoin(Record, Record.decision_id == Decision.id)
+    )
 
 
 def _is_told(decision: Decision) -> bool:

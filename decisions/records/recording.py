@@ -141,34 +141,43 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
         "facilitator": outcome.worded_by_id,
         "concerns": _concerns(session, decision),
         "touched": _touched(session, decision),
-        "tasks": [
-            {
-                "what": task.what,
-                "due_on": task.due_on.isoformat() if task.due_on else "",
-                "waits_for": task.waits_for,
-                "waits_until": task.waits_until.isoformat() if task.waits_until else "",
-                "helpers": [helper.membership_id for helper in task.helpers],
-            }
-            for task in tasks_of(session, decision)
-        ],
-        "help_offers": session.scalar(
-            select(func.count())
-            .select_from(HelpOffer)
-            .where(HelpOffer.proposal_id == decision.proposal_id)
-        )
-        or 0,
-        "supporters": list(
-            session.scalars(
-                select(Membership.id)
-                .where(
-                    Membership.community_id == decision.community_id,
-                    Membership.role == Role.SUPPORTER,
-                    Membership.left_at.is_(None),
-                )
-                .order_by(Membership.id)
-            )
-        ),
+        "tasks": _tasks(session, decision),
+        "help_offers": _help_offers(session, decision),
+        "supporters": _supporters(session, decision),
     }
+
+
+def _tasks(session: Session, decision: Decision) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": task.what,
+            "due_on": task.due_on.isoformat() if task.due_on else "",
+            "waits_for": task.waits_for,
+            "waits_until": task.waits_until.isoformat() if task.waits_until else "",
+            "helpers": [helper.membership_id for helper in task.helpers],
+        }
+        for task in tasks_of(session, decision)
+    ]
+
+
+def _help_offers(session: Session, decision: Decision) -> int:
+    offers = select(func.count()).where(HelpOffer.proposal_id == decision.proposal_id)
+    return session.scalar(offers) or 0
+
+
+def _supporters(session: Session, decision: Decision) -> list[int]:
+    """The memberships of who helps from outside."""
+    return list(
+        session.scalars(
+            select(Membership.id)
+            .where(
+                Membership.community_id == decision.community_id,
+                Membership.role == Role.SUPPORTER,
+                Membership.left_at.is_(None),
+            )
+            .order_by(Membership.id)
+        )
+    )
 
 
 def _numbers(decision: Decision, result: Result) -> dict[str, Any]:

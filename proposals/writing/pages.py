@@ -44,8 +44,8 @@ def create(slug: str) -> Page:
             here.community,
             here.member,
             **fields,
-            touches=tuple(lines_of(request.form.get("touches", ""))),
-            must_agree=tuple(lines_of(request.form.get("must_agree", ""))),
+            touches=lines_of(request.form.get("touches", "")),
+            must_agree=lines_of(request.form.get("must_agree", "")),
             language=language(),
         )
         if request.form.get("next") == "table" and proposal.phase is Phase.DRAFT:

@@ -1,8 +1,7 @@
 """Writing a proposal, and putting it on the table."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +10,14 @@ from plumbing.clock import now
 from plumbing.database.locking import lock
 from plumbing.database.sent_twice import sent_before
 from plumbing.web import WrongMoment, slug_of
-from proposals.fields import VERSION_FIELDS, check, check_complete, clean
+from proposals.fields import (
+    TEXT_FIELDS,
+    VERSION_FIELDS,
+    ProposalFields,
+    check,
+    check_complete,
+    clean,
+)
 from proposals.models import Kind, Phase, Proposal, Version
 from proposals.phases import Step, allowed, what_now
 from proposals.writing.touching import note_touched
@@ -22,38 +28,17 @@ def write_proposal(
     community: Community,
     author: Membership,
     *,
-    title: str,
-    summary: str = "",
-    what: str = "",
-    why: str = "",
-    money_cents: int | None = None,
-    hands: str = "",
-    place: str = "",
-    settled: str = "",
-    origin: str = "",
-    kind: Kind = Kind.PLAN,
-    addressee: str = "",
-    answer_due: date | None = None,
-    touches: tuple[str, ...] = (),
-    must_agree: tuple[str, ...] = (),
+    touches: Iterable[str] = (),
+    must_agree: Iterable[str] = (),
     language: str = "nl",
+    **fields: Unpack[ProposalFields],
 ) -> Proposal:
     """A draft that only its author sees; raises Invalid by field."""
+    kind = fields.get("kind", Kind.PLAN)
     is_letter = kind is Kind.LETTER
-    text = clean(
-        {
-            "title": title,
-            "summary": summary,
-            "what": what,
-            "why": why,
-            "money_cents": money_cents,
-            "hands": hands,
-            "place": place,
-            "settled": settled,
-            "origin": origin,
-        }
-    )
-    addressee = addressee.strip() if is_letter else ""
+    empty = dict.fromkeys(TEXT_FIELDS, "") | {"money_cents": None}
+    text = clean({name: fields.get(name, empty[name]) for name in VERSION_FIELDS})
+    addressee = fields.get("addressee", "").strip() if is_letter else ""
     check(text | {"kind": kind, "addressee": addressee})
     lock(session, community)
     community.proposal_count += 1
@@ -68,7 +53,7 @@ def write_proposal(
         summary=text["summary"],
         language=language,
         addressee=addressee,
-        answer_due=answer_due if is_letter else None,
+        answer_due=fields.get("answer_due") if is_letter else None,
         created_at=now(),
         versions=[Version(number=1, author=author, created_at=now(), **text)],
     )

@@ -43,7 +43,7 @@ def test_money_is_bare_by_itself_and_written_by_who_knows_the_currency() -> None
 
 
 def test_every_sentence_is_marked_for_the_catalogue() -> None:
-    for path in Path(voting.__file__).parent.glob("*.py"):
+    for path in Path(voting.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 literal = node.args and isinstance(node.args[0], ast.Constant | ast.Tuple)

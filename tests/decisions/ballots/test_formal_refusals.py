@@ -27,7 +27,7 @@ def test_what_is_said_with_u_has_no_je_and_fills_in_the_same() -> None:
 
 def _refusals() -> Iterator[str]:
     """Every text in a function of the count that refuses ballots."""
-    for path in Path(voting.__file__).parent.glob("*.py"):
+    for path in Path(voting.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef) and "InvalidBallot" in _names(node):
                 yield from _marked(node)

@@ -332,6 +332,18 @@ def test_an_answer_in_a_small_circle_is_read_by_the_others(
     assert "“Oma Bep van nummer 3” Fatma Yıldız" in said
 
 
+def test_the_page_of_a_small_circle_builds_its_panel_once(
+    session: Session, cast: Linde, browser: SignIn, queries: Queries
+) -> None:
+    decision = _small(session, cast)
+    fatma = browser(cast.fatma)
+
+    with queries() as seen:
+        fatma.get(f"/g/linde/besluiten/{decision.number}?eerst=besluit")
+
+    assert sum("absent_answer" in statement for statement in seen) == 1
+
+
 def test_an_empty_answer_is_refused_and_nothing_is_kept(
     session: Session, cast: Linde, browser: SignIn
 ) -> None:
