@@ -83,7 +83,7 @@ TABLE: dict[Action, tuple[Grant, Grant, Grant]] = {
     Action.NOTE_ON_BEHALF: (YES, YES, YES),
     Action.ADD_TOUCHED: (YES, YES, YES),
     Action.TAKE_UP_OUTREACH: (YES, YES, YES),
-    Action.REMARK_ON_FAIRNESS: (YES, YES, NO),
+    Action.REMARK_ON_FAIRNESS: (UNLESS_AUTHOR, UNLESS_AUTHOR, NO),
     Action.START_AT_ONCE: (AS_AUTHOR, AS_AUTHOR, NO),
     Action.PRESS_READY: (AS_AUTHOR, AS_AUTHOR, NO),
     Action.OPEN_DECISION: (AS_AUTHOR, YES, NO),

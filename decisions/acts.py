@@ -7,7 +7,7 @@ from decisions.here import DecisionHere
 from decisions.phases import SHOWABLE
 
 
-class Acts(Struct, frozen=True):
+class DecisionActs(Struct, frozen=True):
     """One for each button of the page; it shows those that are true."""
 
     votes: bool
@@ -33,11 +33,11 @@ class Acts(Struct, frozen=True):
         return self.handles_paper or self.asks_again or self.closes or self.cancels
 
 
-def acts_of(found: DecisionHere) -> Acts:
+def acts_of(found: DecisionHere) -> DecisionActs:
     """By the roles, the phases, and what was settled at opening."""
     decision = found.decision
     is_quick = decision.proposal.is_quick and not decision.binds
-    return Acts(
+    return DecisionActs(
         votes=found.may_now(Action.CAST_BALLOT),
         shows=found.may(Action.RUN_SCREEN) and decision.phase in SHOWABLE,
         proposes=is_quick and decision.is_over and found.may(Action.ASK_QUICKLY),

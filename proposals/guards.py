@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from plumbing.events import Event
+from plumbing.web import WrongMoment
 from proposals.models import Proposal
 from proposals.phases import Step
 
@@ -17,3 +18,12 @@ def ask_first(session: Session, proposal: Proposal, step: Step) -> None:
     """Let every guard refuse."""
     for guard in guards:
         guard(session, proposal, step)
+
+
+def lets(session: Session, proposal: Proposal, step: Step) -> bool:
+    """Would no guard refuse?"""
+    try:
+        ask_first(session, proposal, step)
+    except WrongMoment:
+        return False
+    return True

@@ -4,7 +4,6 @@ from flask import Flask
 
 from communities import events, log
 from plumbing.web import add_pages
-from proposals import words
 from proposals.attachments import pages as attachment_pages
 from proposals.explanations import pages as explanation_pages
 from proposals.languages import LANGUAGES, named
@@ -39,7 +38,7 @@ def init_app(app: Flask) -> None:
     add_pages(app, PAGES)
     _answer()
     app.jinja_env.filters.update(markdown=markdown, quoted=quoted, named=named)
-    app.jinja_env.globals.update(proposal_words=words, spoken_languages=LANGUAGES)
+    app.jinja_env.globals.update(spoken_languages=LANGUAGES)
 
 
 def _answer() -> None:

@@ -9,7 +9,6 @@ from communities.access import Here, community_for
 from communities.models import Visibility
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
-from plumbing.clock import now
 from plumbing.database.session import db
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
@@ -54,6 +53,7 @@ def index(slug: str) -> str:
             (proposal, said, stage_words(proposal, is_ready=_is_ready(proposal, rules, waiting)))
             for proposal, said, waiting in rows
         ],
+        filters=FILTERS,
         chosen=chosen,
         total=total,
         page=page,
@@ -78,7 +78,6 @@ def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
         wrong=wrong,
         may=lambda action, step: found.may_now(Action(action), Step(step)),
         address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
-        clock_now=now,
         is_public=is_public,
         robots="index" if is_public and community.indexable else "noindex",
         **everything_about(found),

@@ -8,6 +8,7 @@ from communities.what_helps import Helps, what_helps
 from plumbing.database.session import db
 from plumbing.words.language import language
 from proposals.access import ProposalHere
+from proposals.acts import acts_of, open_until
 from proposals.explanations.explaining import explanations_of, own_language_first
 from proposals.loading import hanging_on, remarks_on, sides_of, touched_by
 from proposals.models import (
@@ -18,12 +19,13 @@ from proposals.models import (
     TouchedStatus,
     Version,
 )
-from proposals.phases import Stage
+from proposals.phases import Stage, Step
 from proposals.readiness.readiness import Readiness, readiness
 from proposals.readiness.stances import StanceKind, Stances, stances
 from proposals.talk.conversation import Said, Thread, conversation
 from proposals.talk.sides import may_approve
 from proposals.threads import SideOf, ThreadKind
+from proposals.words import KINDS, stage_words
 from proposals.writing.differences import differences
 
 FIRST = 12
@@ -54,6 +56,9 @@ def everything_about(found: ProposalHere) -> dict[str, Any]:
         "credit": None,
         "sides": {},
         "ready": None,
+        "acts": acts_of(db.session, found),
+        "open_until": open_until(decision),
+        "kinds": KINDS,
     }
     if found.membership is not None and proposal.phase is not Phase.DRAFT:
         shown |= _for_members(found, latest, touched, shown["stances"])
@@ -113,7 +118,15 @@ def _towards_a_decision(
         "still_to_agree": sum(
             row.must_agree and row.status is not TouchedStatus.AGREED for row in touched
         ),
+        "heading": stage_words(found.proposal, is_ready=ready.is_ready),
         "may_open": ready.is_ready and found.may(Action.OPEN_DECISION),
+        "remarks_now": ready.takes_remarks
+        and found.may_now(Action.REMARK_ON_FAIRNESS, Step.REMARK_ON_FAIRNESS),
+        "backs_now": bool(rules.backers)
+        and not found.is_author
+        and found.may_now(Action.REACT, Step.BACK),
+        "starts_now": not stood.objectors
+        and found.may_now(Action.START_AT_ONCE, Step.START_AT_ONCE),
     }
 
 

@@ -50,6 +50,11 @@ class Readiness(Struct, frozen=True):
         )
 
     @property
+    def takes_remarks(self) -> bool:
+        """Can anybody still say why the question is not fair?"""
+        return self.fair_until is not None and now() < self.fair_until
+
+    @property
     def is_ready(self) -> bool:
         """May a decision be opened?"""
         if not self.is_open:

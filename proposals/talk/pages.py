@@ -8,6 +8,7 @@ from plumbing.database.session import db, reads_first
 from plumbing.web import Page, transaction
 from plumbing.words.language import language
 from proposals.access import ProposalHere, proposal_for
+from proposals.acts import acts_of
 from proposals.blueprint import ONE, address, back_to
 from proposals.phases import Step
 from proposals.sound.recordings import OF_A_CONTRIBUTION
@@ -15,6 +16,7 @@ from proposals.sound.sounds import sent
 from proposals.talk.contributing import contribute, reply
 from proposals.talk.conversation import Thread, conversation
 from proposals.threads import Contribution, ThreadKind
+from proposals.words import KINDS
 
 pages = Blueprint("threads", __name__, url_prefix=f"{ONE}/gesprek")
 
@@ -26,7 +28,14 @@ def index(slug: str, number: int) -> str:
     kind = request.args.get("soort", "")
     counts = {each: _of_kind(threads, each) for each in ThreadKind}
     shown = [thread for thread in threads if kind in ("", thread.start.contribution.kind)]
-    return render("proposals/talk/threads.html", found, threads=shown, chosen=kind, counts=counts)
+    return render(
+        "proposals/talk/threads.html",
+        found,
+        threads=shown,
+        acts=acts_of(db.session, found),
+        chosen=kind,
+        counts=counts,
+    )
 
 
 @pages.get("/nieuw")
@@ -110,7 +119,12 @@ def thread_page(
     threads = conversation(db.session, found.proposal, found.member)
     thread = next(each for each in threads if each.start.contribution.id == start_id)
     return render(
-        "proposals/talk/thread.html", found, thread=thread, wrong_form=form, errors=errors or {}
+        "proposals/talk/thread.html",
+        found,
+        thread=thread,
+        acts=acts_of(db.session, found),
+        wrong_form=form,
+        errors=errors or {},
     )
 
 
@@ -125,5 +139,6 @@ def render(template: str, found: ProposalHere, **shown: object) -> str:
         proposal=found.proposal,
         may=lambda action, step: found.may_now(Action(action), Step(step)),
         address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
+        kinds=KINDS,
         **shown,
     )

@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template
 from proposals.access import ProposalHere, proposal_for
 from proposals.blueprint import ONE, address
 from proposals.models import Version
+from proposals.words import FIELDS
 from proposals.writing.differences import differences
 
 pages = Blueprint("versions", __name__, url_prefix=f"{ONE}/versies")
@@ -35,6 +36,7 @@ def difference(slug: str, number: int, older: int, newer: int) -> str:
         newer=after,
         fields=[each for each in differences(before, after) if found.reads(each.field)],
         versions=found.proposal.versions,
+        names=FIELDS,
     )
 
 
