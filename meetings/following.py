@@ -58,9 +58,7 @@ def show(code: str) -> Page:
     if waiting is None:
         assert screen.decision is not None
         return redirect(url_for("ballots.show", slug=community.slug, number=screen.decision), 303)
-    return render_template(
-        "meetings/along.html", place=community, member=member, waiting=waiting, onward=onward
-    )
+    return render_template("meetings/along.html", place=community, waiting=waiting, onward=onward)
 
 
 @pages.get("/stroom")

@@ -124,7 +124,6 @@ def _preview(here: Here, text: str, judged: list[Judged], *, again: bool = False
     return render_template(
         "communities/joining/preview.html",
         text=text,
-        judged=judged,
         wrong=wrong,
         doubtful=doubtful,
         fine=fine,

@@ -12,7 +12,6 @@ from communities.joining.requests import accept, refuse, waiting_requests
 from communities.permissions import Action
 from communities.typed_text import clean
 from communities.ways_in import JoinLink, JoinRequest
-from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.drawing import qr
 from plumbing.security import keep_nowhere
@@ -126,5 +125,4 @@ def people_page(here: Here, errors: dict[str, str] | None = None) -> str:
         ],
         typed=request.form,
         errors=errors or {},
-        today=now(),
     )

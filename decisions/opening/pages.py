@@ -138,7 +138,6 @@ def _form(
         found=found,
         filled=filled,
         preset=preset,
-        rules=rules,
         others=_others(found, rules),
         roll=roll_now(db.session, found.community.id) if roll is None else roll,
         errors=errors or {},

@@ -89,7 +89,6 @@ def _fragment(found: DecisionHere, errors: dict[str, str]) -> str:
         helping=helping_of(db.session, found),
         task_errors=errors,
         task_typed=request.form if errors else {},
-        Action=Action,
     )
 
 

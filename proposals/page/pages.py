@@ -78,7 +78,6 @@ def page_of(found: ProposalHere, wrong: Wrong | None = None) -> str:
         wrong=wrong,
         may=lambda action, step: found.may_now(Action(action), Step(step)),
         address=lambda endpoint="proposals.show", **values: address(found, endpoint, **values),
-        is_public=is_public,
         robots="index" if is_public and community.indexable else "noindex",
         **everything_about(found),
     )

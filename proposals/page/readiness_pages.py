@@ -46,7 +46,6 @@ def helping(slug: str, number: int) -> Page:
             "proposals/readiness/_help.html",
             is_helper=is_helper,
             helpers=_number_of_helpers(found),
-            people=found.community.people_word,
             url=address(found, "readiness.helping"),
         )
     flash(_("Fijn! Jij helpt mee.") if is_helper else _("Je helpt niet meer mee."))
