@@ -56,15 +56,12 @@ def pdf_of(
         "made": [at.year, at.month, at.day],
     }
     # What somebody typed travels as data, so that it is never read as a command.
-    made = typesetter(LETTER_TEMPLATE).compile(
+    return typesetter(LETTER_TEMPLATE).compile(
         sys_inputs={"letters": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=at.replace(microsecond=0),
     )
-    if not isinstance(made, bytes):
-        raise TypeError("Letters are one file.")
-    return made
 
 
 def dot_rows(eligible: int) -> dict[str, Any]:

@@ -25,15 +25,12 @@ def pdf_of(paper: RecordPaper, people_word: str, recorded_at: datetime) -> bytes
     }
     _draw_turnout(facts, people_word)
     # What somebody typed travels as data, so that it is never read as a command.
-    made = typesetter(RECORD_TEMPLATE).compile(
+    return typesetter(RECORD_TEMPLATE).compile(
         sys_inputs={"record": json.dumps(facts)},
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=recorded_at,
     )
-    if not isinstance(made, bytes):
-        raise TypeError("A record is one file.")
-    return made
 
 
 def _draw_turnout(facts: dict[str, Any], people_word: str) -> None:

@@ -34,6 +34,7 @@ def _steps(*, tools: bool) -> list[BuildStep]:
         ROOT / "package-lock.json",
         ROOT / "package.json",
         PLUMBING / "setup" / "packages.py",
+        PLUMBING / "setup" / "scripts.py",
     )
     catalogues = tuple(sorted(TRANSLATIONS.rglob("*.po")))
     steps = [
@@ -48,13 +49,18 @@ def _steps(*, tools: bool) -> list[BuildStep]:
             "npm",
             "taking htmx and the fonts out of npm packages",
             from_npm,
-            (VENDOR / "fonts", NODE_MODULES),
+            (VENDOR / "fonts", VENDOR / "scripts", NODE_MODULES),
             fetch_from_npm,
         ),
         BuildStep(
             "paper",
             "unpacking the fonts for paper",
-            (*from_npm, PLUMBING / "setup" / "paper.py"),
+            (
+                *from_npm,
+                PLUMBING / "setup" / "paper.py",
+                PLUMBING / "fonts.py",
+                PLUMBING / "signs.py",
+            ),
             (VENDOR / "print",),
             _module("plumbing.hosting.setup.paper"),
         ),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plumbing.folders import ROOT
 from plumbing.hosting.setup.steps import PYTHON, STAMPS, VENV
+from plumbing.setup.scripts import copy_scripts
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
@@ -83,6 +84,7 @@ def _copy_to_vendor() -> None:
             shutil.copy(files / font_file(subset, weight), VENDOR / "fonts")
         arabic = NODE_MODULES / "@fontsource" / ARABIC / "files" / arabic_file(weight)
         shutil.copy(arabic, VENDOR / "fonts")
+    copy_scripts(NODE_MODULES, VENDOR / "scripts")
 
 
 def font_file(subset: str, weight: int) -> str:

@@ -1,14 +1,26 @@
 """Fonts for paper: typst reads no woff2, and takes one file per weight of a family."""
 
+import json
+import shutil
 import tempfile
 from pathlib import Path
 
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
-from plumbing.hosting.setup.packages import FAMILY, SUBSETS, VENDOR, WEIGHTS, arabic_file, font_file
-
-PRINT = VENDOR / "print"
+from plumbing.fonts import BASE, LETTERS, PRINT, SCRIPTS
+from plumbing.hosting.setup.packages import (
+    ARABIC,
+    FAMILY,
+    NODE_MODULES,
+    SUBSETS,
+    VENDOR,
+    WEIGHTS,
+    arabic_file,
+    font_file,
+)
+from plumbing.setup.scripts import PARTS, WHOLE, name_of, parts_of, whole_files
+from plumbing.signs import is_mark
 
 
 def unpack_fonts() -> None:
@@ -20,8 +32,37 @@ def unpack_fonts() -> None:
             parts = [
                 _unpacked(latin / font_file(subset, weight), Path(folder)) for subset in SUBSETS
             ]
-            Merger().merge(parts).save(PRINT / f"{FAMILY}-{weight}.ttf")
+            whole = Merger().merge(parts)
+            _leave_out_marks(whole)
+            whole.save(PRINT / f"{FAMILY}-{weight}.ttf")
         _unpacked(VENDOR / "fonts" / arabic_file(weight), PRINT)
+    for file in whole_files(NODE_MODULES):
+        shutil.copy(file, PRINT)
+
+
+def list_letters() -> None:
+    """Which font has which letters, so that only those are unpacked which a document needs."""
+    starts = (FAMILY, ARABIC, *WHOLE.values())
+    found = {
+        family: _letters(*sorted(PRINT.glob(f"{start}[-_]*.ttf")))
+        for family, start in zip(BASE, starts, strict=True)
+    }
+    for family in PARTS:
+        for part in parts_of(NODE_MODULES, family):
+            found[name_of(part)] = _letters(SCRIPTS / f"{name_of(part)}.woff2")
+    LETTERS.write_text(json.dumps(found, separators=(",", ":")))
+
+
+def _letters(*files: Path) -> list[int]:
+    """What all these files have, as where a stretch of letters begins and where it has ended."""
+    signs = set.intersection(*(set(TTFont(file, lazy=True).getBestCmap()) for file in files))
+    return sorted(signs ^ {sign + 1 for sign in signs})
+
+
+def _leave_out_marks(font: TTFont) -> None:
+    """It has a few that it does not put in their place; the next family has them all and does."""
+    for table in font["cmap"].tables:
+        table.cmap = {sign: name for sign, name in table.cmap.items() if not is_mark(chr(sign))}
 
 
 def _unpacked(packed: Path, folder: Path) -> str:
@@ -34,3 +75,4 @@ def _unpacked(packed: Path, folder: Path) -> str:
 
 if __name__ == "__main__":
     unpack_fonts()
+    list_letters()
