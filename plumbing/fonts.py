@@ -1,16 +1,17 @@
 """Fonts for paper: which of them has which letters, and the file once a document needs it."""
 
 import atexit
-import json
 import os
 import shutil
 import tempfile
 import unicodedata
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
 
 from plumbing.assets import VENDOR
 from plumbing.signs import is_hidden
@@ -34,6 +35,17 @@ OTHER_NAMES = (16, 17, 21, 22, 25)
 """Numbers of names in a font, from the OpenType standard."""
 
 
+class Letters(Struct, frozen=True):
+    """Which families have which letters, as set-up found them in the fonts."""
+
+    families: list[str]
+    """The preferred ones first."""
+    begins: list[int]
+    """Where a stretch of letters begins that the same families have; it goes on to the next."""
+    whose: list[list[int]]
+    """Which families those are, by their place in the list."""
+
+
 @lru_cache(10_000)
 def family_of(sign: str) -> str | None:
     """The first family that has a letter with all its marks; None where none has.
@@ -41,12 +53,14 @@ def family_of(sign: str) -> str | None:
     Typst asks the families in this order too. It goes on to the next with a whole sign where one
     has nothing of it or only its beginning, and loses letters where one has only its end.
     """
-    parts = [part for part in sign if not is_hidden(part)]
-    for family in _edges():
-        had = [_has(family, part) for part in parts]
+    parts = [_owners(part) for part in sign if not is_hidden(part)]
+    if not parts:
+        return BASE[0]
+    for place in sorted(frozenset[int]().union(*parts)):
+        had = [place in owners for owners in parts]
         if all(had):
-            return family
-        if any(had) and (_is_from_the_right(sign) or had != sorted(had, reverse=True)):
+            return _letters().families[place]
+        if _is_from_the_right(sign) or had != sorted(had, reverse=True):
             return None
     return None
 
@@ -54,7 +68,7 @@ def family_of(sign: str) -> str | None:
 def in_order(families: Iterable[str]) -> list[str]:
     """Those that are always there, and these after them, the preferred ones first."""
     wanted = {*BASE, *families}
-    return [family for family in _edges() if family in wanted]
+    return [family for family in _letters().families if family in wanted]
 
 
 def folders_of(families: Iterable[str]) -> list[Path]:
@@ -63,22 +77,23 @@ def folders_of(families: Iterable[str]) -> list[Path]:
 
 
 @cache
-def _edges() -> dict[str, "array[int]"]:
-    """For each family where a stretch of letters begins and where it has ended, in turn."""
-    found = json.loads(LETTERS.read_text())
-    return {family: array("L", edges) for family, edges in found.items()}
+def _letters() -> Letters:
+    return msgspec.json.decode(LETTERS.read_bytes(), type=Letters)
 
 
-def _has(family: str, part: str) -> bool:
+def _owners(part: str) -> frozenset[int]:
     """A letter with a mark is also had where both are: typst puts them together."""
-    if is_hidden(part) or _is_in(family, part):
-        return True
     taken_apart = unicodedata.normalize("NFD", part)
-    return len(taken_apart) > 1 and all(_is_in(family, one) for one in taken_apart)
+    owners = _listed(part)
+    if len(taken_apart) > 1:
+        owners |= frozenset[int].intersection(*map(_listed, taken_apart))
+    return owners
 
 
-def _is_in(family: str, letter: str) -> bool:
-    return bisect_right(_edges()[family], ord(letter)) % 2 == 1
+def _listed(letter: str) -> frozenset[int]:
+    found = _letters()
+    place = bisect_right(found.begins, ord(letter)) - 1
+    return frozenset(found.whose[place]) if place >= 0 else frozenset()
 
 
 @cache

@@ -4,6 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 
 JOINER = "\u200d"
+JOINERS = ("\u200c", JOINER)
+JOINED = {"Lo", "Mn", "Mc", "So", "Sk"}
+"""Kinds of letters between which a joiner says how they are written; Latin has others."""
+SILENT = 9
+"""The class of marks that take the vowel away; after one a joiner may end a word."""
 HIDDEN = (
     range(0x034F, 0x0350),
     range(0x061C, 0x061D),
@@ -51,6 +56,14 @@ def without_controls(text: str) -> str:
     )
 
 
+def without_loose_joiners(text: str) -> str:
+    """Joiners stay where Persian, the languages of India and emoji need them, and nowhere else."""
+    around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
+    return "".join(
+        letter for before, letter, after in around if letter not in JOINERS or _join(before, after)
+    )
+
+
 def is_hidden(letter: str) -> bool:
     """Takes part without being seen, so that no font need have it."""
     return any(ord(letter) in stretch for stretch in HIDDEN) or letter in "\t\n\r"
@@ -59,6 +72,11 @@ def is_hidden(letter: str) -> bool:
 def is_mark(letter: str) -> bool:
     """Stands on, under or around the letter before it."""
     return unicodedata.category(letter)[0] == "M"
+
+
+def _join(before: str, after: str) -> bool:
+    kinds = {unicodedata.category(before), unicodedata.category(after)}
+    return kinds <= JOINED or unicodedata.combining(before) == SILENT
 
 
 def _goes_on(sign: str, letter: str) -> bool:

@@ -22,9 +22,15 @@ def of_every_block() -> Iterator[str]:
     """Some of each block, and of what stands between blocks: its ends, and between them."""
     for start, end in pairwise((*Blocks.RANGES, LAST)):
         middle = range(start, end, max(1, (end - start) // 6))
-        assigned = [number for number in range(start, min(end, start + 512)) if _is_there(number)]
-        for number in sorted({*middle, *assigned[:2], *assigned[-2:], end - 1}):
+        there = [number for number in range(start, min(end, start + 512)) if _is_there(number)]
+        for number in sorted({*middle, *there[:2], *there[-2:], end - 1}):
             yield chr(number)
+
+
+def one_of_every_block() -> Iterator[str]:
+    """The first that is there, else the very first."""
+    for start, end in pairwise((*Blocks.RANGES, LAST)):
+        yield chr(next(filter(_is_there, range(start, min(end, start + 512))), start))
 
 
 def _is_there(number: int) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from communities.joining.people_headings import column_of
 from communities.spoken import language_called
 from communities.typed_text import clean
+from plumbing.signs import JOINERS
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 
@@ -81,7 +82,8 @@ def rows_of(text: str) -> list[ListedPerson]:
 
 def folded(text: str) -> str:
     """Equal for what people take for the same."""
-    return " ".join(text.casefold().split())
+    seen = "".join(letter for letter in text if letter not in JOINERS)
+    return " ".join(seen.casefold().split())
 
 
 def _separator(lines: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
@@ -41,22 +42,35 @@ def unpack_fonts() -> None:
 
 
 def list_letters() -> None:
-    """Which font has which letters, so that only those are unpacked which a document needs."""
+    """Which fonts have which letters, so that only those are unpacked which a document needs."""
     starts = (FAMILY, ARABIC, *WHOLE.values())
-    found = {
+    letters = {
         family: _letters(*sorted(PRINT.glob(f"{start}[-_]*.ttf")))
         for family, start in zip(BASE, starts, strict=True)
     }
     for family in PARTS:
         for part in parts_of(NODE_MODULES, family):
-            found[name_of(part)] = _letters(SCRIPTS / f"{name_of(part)}.woff2")
-    LETTERS.write_text(json.dumps(found, separators=(",", ":")))
+            letters[name_of(part)] = _letters(SCRIPTS / f"{name_of(part)}.woff2")
+    LETTERS.write_text(json.dumps(_by_stretch(letters), separators=(",", ":")))
 
 
-def _letters(*files: Path) -> list[int]:
-    """What all these files have, as where a stretch of letters begins and where it has ended."""
-    signs = set.intersection(*(set(TTFont(file, lazy=True).getBestCmap()) for file in files))
-    return sorted(signs ^ {sign + 1 for sign in signs})
+def _letters(*files: Path) -> set[int]:
+    return set.intersection(*(set(TTFont(file, lazy=True).getBestCmap()) for file in files))
+
+
+def _by_stretch(letters: dict[str, set[int]]) -> dict[str, Any]:
+    """Where each stretch of letters begins that the same families have, and which those are."""
+    owners: dict[int, list[int]] = {}
+    for number, signs in enumerate(letters.values()):
+        for sign in signs:
+            owners.setdefault(sign, []).append(number)
+    begins: list[int] = []
+    whose: list[list[int]] = []
+    for sign in sorted({*owners, *(sign + 1 for sign in owners)}):
+        if not whose or owners.get(sign, []) != whose[-1]:
+            begins.append(sign)
+            whose.append(owners.get(sign, []))
+    return {"families": list(letters), "begins": begins, "whose": whose}
 
 
 def _leave_out_marks(font: TTFont) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.joining.people_checks import Judged, There, judge
-from communities.joining.people_list import ListedPerson, rows_of
+from communities.joining.people_list import ListedPerson, folded, rows_of
 from communities.typed_text import RISKY, clean, defused
 from plumbing.web import Invalid
 
@@ -110,6 +110,33 @@ def test_a_defused_cell_is_no_formula_and_comes_back_as_it_was(text: str) -> Non
 
     assert not defused(cell).startswith(RISKY)
     assert clean(defused(cell)) == cell
+
+
+@pytest.mark.parametrize(
+    "name", ["می\u200cلاد", "ශ්\u200dරී", "ക\u0d4d\u200d", "👩\u200d🚀 Vera", "❤\ufe0f\u200d🔥"]
+)
+def test_a_joiner_stays_where_a_name_is_written_with_it(name: str) -> None:
+    assert clean(f" {name}") == name
+    assert rows_of(f"{name};a@example.org")[0].name == name
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Jan\u200d",
+        "\u200cJan",
+        "J\u200dan",
+        "Jan \u200d\u200c",
+        "\u202eJan\u202c\u2066",
+        "Ja\u200bn",
+    ],
+)
+def test_what_cannot_be_seen_makes_no_other_name(typed: str) -> None:
+    assert clean(typed) == "Jan"
+
+
+def test_a_name_is_the_same_with_a_joiner_and_without() -> None:
+    assert folded("می\u200cلاد") == folded("میلاد")
 
 
 @pytest.mark.parametrize(
