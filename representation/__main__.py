@@ -2,8 +2,9 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from representation.fields import printable
 from representation.files import judge_file
@@ -21,9 +22,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if asked.json:
         found = {"rows": [row.as_json() for row in rows]}
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in lines(rows))
+        return put_out([json.dumps(found, ensure_ascii=False) + "\n"])
+    return put_out(f"{line}\n" for line in lines(rows))
+
+
+def put_out(text: Iterable[str]) -> int:
+    """Writes the text and returns 0; or 1, without a word, when nobody reads on."""
+    try:
+        sys.stdout.writelines(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still in store would be tried again, and told, at the end of the program.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 

@@ -32,3 +32,21 @@ def test_what_is_said_is_the_same(
 
     assert main(["--json", str(file)]) == 0
     assert json.loads(done.stdout) == json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("option", ["--json", None])
+@pytest.mark.parametrize("room", ROOMS)
+def test_nothing_is_told_when_nobody_reads_on(
+    tmp_path: Path, room: str, option: str | None
+) -> None:
+    file = tmp_path / "file.json"
+    file.write_text(json.dumps(ROOMS[room][1]), encoding="utf-8")
+    asked = [sys.executable, "-m", room, str(file), *([option] if option else [])]
+
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as done:
+        assert done.stdout is not None
+        assert done.stderr is not None
+        done.stdout.close()
+        told = done.stderr.read()
+
+    assert (told, done.returncode) == (b"", 1)

@@ -75,7 +75,8 @@ def sort(election: Election, check: CheckBallot, settings: Mapping[str, Any]) ->
     times_of: Counter[frozenset[tuple[str, int]]] = Counter()
     invalid: list[RefusedBallot] = []
     blank = 0
-    for line, (raw, times) in enumerate(election.ballots, start=1):
+    lines = election.lines or range(1, len(election.ballots) + 1)
+    for line, (raw, times) in zip(lines, election.ballots, strict=True):
         found = judge(raw)
         if isinstance(found, Sentence):
             invalid.append(RefusedBallot(line, times, found))

@@ -39,8 +39,15 @@ class Ballot(NamedTuple):
 class Election(Struct, frozen=True):
     """One vote to be counted; `ballots` are pairs of marks and how often they occur.
 
-    `method` is a key of METHODS and `settings` are still as they were written down. `notes` are
-    what the file it comes from asks a reader to know.
+    <<<<<<< HEAD
+        `method` is a key of METHODS and `settings` are still as they were written down. `notes` are
+        what the file it comes from asks a reader to know.
+    ||||||| parent of 503574e (Read counting files as they are, and say what is in them)
+        `notes` are what the file it comes from asks a reader to know.
+    =======
+        `notes` are what the file it comes from asks a reader to know. `lines` says for each ballot
+        where it stands in that file; it is empty where its place among the ballots says so.
+    >>>>>>> 503574e (Read counting files as they are, and say what is in them)
     """
 
     method: str
@@ -49,6 +56,7 @@ class Election(Struct, frozen=True):
     roll: Roll
     ballots: Sequence[tuple[Mapping[str, object], int]]
     notes: tuple[Sentence, ...] = ()
+    lines: Sequence[int] = ()
 
     @property
     def option_ids(self) -> tuple[str, ...]:
@@ -100,13 +108,13 @@ def _inspect_ballots(election: Election) -> None:
 def _inspect_roll(roll: Roll, cast: int) -> None:
     if cast > roll.eligible:
         found = NN_(
-            "Er is %(num)s stem, en er mogen maar %(eligible)s mensen stemmen.",
-            "Er zijn %(num)s stemmen, en er mogen maar %(eligible)s mensen stemmen.",
+            "Er is %(num)s stem, bij een lijst van %(eligible)s.",
+            "Er zijn %(num)s stemmen, bij een lijst van %(eligible)s.",
         )
         raise InvalidElection("roll", say_number(found, cast, eligible=roll.eligible))
     if roll.present is not None and roll.present > roll.eligible:
         sentence = say(
-            N_("Er zijn er %(present)s aanwezig, en er mogen er maar %(eligible)s stemmen."),
+            N_("Aanwezig: %(present)s, bij een lijst van %(eligible)s."),
             present=roll.present,
             eligible=roll.eligible,
         )

@@ -51,8 +51,11 @@ def explanation(box: Box, quorum: Quorum) -> tuple[Sentence, ...]:
 def _rule(box: Box, quorum: Quorum) -> Sentence:
     share = box.settings["quorum"]
     if isinstance(share, str):
-        text = N_("Van de %(eligible)s mensen moet %(share)s meedoen: dat is %(required)s.")
-        return say(text, eligible=box.numbers.eligible, share=share, required=quorum.required)
+        one = N_("Van de %(eligible)s mens moet %(share)s meedoen: dat is %(required)s.")
+        more = N_("Van de %(eligible)s mensen moet %(share)s meedoen: dat is %(required)s.")
+        eligible = box.numbers.eligible
+        text = one if eligible == 1 else more
+        return say(text, eligible=eligible, share=share, required=quorum.required)
     texts = NN_("Er moet %(num)s mens meedoen.", "Er moeten %(num)s mensen meedoen.")
     return say_number(texts, quorum.required)
 

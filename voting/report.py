@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from voting.elections import Election
 from voting.results import Result, written
-from voting.words import N_, say
+from voting.words import N_, NN_, say, say_number
 
 _STATUS_WORDS = {
     "adopted": N_("aangenomen"),
@@ -33,9 +33,9 @@ def lines(election: Election, result: Result) -> Iterator[str]:
     yield ""
     yield str(
         say(
-            N_("Van de %(eligible)s mensen: %(cast)s stemmen, %(valid)s geldig, %(blank)s blanco."),
-            eligible=numbers.eligible,
-            cast=numbers.cast,
+            N_("Van de %(people)s: %(votes)s, %(valid)s geldig, %(blank)s blanco."),
+            people=say_number(NN_("%(num)s mens", "%(num)s mensen"), numbers.eligible),
+            votes=say_number(NN_("%(num)s stem", "%(num)s stemmen"), numbers.cast),
             valid=numbers.valid,
             blank=numbers.blank,
         )
@@ -43,7 +43,9 @@ def lines(election: Election, result: Result) -> Iterator[str]:
     yield from (str(sentence) for sentence in result.explanation)
     for ballot in result.invalid:
         where = say(
-            N_("Ongeldig, stem %(line)s (%(count)s keer): %(reason)s"),
+            N_("Ongeldig, regel %(line)s (%(count)s keer): %(reason)s")
+            if election.lines
+            else N_("Ongeldig, stem %(line)s (%(count)s keer): %(reason)s"),
             line=ballot.line,
             count=ballot.count,
             reason=ballot.reason,

@@ -78,7 +78,7 @@ class Quorum(Struct, frozen=True):
 class RefusedBallot(Struct, frozen=True):
     """A ballot that does not count, and why.
 
-    `line` is its place in the file, from 1, and `count` how many handed in the same.
+    `line` is the file's own, or in JSON its place, from 1, and `count` how many handed in the same.
     """
 
     line: int

@@ -17,10 +17,10 @@ def NN_(text: str, plural: str) -> tuple[str, str]:
 
 
 def _plain(text: str, /, **values: object) -> str:
-    return text % {name: _bare(value) for name, value in values.items()} if values else text
+    return text % {name: bare(value) for name, value in values.items()} if values else text
 
 
-def _bare(value: object) -> object:
+def bare(value: object) -> object:
     """A sum of money without a currency, as 1.200 or 12,50; cut off after two decimals."""
     if not isinstance(value, Fraction):
         return value

@@ -1,10 +1,15 @@
 """Sentences: Dutch by themselves, and in any language of a catalogue."""
 
 import ast
+import re
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 import voting
+from voting import METHODS, Ballot, Election, ElectionOption, Roll, count
+from voting.report import lines
 from voting.words import NN_, say, say_number
 
 
@@ -48,3 +53,24 @@ def test_every_sentence_is_marked_for_the_catalogue() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 literal = node.args and isinstance(node.args[0], ast.Constant | ast.Tuple)
                 assert not (node.func.id in {"say", "say_number"} and literal), path
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_is_never_more_than_one(method: str) -> None:
+    """Whatever the method says about one voter with one vote or point for one option."""
+    way = METHODS[method]
+    settings: dict[str, object] = {"budget": "10"} if way.needs_costs else {}
+    options = (ElectionOption("a", "Keuze", 1 if way.needs_costs else None),)
+    more: tuple[dict[str, object], ...] = ({}, {"quorum": "1/2"}, {"aggregate": "mean"})
+    for extra in more:
+        election = Election(method, options, settings | extra, Roll(1), (Ballot({"a": 1}),))
+
+        result = count(election)
+
+        said = [*map(str, result.explanation), *lines(election, result)]
+        wrong = [
+            each
+            for each in said
+            if re.search(r"(?<![\d,.])1 (mensen|stemmen|punten|stippen|antwoorden)\b", each)
+        ]
+        assert wrong == []

@@ -20,12 +20,13 @@ def explanation(found: Shared) -> tuple[Sentence, ...]:
 def _opening(found: Shared) -> list[Sentence]:
     market, added = found.market, found.state.added
     share = market.budget / market.sharers
+    one = N_("Er is %(budget)s te verdelen over %(ballots)s stem: een deel van %(share)s.")
+    more = N_(
+        "Er is %(budget)s te verdelen over %(ballots)s stemmen: ieder een deel van %(share)s."
+    )
     said = [
         say(
-            N_(
-                "Er is %(budget)s te verdelen over %(ballots)s stemmen: "
-                "ieder een deel van %(share)s."
-            ),
+            one if market.sharers == 1 else more,
             budget=market.budget,
             ballots=market.sharers,
             share=share,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from voting.ballots import Box
 from voting.budgets.filling import Turn
 from voting.ways import Path, Situation
-from voting.words import N_, NN_, Sentence, say, say_number
+from voting.words import N_, NN_, Sentence, bare, say, say_number
 
 
 def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:
@@ -28,6 +28,8 @@ def fund_words(box: Box, turns: Iterable[Turn]) -> list[Sentence]:
                 left=Fraction(turn.left),
             )
         )
+        if turn.action != "fund" and bare(Fraction(turn.cost)) == bare(Fraction(turn.left)):
+            said.append(say(N_("Het scheelt minder dan een honderdste.")))
     return said
 
 

@@ -2,7 +2,8 @@
 
 The first line has the number of options and of seats; then a line of negative numbers for who
 withdrew, may be left out; a ballot a line, its weight first and 0 at its end; a line 0; the names
-in quotation marks, and the title. Described by Brian Wichmann in Voting matters.
+in quotation marks, and the title. Described by Brian Wichmann in Voting matters. Councils leave
+the quotation marks out, and then a name is a line.
 """
 
 import re
@@ -13,7 +14,7 @@ from voting.elections import MOST_OPTIONS, Ballot, Election, ElectionOption, Rol
 from voting.files.lines import FileLine, lines, one_line, shortened, whole
 from voting.preferences.rankings import preferred_first
 from voting.refusals import CountFileError
-from voting.words import N_, say
+from voting.words import N_, NN_, say, say_number
 
 _STRICT = ("ranked", "stv")
 
@@ -24,12 +25,14 @@ def parse(text: str, method: str | None) -> Election:
     Raises CountFileError with the line for what could be misread: a fractional weight, `=` in
     ranked and stv, a line without its 0, a name missing.
     """
-    rest = (FileLine(line.number, _uncommented(line.text)) for line in lines(text))
+    whole_lines = lines(text)
+    rest = (FileLine(line.number, _uncommented(line.text)) for line in whole_lines)
     rest = (line for line in rest if line.text)
     count, seats = _header(next(rest, None))
     method = method or ("ranked" if seats == 1 else "stv")
     withdrawn: set[int] = set()
     ballots: list[Ballot] = []
+    places: list[int] = []
     for line in rest:
         words = line.text.split()
         if words == ["0"]:
@@ -40,9 +43,10 @@ def parse(text: str, method: str | None) -> Election:
             weight, marks = _ballot(line, words, withdrawn, count, strict=method in _STRICT)
             if weight:
                 ballots.append(Ballot(marks, weight))
+                places.append(line.number)
     else:
         raise CountFileError("bestand", say(N_("Het bestand houdt op voor de laatste regel 0.")))
-    names = _labels(rest, count)
+    names = _labels((line for line in whole_lines if line.text[0] != "#"), count)
     return Election(
         method=method,
         options=tuple(
@@ -53,11 +57,13 @@ def parse(text: str, method: str | None) -> Election:
         settings={"seats": seats},
         roll=Roll(sum(ballot.times for ballot in ballots)),
         ballots=tuple(ballots),
+        lines=tuple(places),
     )
 
 
 def _uncommented(text: str) -> str:
-    return text if text.startswith('"') else text.partition("#")[0].strip()
+    """In a name a # may be part of it; before the names it begins a remark."""
+    return text.partition("#")[0].strip()
 
 
 def _header(line: FileLine | None, /) -> tuple[int, int]:
@@ -119,19 +125,29 @@ def _labels(rest: Iterator[FileLine], count: int) -> list[str]:
         if len(names) > count + 1:
             raise last.refused(say(N_("Er staan meer namen dan keuzes.")))
     if last is not None and len(names) < count:
-        text = N_("Er staan %(names)s namen, en er zijn %(count)s keuzes.")
-        raise last.refused(say(text, names=len(names), count=count))
+        texts = NN_(
+            "Er staat %(num)s naam, en er zijn %(count)s keuzes.",
+            "Er staan %(num)s namen, en er zijn %(count)s keuzes.",
+        )
+        raise last.refused(say_number(texts, len(names), count=count))
     numbers = [str(number) for number in range(1, count + 1)]
     return [name or number for name, number in zip(names[:count] or numbers, numbers, strict=True)]
 
 
 def _quoted(line: FileLine) -> list[str]:
-    """The names on a line: several in quotation marks, or one with quotation marks inside."""
+    """The names on a line: several in quotation marks, one with such marks inside, or one without.
+
+    A line of numbers is no name: there the ballots go on after a 0 too many.
+    """
     if re.fullmatch(r'("[^"]*"\s*)+', line.text):
         return re.findall(r'"([^"]*)"', line.text)
     if len(line.text) > 1 and line.text[0] == line.text[-1] == '"':
         return [line.text[1:-1]]
-    raise line.refused(say(N_("Hier moet een naam tussen aanhalingstekens staan.")))
+    if '"' in line.text or re.fullmatch(r"[0-9=\s-]+", line.text):
+        raise line.refused(
+            say(N_("Hier moet een naam staan, als het kan tussen aanhalingstekens."))
+        )
+    return [line.text]
 
 
 def written(box: Box, title: str) -> str:

@@ -17,16 +17,23 @@ from voting.words import N_, Sentence, say
 
 _PARTS = ("META", "PROJECTS", "VOTES")
 _KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
-_NO_LIMITS = {"min_project_cost", "max_project_cost"}
 _LONGEST_CELL = 1_000_000
+RULES = {"greedy": "budget_greedy", "equalshares/add1": "budget_shares"}
+"""Which names of rules are ours; others differ in something, if only in what comes at the end."""
+UNNAMED = "unknown"
+_NO_LIMITS = {"min_project_cost", "max_project_cost"}
 """How many characters one cell may have."""
 
 
 class _PabulibRow(Struct, frozen=True):
     """One line of a part: its cells by the name of their column, and where it stands."""
 
-    where: str
+    line: int
     cells: Mapping[str, str]
+
+    @property
+    def where(self) -> str:
+        return f"regel {self.line}"
 
     def cell(self, name: str) -> str:
         if not self.cells.get(name):
@@ -45,13 +52,18 @@ def parse(text: str, method: str | None = None) -> Election:
         most = whole(meta["max_length"].cell("value"), meta["max_length"].where)
     ballots = tuple(Ballot(_marks(row, kind, most)) for row in parts["VOTES"])
     budget = money(meta["budget"].cell("value"), meta["budget"].where)
+    method = method or "budget_greedy"
     return Election(
-        method=method or "budget_greedy",
+        method=method,
         options=options,
         settings={"budget": written(budget)},
         roll=Roll(len(ballots)),
         ballots=ballots,
-        notes=tuple(_notes(meta, kind, len(options), len(ballots))),
+        notes=(
+            *rule_words(meta, method),
+            *_notes(meta, kind, len(options), len(ballots)),
+        ),
+        lines=tuple(_row.line for _row in parts["VOTES"]),
     )
 
 
@@ -60,7 +72,8 @@ def _split(text: str) -> dict[str, list[_PabulibRow]]:
     found: dict[str, list[_PabulibRow]] = {}
     names: list[str] | None = None
     part = ""
-    for where, cells in lines(text):
+    for line, cells in lines(text):
+        where = f"regel {line}"
         if cells[0].upper() in _PARTS and not any(cells[1:]):
             part, names = cells[0].upper(), None
             if part in found:
@@ -71,22 +84,21 @@ def _split(text: str) -> dict[str, list[_PabulibRow]]:
         elif names is None:
             names = _header(where, cells)
         else:
-            found[part].append(_row(where, names, cells, part))
+            found[part].append(_row(line, names, cells, part))
     for part in _PARTS:
         if part not in found:
             raise CountFileError("bestand", say(N_("Hier ontbreekt “%(name)s”."), name=part))
     return found
 
 
-def lines(text: str) -> Iterator[tuple[str, list[str]]]:
-    """The cells of every line that says something, and where it stands; raises CountFileError."""
+def lines(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=";")
     # The limit is the whole program's: other readers get theirs back.
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield f"regel {reader.line_num}", [cell.strip() for cell in cells]
+                yield reader.line_num, [cell.strip() for cell in cells]
     except csv.Error as error:
         where = f"regel {reader.line_num}"
         raise CountFileError(where, say(N_("Deze regel kan niet gelezen worden."))) from error
@@ -94,11 +106,12 @@ def lines(text: str) -> Iterator[tuple[str, list[str]]]:
         csv.field_size_limit(before)
 
 
-def _row(where: str, names: list[str], cells: list[str], part: str) -> _PabulibRow:
+def _row(line: int, names: list[str], cells: list[str], part: str) -> _PabulibRow:
     """A cell without a column would put the others in the wrong one; a description may have it."""
+    found = _PabulibRow(line, dict(zip(names, cells, strict=False)))
     if part != "META" and any(cells[len(names) :]):
-        raise CountFileError(where, say(N_("Deze regel heeft meer vakken dan de eerste.")))
-    return _PabulibRow(where, dict(zip(names, cells, strict=False)))
+        raise CountFileError(found.where, say(N_("Deze regel heeft meer vakken dan de eerste.")))
+    return found
 
 
 def _header(where: str, cells: list[str]) -> list[str]:
@@ -165,13 +178,24 @@ def _marks(row: _PabulibRow, kind: str, most: int) -> dict[str, object]:
         return dict.fromkeys(chosen, 1)
     given = _listed(row.cells.get("points", ""))
     if len(given) != len(chosen):
-        text = N_("Er staan %(chosen)s keuzes en %(given)s punten.")
+        text = N_("Het aantal keuzes is %(chosen)s, het aantal punten %(given)s.")
         return {name: say(text, chosen=len(chosen), given=len(given)) for name in chosen or ["?"]}
     return {name: points(mark) for name, mark in zip(chosen, given, strict=True)}
 
 
 def _listed(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(",")] if cell.strip() else []
+
+
+def rule_words(meta: Mapping[str, _PabulibRow], method: str) -> Iterator[Sentence]:
+    """The rule by which the city counted, and that it is another where it is."""
+    rule = meta["rule"].cells.get("value", "") if "rule" in meta else ""
+    if not rule or rule.lower() == UNNAMED:
+        return
+    yield say(N_("Het bestand noemt als regel “%(rule)s”."), rule=rule)
+    if RULES.get(rule.lower()) != method:
+        text = N_("Die is hier niet toegepast: er is geteld met “%(method)s”.")
+        yield say(text, method=method)
 
 
 def _notes(
@@ -187,5 +211,5 @@ def _notes(
     for name, number in (("num_projects", options), ("num_votes", ballots)):
         said = meta[name].cells.get("value", "") if name in meta else ""
         if said and said != str(number):
-            text = N_("Bij %(name)s zegt het bestand %(said)s, maar er staan er %(number)s.")
+            text = N_("Bij %(name)s zegt het bestand %(said)s. Wij telden %(number)s.")
             yield say(text, name=name, said=said, number=number)

@@ -23,6 +23,7 @@ def parse(text: str, method: str | None) -> Election:
     names: dict[int, str] = {}
     count = 0
     ballots: list[Ballot] = []
+    places: list[int] = []
     for line in lines(text):
         if found := _NUMBER.fullmatch(line.text):
             count = _number_of_options(line, found[1])
@@ -30,6 +31,7 @@ def parse(text: str, method: str | None) -> Election:
             _name(line, found[1], found[2].strip(), names)
         elif not line.text.startswith("#"):
             ballots.append(_ballot(line))
+            places.append(line.number)
     if not count:
         raise CountFileError("bestand", say(N_("Er staat niet hoeveel keuzes er zijn.")))
     if names and max(names) > count:
@@ -40,6 +42,7 @@ def parse(text: str, method: str | None) -> Election:
         settings={},
         roll=Roll(sum(ballot.times for ballot in ballots)),
         ballots=tuple(ballots),
+        lines=tuple(places),
     )
 
 

@@ -77,7 +77,12 @@ def _explanation(levels: Mapping[int, int], valid: int) -> tuple[Sentence, ...]:
             against=_together(levels, _AGAINST),
         ),
         say(N_("Stap 5, eerst verder praten: %(talk)s."), talk=levels[_MORE_TALK]),
-        say(N_("Samen zijn dat %(valid)s antwoorden."), valid=valid),
+        say(
+            N_("Samen is dat %(valid)s antwoord.")
+            if valid == 1
+            else N_("Samen zijn dat %(valid)s antwoorden."),
+            valid=valid,
+        ),
     )
 
 

@@ -123,15 +123,22 @@ def _mean_words(
     said = [say(N_("We nemen van elke keuze het gemiddelde van de cijfers die mensen gaven."))]
     people = NN_("%(num)s mens", "%(num)s mensen")
     for standing in standings:
-        text = (
-            N_("%(option)s: %(points)s punten van %(people)s.")
+        total = box.total(standing.option)
+        one, more = (
+            (
+                N_("%(option)s: %(points)s punt van %(people)s."),
+                N_("%(option)s: %(points)s punten van %(people)s."),
+            )
             if enough(standing.option)
-            else N_("%(option)s: %(points)s punten van %(people)s. Dat zijn te weinig mensen.")
+            else (
+                N_("%(option)s: %(points)s punt van %(people)s. Dat zijn te weinig mensen."),
+                N_("%(option)s: %(points)s punten van %(people)s. Dat zijn te weinig mensen."),
+            )
         )
         line = say(
-            text,
+            one if total == 1 else more,
             option=box.labels[standing.option],
-            points=box.total(standing.option),
+            points=total,
             people=say_number(people, standing.voters),
         )
         said.append(line)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from voting.ballots import Box
 from voting.method import Method
+from voting.preferences import cut_off
 from voting.preferences import outcome as preferences
 from voting.preferences.rankings import check_strict
 from voting.preferences.stages import Stages
@@ -51,14 +52,17 @@ def tally(box: Box) -> Tally:
     stages = Stages(
         Rankings.of(box), box.settings["seats"], lambda totals: votes * _PER_VOTE, _PER_VOTE
     )
-    counted = preferences.outcome(preferences.follow(box, stages, _decimals), _opening(box, votes))
-    return replace(counted, tables={"quota": votes})
+    found = preferences.follow(box, stages, _decimals)
+    counted = preferences.outcome(found, _opening(box, votes))
+    explanation = (*counted.explanation, *cut_off.words(found, stages))
+    return replace(counted, explanation=explanation, tables={"quota": votes})
 
 
 def _opening(box: Box, votes: int) -> tuple[Sentence, ...]:
-    text = N_("Wie %(votes)s stemmen haalt is gekozen: %(valid)s gedeeld door %(parts)s, plus één.")
+    one = N_("Wie %(votes)s stem haalt is gekozen: %(valid)s gedeeld door %(parts)s, plus één.")
+    more = N_("Wie %(votes)s stemmen haalt is gekozen: %(valid)s gedeeld door %(parts)s, plus één.")
     parts = box.settings["seats"] + 1
-    rule = say(text, votes=votes, valid=box.numbers.valid, parts=parts)
+    rule = say(one if votes == 1 else more, votes=votes, valid=box.numbers.valid, parts=parts)
     return rule, say(N_("We tellen eerst van elk stembriefje de eerste keuze."))
 
 

@@ -68,6 +68,11 @@ class PreferenceState(Struct, frozen=True):
         return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
+def truncated(surplus: int, value: int, total: int) -> int:
+    """What a paper of this value takes along of a surplus, in whole units."""
+    return surplus * value // total
+
+
 class Stages(Struct, frozen=True):
     """The rule of a count: how many seats, and how many units elect, given the totals."""
 
@@ -75,6 +80,7 @@ class Stages(Struct, frozen=True):
     seats: int
     quota: Callable[[Totals], int]
     unit: int = 1
+    share: Callable[[int, int, int], int] = truncated
 
     def start(self, options: tuple[str, ...]) -> PreferenceState:
         """Every ballot with its first option, and who reaches the quota with that."""
@@ -152,7 +158,7 @@ class Stages(Struct, frozen=True):
         total, quota = state.totals[source], self.quota(state.totals)
         surplus = total - quota
         dealt = self.rankings.deal(
-            state.piles[source], state.continuing, lambda value: surplus * value // total
+            state.piles[source], state.continuing, lambda value: self.share(surplus, value, total)
         )
         stage = CountStage(
             action="surplus",

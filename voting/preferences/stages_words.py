@@ -37,23 +37,22 @@ def _stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence
         say(
             N_("%(option)s krijgt er %(votes)s bij en heeft nu %(total)s."),
             option=box.labels[option],
-            votes=_in_words(written(units)),
-            total=_in_words(written(stage.totals[option])),
+            votes=in_words(written(units)),
+            total=in_words(written(stage.totals[option])),
         )
         for option, units in stage.transferred.items()
     ]
     if stage.exhausted:
         text = N_("Zonder volgende keuze op het stembriefje: %(votes)s.")
-        said.append(say(text, votes=_in_words(written(stage.exhausted))))
-    said += [
-        say(
-            N_("%(option)s is gekozen, met %(votes)s stemmen."),
-            option=box.labels[option],
-            votes=_in_words(written(stage.totals[option])),
-        )
-        for option in stage.elected
-    ]
+        said.append(say(text, votes=in_words(written(stage.exhausted))))
+    said += [elected(box.labels[option], written(stage.totals[option])) for option in stage.elected]
     return said
+
+
+def elected(label: str, votes: Number) -> Sentence:
+    one = N_("%(option)s is gekozen, met %(votes)s stem.")
+    more = N_("%(option)s is gekozen, met %(votes)s stemmen.")
+    return say(one if votes == 1 else more, option=label, votes=in_words(votes))
 
 
 def _out(box: Box, options: tuple[str, ...]) -> Sentence:
@@ -89,7 +88,7 @@ def conclusion(
     return *chosen, say(text, options=box.listed(path.deciding.options))
 
 
-def _in_words(number: Number) -> object:
+def in_words(number: Number) -> object:
     """A number of votes, with no more decimals than it has."""
     if number == int(number) or not isinstance(number, Decimal):
         return int(number)

@@ -62,7 +62,7 @@ def test_a_repeated_or_unknown_option_makes_a_ballot_invalid(ballot: str) -> Non
     result = count(files.read(text(ballot, "2 2 0"), extension=".blt"))
 
     assert (result.ballots.invalid, result.winners) == (1, ("2",))
-    assert [one.line for one in result.invalid] == [1]
+    assert [one.line for one in result.invalid] == [2]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,9 @@ def test_a_repeated_or_unknown_option_makes_a_ballot_invalid(ballot: str) -> Non
         (b"", "bestand"),
         (b'3 1\n1 1 0\n0\n"Ali"\n', "regel 4"),
         (b"3 1\n1 1 0\n0\nAli\n", "regel 4"),
+        (b"2 1\n1 1 0\n0\n1 2 0\nAli\nBo\n", "regel 4"),
+        (b'2 1\n1 1 0\n0\n"Ali" Bo\nCas\n', "regel 4"),
+        (b"2 1\n1 1 0\n0\nAli\nBo\nTitel\nCas\n", "regel 7"),
     ],
 )
 def test_what_could_be_misread_is_refused_with_its_line(content: bytes, where: str) -> None:
@@ -99,6 +102,26 @@ def test_without_names_the_numbers_serve() -> None:
     election = files.read(text("1 1 0", names=False), extension=".blt")
 
     assert [option.label for option in election.options] == ["1", "2", "3"]
+
+
+def test_names_may_stand_without_quotation_marks_one_to_a_line() -> None:
+    """As councils publish them: Perth and Kinross did so for its by-election of 2020."""
+    content = (
+        b"3 1\r\n4 1 2 0\r\n3 3 0\r\n0\r\n"
+        b"Ali O'Neil (Con)\r\nBo de Wit # 2\r\nCas\r\nWard 12, 2020\r\n"
+    )
+
+    election = files.read(content, extension=".blt")
+
+    labels = [option.label for option in election.options]
+    assert labels == ["Ali O'Neil (Con)", "Bo de Wit # 2", "Cas"]
+    assert count(election).winners == ("1",)
+
+
+def test_quotation_marks_may_be_there_for_some() -> None:
+    content = b'2 1\n1 1 0\n0\nAli\n"Bo"\n# tot zover\n"Titel"\n'
+
+    assert [one.label for one in files.read(content, extension=".blt").options] == ["Ali", "Bo"]
 
 
 def test_latin_1_windows_lines_and_comments_are_read() -> None:

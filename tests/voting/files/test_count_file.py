@@ -274,6 +274,17 @@ def test_the_command_refuses_in_one_line(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_a_line_of_the_file_is_called_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "votes.blt"
+    file.write_text("2 1\n# opmerking\n1 1 1 0\n2 2 0\n0\n")
+
+    main([str(file)])
+
+    assert "Ongeldig, regel 3 (1 keer): " in capsys.readouterr().out
+
+
 def test_a_missing_file_is_one_line_and_exit_code_two(tmp_path: Path) -> None:
     asked = [sys.executable, "-m", "voting", str(tmp_path / "nowhere.json")]
 

@@ -116,6 +116,45 @@ def test_what_cannot_be_counted_is_refused_with_its_place(content: bytes, where:
     assert refused.value.where == where
 
 
+@pytest.mark.parametrize(
+    ("rule", "method", "said"),
+    [
+        ("equalshares/add1", None, ["equalshares/add1”", "met “budget_greedy”"]),
+        ("Greedy", None, ["Greedy”"]),
+        ("greedy-no-skip", None, ["greedy-no-skip”", "met “budget_greedy”"]),
+        ("greedy", "budget_shares", ["greedy”", "met “budget_shares”"]),
+        ("equalshares/add1", "budget_shares", ["equalshares/add1”"]),
+        ("unknown", None, []),
+        ("", None, []),
+    ],
+)
+def test_the_rule_that_the_city_counted_by_is_said(
+    rule: str, method: str | None, said: list[str]
+) -> None:
+    content = text("1;p1", meta=f"vote_type;approval|rule;{rule}")
+
+    notes = files.read(content, method=method, extension=".pb").notes
+
+    assert len(notes) == len(said)
+    for words, note in zip(said, notes, strict=True):
+        assert words in str(note)
+
+
+def test_an_invalid_vote_is_found_by_its_line() -> None:
+    result = count(read("1;p1", "2;p9", "3;p2"))
+
+    assert [one.line for one in result.invalid] == [13]
+
+
+def test_a_plan_that_just_does_not_fit_says_by_how_little() -> None:
+    content = text("1;p1,p2").replace(b"p1;4.25", b"p1;3.5").replace(b"p2;7;", b"p2;7.001;")
+
+    said = [str(sentence) for sentence in count(files.read(content, extension=".pb")).explanation]
+
+    assert "Boom: 1 stem. Kost 7, en er is nog 7. Past niet." in said
+    assert "Het scheelt minder dan een honderdste." in said
+
+
 def test_equal_shares_count_the_same_file_when_asked() -> None:
     election = files.read(KATOWICE, method="budget_shares")
 

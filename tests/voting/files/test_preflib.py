@@ -36,6 +36,17 @@ def test_a_repeated_or_unknown_option_makes_an_order_invalid(order: str) -> None
     assert (result.ballots.invalid, result.winners) == (3, ("2",))
 
 
+def test_an_order_that_is_invalid_for_its_method_is_found_by_its_line() -> None:
+    """Six lines of remarks, then equals, which a run-off does not take."""
+    remarks = ["# FILE NAME: x.toi", "# TITLE: x", "# DATA TYPE: toi", "# NUMBER ALTERNATIVES: 2"]
+    names = ["# ALTERNATIVE NAME 1: Ali", "# ALTERNATIVE NAME 2: Bo"]
+    content = "\n".join([*remarks, *names, "3: {1,2}", "1: 1,2"]).encode()
+
+    result = count(files.read(content, method="ranked", extension=".toi"))
+
+    assert [(one.line, one.count) for one in result.invalid] == [(7, 3)]
+
+
 @pytest.mark.parametrize(
     ("text", "where"),
     [

@@ -51,6 +51,47 @@ def test_a_surplus_is_cut_off_at_five_decimals_and_the_rest_is_written_down() ->
     assert (stage["rounding"], stage["exhausted"]) == ("0.00001", "0.00000")
 
 
+def explanation(result: Result) -> str:
+    return " ".join(map(str, result.explanation))
+
+
+def test_a_rest_that_was_cut_off_and_decides_is_told() -> None:
+    """Quota 18 ÷ 4 + 1 = 5. Of b's surplus 4 all nine ballots take 4/9 to c: 4 when whole.
+
+    Of d's surplus 2 all seven take 2/7 past b to a, so a has 2 + 2 = 4 as well. Cut off, c has
+    3.99996 and a 3.99997, so c goes out; whole they are equal, and a, who had less before, would.
+    """
+    result = count(vote("stv", ranked(bcd=9, dbac=7, ab=2), "abcd", seats=3))
+
+    assert result.winners == ("b", "d", "a")
+    said = explanation(result)
+    assert "Wat overblijft, vervalt." in said
+    assert (
+        "Dat besliste hier: met die 0,00007 erbij was gekozen: Keuze b, Keuze d, Keuze c." in said
+    )
+
+
+def test_a_tie_that_the_cutting_broke_is_told() -> None:
+    result = count(vote("stv", ranked(ae=6, dac=5, bdc=5), "abcde", seats=4))
+
+    assert "erbij was het gelijk tussen: Keuze b, Keuze d." in explanation(result)
+
+
+def test_a_rest_that_decides_nothing_is_not_spoken_of() -> None:
+    result = count(vote("stv", ranked(ab=7, b=1, c=2), "abc", seats=2))
+
+    assert "besliste" not in explanation(result)
+
+
+def test_one_vote_is_one_vote() -> None:
+    one = explanation(count(vote("stv", ranked(a=1, b=1), "ab", seats=2)))
+    two = explanation(count(vote("stv", ranked(a=2, b=2), "ab", seats=2)))
+
+    assert "Wie 1 stem haalt is gekozen" in one
+    assert "Keuze a is gekozen, met 1 stem." in one
+    assert "Keuze a is gekozen, met 2 stemmen." in two
+
+
 def test_the_largest_surplus_goes_first_and_passes_over_the_elected() -> None:
     """Quota 4: a has 6 and b 5; a's ballots pass over b and reach c."""
     result = count(vote("stv", ranked(abc=6, b=5, c=1, d=3), "abcd", seats=3))
