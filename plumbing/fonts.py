@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import threading
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -96,9 +97,18 @@ def _listed(letter: str) -> frozenset[int]:
     return frozenset(found.whose[place]) if place >= 0 else frozenset()
 
 
-@cache
 def _unpacked(family: str, process: int) -> Path:
     """In a folder of its own and under a name of its own: typst takes one file of each name."""
+    folder = _shelf(process) / family
+    file = folder / f"{family}.ttf"
+    # Systems clear away what lies in a temporary folder for long.
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _unpack(family, file)
+    return folder
+
+
+def _unpack(family: str, file: Path) -> None:
     from fontTools.ttLib import TTFont
 
     font = TTFont(SCRIPTS / f"{family}.woff2", lazy=True, recalcBBoxes=False)
@@ -107,11 +117,11 @@ def _unpacked(family: str, process: int) -> Path:
     names.names = [each for each in names.names if each.nameID not in OTHER_NAMES]
     for number, name in ((FAMILY, family), (STYLE, "Regular"), (WHOLE_NAME, family)):
         names.setName(name, number, 3, 1, 0x409)
-    folder = _shelf(process) / family
-    folder.mkdir()
-    font.save(folder / f"{family}.ttf")
+    # Another thread may want it too: it finds a whole file or none.
+    part = file.with_suffix(f".{threading.get_ident()}")
+    font.save(part)
     font.close()
-    return folder
+    part.replace(file)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Any sign prints: from the font that has it, else as near to it as can be, never as an error."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -155,3 +156,14 @@ def test_a_pile_of_plain_names_waits_for_no_other_font(
 
     assert used[0] == BASE
     assert len(used[1]) == len(BASE) + 1
+
+
+def test_a_font_that_was_cleared_away_is_unpacked_again(setter: Typesetter) -> None:
+    (family,) = families_of("ሳ")
+    text_of(setter, "ሳ")
+
+    shutil.rmtree(folders_of([family])[1])
+    typesetting._fonts.cache_clear()
+    typesetting._compiler.cache_clear()
+
+    assert "ሳ" in text_of(setter, "ሳ")
