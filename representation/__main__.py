@@ -22,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if asked.json:
         found = {"rows": [row.as_json() for row in rows]}
-        return put_out([json.dumps(found, ensure_ascii=False) + "\n"])
-    return put_out(f"{line}\n" for line in lines(rows))
+        return _put_out([json.dumps(found, ensure_ascii=False) + "\n"])
+    return _put_out(f"{line}\n" for line in lines(rows))
 
 
-def put_out(text: Iterable[str]) -> int:
+def _put_out(text: Iterable[str]) -> int:
     """Writes the text and returns 0; or 1, without a word, when nobody reads on."""
     try:
         sys.stdout.writelines(text)

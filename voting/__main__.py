@@ -27,11 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(" ".join(f"{asked.file}: {refusal}".split()) + "\n")
         return 2
     if asked.json:
-        return put_out([json.dumps(result.as_json(), ensure_ascii=False) + "\n"])
-    return put_out(f"{line}\n" for line in report.lines(election, result))
+        return _put_out([json.dumps(result.as_json(), ensure_ascii=False) + "\n"])
+    return _put_out(f"{line}\n" for line in report.lines(election, result))
 
 
-def put_out(text: Iterable[str]) -> int:
+def _put_out(text: Iterable[str]) -> int:
     """Writes the text and returns 0; or 1, without a word, when nobody reads on."""
     try:
         sys.stdout.writelines(text)

@@ -16,7 +16,7 @@ ALL_WRITTEN = [1, 1, 1]
 """Participation, ballot and submission: one row each."""
 
 
-class Ballot(Struct, frozen=True):
+class BoxedBallot(Struct, frozen=True):
     """What goes into the box, with the token of the form it came with."""
 
     marks: Marks
@@ -64,7 +64,7 @@ def lock_and_read(session: Session, place: BallotPlace, token_hash: str) -> Plac
     )
 
 
-def insert_ballot(session: Session, place: BallotPlace, ballot: Ballot) -> None:
+def insert_ballot(session: Session, place: BallotPlace, ballot: BoxedBallot) -> None:
     """Put a ballot into a place that was locked and read, instead of the one that lies there.
 
     Raises LookupError where the box is not what was read.
@@ -73,7 +73,7 @@ def insert_ballot(session: Session, place: BallotPlace, ballot: Ballot) -> None:
         raise LookupError("A voter's earlier ballot is not in the box.")
 
 
-def insert_if_as_seen(session: Session, place: BallotPlace, ballot: Ballot) -> bool:
+def insert_if_as_seen(session: Session, place: BallotPlace, ballot: BoxedBallot) -> bool:
     """Put a ballot in without reading the place first; False if that wrote nothing.
 
     Expected are an open decision at the revision in `place`, an entry that still votes, a form
@@ -108,7 +108,7 @@ def insert_paper_participation(session: Session, round_id: int, entry_id: int) -
         raise LookupError("This entry took part already.")
 
 
-def ballot_row(place: BallotPlace, ballot: Ballot) -> tuple[str, dict[str, Any]]:
+def ballot_row(place: BallotPlace, ballot: BoxedBallot) -> tuple[str, dict[str, Any]]:
     """The table a ballot goes into, and the values of the parameters of every statement."""
     values = _place_values(place) | {
         "its_token_hash": ballot.token_hash,
@@ -130,7 +130,7 @@ def _place_values(place: BallotPlace) -> dict[str, Any]:
     }
 
 
-def _write(session: Session, place: BallotPlace, ballot: Ballot, *, quick: bool) -> list[int]:
+def _write(session: Session, place: BallotPlace, ballot: BoxedBallot, *, quick: bool) -> list[int]:
     """How many rows each step wrote; nothing where the first wrote none."""
     table, values = ballot_row(place, ballot)
     connection = session.connection()

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.ballots.box import (
-    Ballot,
+    BoxedBallot,
     PlaceState,
     insert_ballot,
     insert_if_as_seen,
@@ -78,13 +78,13 @@ def _cast_after_a_look(session: Session, place: BallotPlace, form: BallotForm) -
     return not state.version
 
 
-def _ballot(place: BallotPlace, form: BallotForm) -> Ballot:
+def _ballot(place: BallotPlace, form: BallotForm) -> BoxedBallot:
     """What goes into the box, by the rule of the method."""
     marks = dict(METHODS[place.method].check(form.marks, place.options, place.settings))
     key = None
     if place.is_secret:
         key = ballot_key(place.wrapped_key or b"", place.round_id, place.entry_id)
-    return Ballot(marks, key, _hashed(form.token), form.version)
+    return BoxedBallot(marks, key, _hashed(form.token), form.version)
 
 
 def _hashed(token: str) -> str:

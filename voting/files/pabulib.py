@@ -18,9 +18,9 @@ from voting.words import N_, Sentence, say
 _PARTS = ("META", "PROJECTS", "VOTES")
 _KINDS = ("approval", "choose-1", "cumulative", "scoring", "ordinal")
 _LONGEST_CELL = 1_000_000
-RULES = {"greedy": "budget_greedy", "equalshares/add1": "budget_shares"}
+_RULES = {"greedy": "budget_greedy", "equalshares/add1": "budget_shares"}
 """Which names of rules are ours; others differ in something, if only in what comes at the end."""
-UNNAMED = "unknown"
+_UNNAMED = "unknown"
 _NO_LIMITS = {"min_project_cost", "max_project_cost"}
 """How many characters one cell may have."""
 
@@ -60,10 +60,10 @@ def parse(text: str, method: str | None = None) -> Election:
         roll=Roll(len(ballots)),
         ballots=ballots,
         notes=(
-            *rule_words(meta, method),
+            *_rule_words(meta, method),
             *_notes(meta, kind, len(options), len(ballots)),
         ),
-        lines=tuple(_row.line for _row in parts["VOTES"]),
+        lines=tuple(row.line for row in parts["VOTES"]),
     )
 
 
@@ -187,13 +187,13 @@ def _listed(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(",")] if cell.strip() else []
 
 
-def rule_words(meta: Mapping[str, _PabulibRow], method: str) -> Iterator[Sentence]:
+def _rule_words(meta: Mapping[str, _PabulibRow], method: str) -> Iterator[Sentence]:
     """The rule by which the city counted, and that it is another where it is."""
     rule = meta["rule"].cells.get("value", "") if "rule" in meta else ""
-    if not rule or rule.lower() == UNNAMED:
+    if not rule or rule.lower() == _UNNAMED:
         return
     yield say(N_("Het bestand noemt als regel “%(rule)s”."), rule=rule)
-    if RULES.get(rule.lower()) != method:
+    if _RULES.get(rule.lower()) != method:
         text = N_("Die is hier niet toegepast: er is geteld met “%(method)s”.")
         yield say(text, method=method)
 

@@ -23,10 +23,10 @@ from voting.words import N_, Sentence, say
 
 def words(found: Followed, stages: Stages) -> tuple[Sentence, ...]:
     """How much it was and what it decided, where it decided; else nothing."""
-    near = nearest(found.state, stages)
+    near = _nearest(found.state, stages)
     if found.waits_for_lot or not near:
         return ()
-    elected, level = exactly(found, stages, near)
+    elected, level = _exactly(found, stages, near)
     if set(elected) == set(found.state.elected):
         return ()
     rule = N_(
@@ -42,17 +42,17 @@ def words(found: Followed, stages: Stages) -> tuple[Sentence, ...]:
     return say(rule), say(text, votes=in_words(lost), options=options)
 
 
-def nearest(end: PreferenceState, stages: Stages) -> int:
+def _nearest(end: PreferenceState, stages: Stages) -> int:
     """The last stage that came of totals no further apart than was cut off before it; or 0."""
     lost, last = 0, 0
     for number, stage in enumerate(end.stages, start=1):
         lost += stage.rounding
-        if lost and any(abs(one - other) <= lost for one, other in compared(end, number, stages)):
+        if lost and any(abs(one - other) <= lost for one, other in _compared(end, number, stages)):
             last = number + 1
     return last
 
 
-def compared(end: PreferenceState, number: int, stages: Stages) -> Iterator[tuple[int, int]]:
+def _compared(end: PreferenceState, number: int, stages: Stages) -> Iterator[tuple[int, int]]:
     """The totals that were nearest to turning out otherwise: for a seat, and for what came next."""
     done, stage = end.stages[:number], end.stages[number - 1]
     quota, after = stages.quota(stage.totals), end.stages[number : number + 1]
@@ -68,11 +68,11 @@ def compared(end: PreferenceState, number: int, stages: Stages) -> Iterator[tupl
         yield from pairwise(sorted(stage.totals[option] for option in elected)[-2:])
 
 
-def exactly(found: Followed, stages: Stages, near: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _exactly(found: Followed, stages: Stages, near: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who are elected when nothing is cut off; and who are level where a lot comes first."""
     seed, options = found.box.settings["seed"], found.box.option_ids
     order = options if seed is None else lots.order(seed, options)
-    rankings = Exact(stages.rankings.orders, stages.rankings.times, [Fraction(stages.unit)])
+    rankings = _Exact(stages.rankings.orders, stages.rankings.times, [Fraction(stages.unit)])
     exact = replace(stages, rankings=rankings, unit=0, share=rankings.share)
     level: tuple[str, ...] = ()
     state = exact.start(options)
@@ -81,35 +81,38 @@ def exactly(found: Followed, stages: Stages, near: int) -> tuple[tuple[str, ...]
             level = level or step.options
             step = step.take(step.choose(order))
         state = step
-        if len(state.stages) == near and course(state) == course(found.state)[:near]:
+        if len(state.stages) == near and _course(state) == _course(found.state)[:near]:
             return found.state.elected, ()
     return state.elected, level
 
 
-def course(state: PreferenceState) -> list[object]:
+def _course(state: PreferenceState) -> list[object]:
     return [
         (stage.action, stage.source, {*stage.elected}, {*stage.eliminated})
         for stage in state.stages
     ]
 
 
-class Exact(Rankings, frozen=True):
+class _Exact(Rankings, frozen=True):
     """Papers that carry the place of their value in a list, as few values are different."""
 
     values: list[Any]
 
     def share(self, surplus: int, place: int, total: int) -> int:
+        """The place of the exact value that one paper keeps of a surplus."""
         self.values.append(Fraction(surplus * self.values[place]) / total)
         return len(self.values) - 1
 
     def deal(
         self, papers: Iterable[Parcel], options: Collection[str], revalue: Callable[[int], int]
     ) -> Deal:
+        """Papers dealt out by their next option, each with what it is worth exactly."""
         dealt = super().deal(papers, options, cache(revalue))
         worth = {option: self.worth(pile) for option, pile in dealt.piles.items()}
         return replace(dealt, worth=worth, exhausted=0)
 
     def worth(self, pile: Iterable[Parcel]) -> Any:
+        """Votes that these papers are worth together, as a fraction."""
         times: Counter[int] = Counter()
         for paper in pile:
             times[paper.value] += self.times[paper.ballot]

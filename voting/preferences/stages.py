@@ -68,7 +68,7 @@ class PreferenceState(Struct, frozen=True):
         return [sorted(map(tuple, self.piles.get(option, ()))) for option in options]
 
 
-def truncated(surplus: int, value: int, total: int) -> int:
+def _truncated(surplus: int, value: int, total: int) -> int:
     """What a paper of this value takes along of a surplus, in whole units."""
     return surplus * value // total
 
@@ -80,7 +80,7 @@ class Stages(Struct, frozen=True):
     seats: int
     quota: Callable[[Totals], int]
     unit: int = 1
-    share: Callable[[int, int, int], int] = truncated
+    share: Callable[[int, int, int], int] = _truncated
 
     def start(self, options: tuple[str, ...]) -> PreferenceState:
         """Every ballot with its first option, and who reaches the quota with that."""
@@ -154,7 +154,7 @@ class Stages(Struct, frozen=True):
     def _pass_on(
         self, state: PreferenceState, source: str, *, by_lot: bool = False
     ) -> PreferenceState:
-        """Every paper goes on at its share of the surplus, truncated to whole units."""
+        """Every paper goes on at its share of the surplus, _truncated to whole units."""
         total, quota = state.totals[source], self.quota(state.totals)
         surplus = total - quota
         dealt = self.rankings.deal(

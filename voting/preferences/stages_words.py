@@ -45,11 +45,13 @@ def _stage_words(box: Box, stage: CountStage, written: Written) -> list[Sentence
     if stage.exhausted:
         text = N_("Zonder volgende keuze op het stembriefje: %(votes)s.")
         said.append(say(text, votes=in_words(written(stage.exhausted))))
-    said += [elected(box.labels[option], written(stage.totals[option])) for option in stage.elected]
+    said += [
+        _elected(box.labels[option], written(stage.totals[option])) for option in stage.elected
+    ]
     return said
 
 
-def elected(label: str, votes: Number) -> Sentence:
+def _elected(label: str, votes: Number) -> Sentence:
     one = N_("%(option)s is gekozen, met %(votes)s stem.")
     more = N_("%(option)s is gekozen, met %(votes)s stemmen.")
     return say(one if votes == 1 else more, option=label, votes=in_words(votes))
