@@ -92,6 +92,7 @@ def _split(text: str) -> dict[str, list[_PabulibRow]]:
 
 
 def lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of every line that says something, with its number; raises CountFileError."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=";")
     # The limit is the whole program's: other readers get theirs back.
     before = csv.field_size_limit(_LONGEST_CELL)

@@ -154,7 +154,7 @@ class Stages(Struct, frozen=True):
     def _pass_on(
         self, state: PreferenceState, source: str, *, by_lot: bool = False
     ) -> PreferenceState:
-        """Every paper goes on at its share of the surplus, _truncated to whole units."""
+        """Every paper goes on at its share of the surplus, truncated to whole units."""
         total, quota = state.totals[source], self.quota(state.totals)
         surplus = total - quota
         dealt = self.rankings.deal(
