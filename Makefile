@@ -43,8 +43,8 @@ test: python
 	PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest -n 2 --dist worksteal $(ARGS)
 
 quick: setup
-	GEHOORD_ELECTIONS=200 PYTHONDONTWRITEBYTECODE= \
-		$(VENV) -m pytest --quick -q -n 2 --dist worksteal $(ARGS)
+	GEHOORD_ELECTIONS=200 PYTHONDONTWRITEBYTECODE= $(VENV) -m pytest --quick -q -n 2 \
+		--dist worksteal --hypothesis-profile=quick $(ARGS)
 
 check: setup
 	$(VENV) -m plumbing.hosting.check

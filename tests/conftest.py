@@ -14,6 +14,7 @@ import pytest
 from alembic import command
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -60,6 +61,7 @@ gc.disable()
 def pytest_addoption(parser: pytest.Parser) -> None:
     words = "leave out PostgreSQL, the browser and what is marked slow"
     parser.addoption("--quick", action="store_true", help=words)
+    settings.register_profile("quick", max_examples=20)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -145,6 +145,7 @@ def test_signing_in(
     assert unsaid == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formal", [False, True], ids=["je", "u"])
 def test_the_ballot_of_every_method_and_its_receipt(
     app: Flask, session: Session, cast: Linde, browser: SignIn, code: str, unsaid: Unsaid,

@@ -25,6 +25,8 @@ from proposals.voices import Explanation
 from tests.cast import START
 from tests.kept import begin_empty
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def seeded(house: Flask) -> Flask:

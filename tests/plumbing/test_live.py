@@ -22,6 +22,8 @@ from plumbing import live
 from tests.cast import Linde
 from tests.plumbing.test_redis import redis_url
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["redis_url"]
 
 ROOT = Path(__file__).parent.parent.parent

@@ -12,6 +12,8 @@ from starvote import predefined_permutation_tiebreaker, star_voting
 from tests.reference.against import COUNTS
 from tests.reference.elections import Vote, votes
 
+pytestmark = pytest.mark.slow
+
 DECIDED = ("chosen", "tied")
 VOTES = [vote for vote in votes("star", 500) if len(vote.options) <= 4]
 

@@ -14,6 +14,8 @@ import pytest
 from tests.reference.against import COUNTS, plainly
 from tests.reference.elections import Vote
 
+pytestmark = pytest.mark.slow
+
 RECORDED = Path(__file__).parent / "recorded" / "stvpoll.jsonl"
 ANSWERS = [json.loads(line) for line in RECORDED.read_text().splitlines()]
 

@@ -17,6 +17,8 @@ from votelib.evaluate.sequential import TransferableVoteSelector
 from tests.reference.against import COUNTS, plainly
 from tests.reference.elections import Vote
 
+pytestmark = pytest.mark.slow
+
 LETTERS = "abcdef"
 
 

@@ -9,6 +9,8 @@ from tests.reference.against import COUNTS
 from tests.reference.elections import Vote, level_shares, votes
 from tests.reference.test_against import ELECTIONS
 
+pytestmark = pytest.mark.slow
+
 SEEDS = [str(number) for number in range(12)]
 
 

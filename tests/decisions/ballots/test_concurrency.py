@@ -25,6 +25,8 @@ from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, GARDEN, address, nonce_of, opened
 
+pytestmark = pytest.mark.slow
+
 
 def post(app: Flask, account: str, path: str, form: dict[str, str]) -> int:
     """Send a ballot from a browser of its own, apart from the test's look into the database."""

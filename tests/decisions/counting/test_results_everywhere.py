@@ -18,6 +18,8 @@ from tests.decisions.records.test_pdf import read
 from tests.decisions.scenes import CLOSING, address, nonce_of, proposal_in_talk
 from voting import METHODS
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["every_way"]
 
 AFTER, LATER = CLOSING.replace(day=12), CLOSING.replace(day=15)
