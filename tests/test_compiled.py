@@ -26,7 +26,10 @@ def where(environment: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-def test_two_instances_find_what_either_compiled(tmp_path: Path) -> None:
+def test_two_instances_find_what_either_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GEHOORD_FRESH", raising=False)
     for name in ("one", "two"):
         share_templates(tmp_path / name)
 

@@ -55,6 +55,11 @@ class Teller:
         return given
 
 
+@pytest.fixture(autouse=True)
+def without_the_switch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "FRESH", False)
+
+
 def empty(session: Session) -> None:
     """The end of one test and the beginning of another."""
     session.rollback()
