@@ -1,4 +1,4 @@
-"""Fetching a community for somebody: what is not hers to see does not exist."""
+"""Access to a community: fetched for who asks, where what is not hers to see does not exist."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -20,7 +20,7 @@ Found = Sequence[Any]
 NOBODY = -1
 """Nobody has this number."""
 WHO_ASKS = (Snapshot(), Person)
-"""What a question begins with that also reads the state of the database, and who asks."""
+"""The columns a query begins with that also reads the state of the database, and who asks."""
 
 
 class Here(Struct, frozen=True):
@@ -74,13 +74,13 @@ def enter(community: Community, membership: Membership | None, action: Action) -
 
 
 def person_id() -> int:
-    """Whose membership to look for."""
+    """A bind parameter: whose membership a query looks for."""
     person = current_person()
     return person.id if person else NOBODY
 
 
 def with_who_asks(question: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Found | None:
-    """Answer a question about `person_id` that begins with WHO_ASKS, and read her by it."""
+    """The row of a query with WHO_ASKS in front and `person_id` to bind; None without one."""
     claimed = claimed_id()
     row = _ask(question, values, claimed)
     # The cookie may be of before she signed out everywhere: then nobody asks.
@@ -97,23 +97,23 @@ def _ask(question: Select[*tuple[Any, ...]], values: dict[str, Any], asks: int) 
 
 
 def claim() -> tuple[int, str]:
-    """Who the cookie says asks, and the epoch it is of, which must still be hers."""
+    """The person id and the session epoch in the cookie; NOBODY where there is none."""
     claimed, _, epoch = str(cookies.get("_user_id", "")).partition(".")
     return (int(claimed), epoch) if claimed.isdigit() else (NOBODY, epoch)
 
 
 def claimed_id() -> int:
-    """For reading along only, as the cookie may be of before."""
+    """The id in the session cookie, not yet checked against its epoch: only to read along with."""
     return claim()[0]
 
 
 def is_her_row() -> ColumnElement[bool]:
-    """The person given as `person_id`."""
+    """Condition: the row of `Person` is the one bound as `person_id`."""
     return Person.id == bindparam("person_id")
 
 
 def is_hers() -> ColumnElement[bool]:
-    """The membership in a community of the person given as `person_id`."""
+    """Condition: the row of `Membership` is that of `person_id` in the community."""
     return (
         (Membership.community_id == Community.id)
         & (Membership.person_id == bindparam("person_id"))
@@ -121,7 +121,7 @@ def is_hers() -> ColumnElement[bool]:
     )
 
 
-# Every page asks this, and putting the question together costs more than asking it.
+# Every page runs this query, and building the statement costs more than running it.
 @cache
 def _with_membership() -> Select[*tuple[Any, ...]]:
     return (

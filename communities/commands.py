@@ -1,4 +1,4 @@
-"""What a host does for people from the command line; each community reads it in its log."""
+"""Commands of a host for people; each community reads in its log what was done."""
 
 import click
 from flask import Flask

@@ -1,4 +1,4 @@
-"""How the pages are shown to somebody: the language, light or dark, and the places she sees."""
+"""Display of the pages to one person: the language, light or dark, and the places she sees."""
 
 from flask import Blueprint, redirect, render_template, request
 from sqlalchemy import update

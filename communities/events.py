@@ -57,12 +57,12 @@ lately: Event[Callable[[Here, int], Sequence[Any]]] = Event()
 
 
 def landing_for(session: Session, person: Person) -> str:
-    """Where this person goes when she asked for nothing else: what is open for her, or home."""
+    """The path a person lands on after signing in: what is open for her, or home."""
     return next((path for find in landings if (path := find(session, person))), "/")
 
 
 def landing_by_letter(session: Session, member: Membership) -> str:
-    """Where a letter leads: the ballot it is about, else as after any signing in."""
+    """The path a letter leads to: the ballot it is about, else as after any signing in."""
     paths = (path for find in letter_landings if (path := find(session, member)))
     return next(paths, None) or landing_for(session, member.person)
 

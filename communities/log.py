@@ -28,7 +28,7 @@ def note(
     about: Membership | None = None,
     **details: Any,
 ) -> LogLine:
-    """Write down what was done; `by` nobody means the host, `about` is the member it concerns."""
+    """Writes a log line; `by` None means the host, `about` is the member it concerns."""
     line = LogLine(
         community_id=community_id,
         at=now(),
@@ -43,7 +43,7 @@ def note(
 def note_each(
     session: Session, action: str, by: Membership | None, members: Sequence[Membership]
 ) -> None:
-    """Write down what was done for each of many members, in one go."""
+    """Write a line for each of many members, in one statement."""
     lines = [
         {
             "community_id": member.community_id,
@@ -63,7 +63,7 @@ def lines_of(
     about: Membership | None = None,
     action: str = "",
 ) -> list[tuple[LogLine, str]]:
-    """The newest lines with their sentences; only about one member or of one action, if asked."""
+    """The newest lines as sentences; only about one member or of one action, if asked."""
     query = (
         select(LogLine)
         .where(LogLine.community_id == community_id)

@@ -1,4 +1,4 @@
-"""People and the communities they belong to."""
+"""Models of people and of the communities they belong to."""
 
 from datetime import date, datetime
 from enum import StrEnum

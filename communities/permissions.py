@@ -1,4 +1,4 @@
-"""Who may do what: one table of actions and roles."""
+"""Permissions: who may do what, in one table of actions and roles."""
 
 from enum import Enum, StrEnum, auto
 

@@ -1,4 +1,4 @@
-"""Where a community can be found: on its page, in letters, on ballots."""
+"""Places where a community can be found: on its page, in letters, on ballots."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,15 @@ from plumbing.database.session import db
 
 
 def places_of(session: Session, community: Community) -> Sequence[Place]:
-    """All of them, in the order in which they came."""
+    """All places of a community, in the order in which they were added."""
     return session.scalars(
         select(Place).where(Place.community_id == community.id).order_by(Place.id)
     ).all()
 
 
 def helping_places(session: Session, community: Community) -> list[Place]:
-    """Those where somebody helps with voting."""
-    places = db.recall(("places", community.id), lambda: places_of(session, community))
+    """The places where somebody helps with voting."""
+    places = db.cached(("places", community.id), lambda: places_of(session, community))
     return [place for place in places if place.helps_with_voting]
 
 

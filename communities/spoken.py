@@ -1,4 +1,4 @@
-"""The languages people speak, by the names they are called, in Dutch, English or themselves."""
+"""Spoken languages, by the names they are called, in Dutch, English or themselves."""
 
 from collections.abc import Iterable
 from functools import cache

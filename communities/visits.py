@@ -1,4 +1,4 @@
-"""Counting a member's first visits: the bar with places appears from the second one on."""
+"""Visits of a member, counted until the bar with places appears at the second one."""
 
 from contextlib import suppress
 
@@ -21,7 +21,7 @@ def sees_places(membership: Membership) -> bool:
 
 
 def count_visit(response: Response) -> Response:
-    """One visit a day on a device, and only until the second."""
+    """Counts one visit a day on a device, and only until the second."""
     here = g.get("here")
     if request.method != "GET" or response.status_code != 200 or not here or not here.membership:
         return response

@@ -32,7 +32,7 @@ def what_helps(session: Session, member: Membership) -> Helps:
 
 
 def told_by(member: Membership) -> ScalarSelect[str]:
-    """Her answers as one column, so that a page can ask for them along with something else."""
+    """Her answers as one column, so that a page can read them along with something else."""
     answers = func.aggregate_strings(Attribute.key + "=" + AttributeValue.key, ",")
     return (
         select(answers)
@@ -45,7 +45,7 @@ def told_by(member: Membership) -> ScalarSelect[str]:
 
 
 def as_helps(member: Membership, told: str | None) -> Helps:
-    """What was told, read back."""
+    """`Helps` out of that column."""
     if not told or not member.community.asks_who_is_missing:
         return Helps()
     answers = [answer.partition("=") for answer in told.split(",")]

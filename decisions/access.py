@@ -1,4 +1,4 @@
-"""Fetching a decision for somebody: is it hers, does her role allow it, does the phase."""
+"""Access to a decision: is it hers, does her role allow it, does the phase."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a host does from the command line to check a panel or a count from a file."""
+"""Commands of a host, to check a panel or a count from a file."""
 
 import sys
 from collections.abc import Callable, Sequence

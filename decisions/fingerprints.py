@@ -1,4 +1,4 @@
-"""JSON in the one canonical form of RFC 8785, so that equal facts give equal fingerprints."""
+"""Fingerprints of facts: SHA-256 over JSON in the one canonical form of RFC 8785."""
 
 import hashlib
 from typing import Any
@@ -7,7 +7,7 @@ import rfc8785
 
 
 def canonical(facts: Any) -> str:
-    """The canonical text of facts made of objects, lists, strings, whole numbers and booleans."""
+    """The canonical JSON of objects, lists, strings, whole numbers and booleans."""
     return rfc8785.dumps(facts).decode()
 
 

@@ -1,4 +1,4 @@
-"""What a running decision does not let happen to its proposal, and to the rules it was made by."""
+"""Guards: what a running decision refuses to its proposal, and to the rules it was made by."""
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, or_, select
@@ -12,7 +12,7 @@ from proposals.phases import Step
 
 
 def keep_frozen(session: Session, proposal: Proposal, step: Step) -> None:
-    """While people vote the text stays; a proposal under decision is not withdrawn."""
+    """Raises WrongMoment: while people vote the text stays, under decision nothing is withdrawn."""
     phases = session.scalars(
         select(Decision.phase).where(
             or_(

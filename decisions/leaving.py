@@ -1,4 +1,4 @@
-"""A member leaves: her place on each roll stays, for the count; what points at her goes."""
+"""Leaving: a member's place on each roll stays, for the count; what points at her goes."""
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from plumbing.clock import now
 
 
 def depart(session: Session, member: Membership, erases: bool) -> None:
-    """No new vote where one is running; a cast ballot stands, the fingerprint still verifies."""
+    """Takes her from each running roll; a ballot she cast stays, and fingerprints still verify."""
     hers = RollEntry.membership_id == member.id
     running = select(Decision.id).where(
         Decision.community_id == member.community_id,

@@ -1,4 +1,4 @@
-"""A decision: what is asked, by which rule, in which rounds, and what is frozen."""
+"""Models of a decision: what is asked, by which rule, in which rounds, and what is frozen."""
 
 from datetime import datetime
 from enum import StrEnum

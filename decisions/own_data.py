@@ -1,4 +1,4 @@
-"""What this room keeps about a member: where she took part, and what stands under her name."""
+"""Own data of a member in this room: where she took part, and what stands under her name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What this room keeps about a member beside her votes: tasks, checks, and what she worded."""
+"""Own work of a member in this room, beside her votes: tasks, checks, and what she worded."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from decisions.records.models import Correction, Outcome, OutcomeCheck, Review, 
 
 
 def own_work(session: Session, member: Membership) -> list[dict[str, Any]]:
-    """What it is, of which decision, and in which words."""
+    """Her tasks, checks and words, each with its decision."""
     checks = OutcomeCheck.membership_id == member.id
     lines = [
         _line("wrote_a_task", Task, Task.what, Task.added_by_id == member.id),

@@ -1,4 +1,4 @@
-"""When what may be done to a decision: one table of phases and actions."""
+"""Phases: when what may be done to a decision, in one table of phases and actions."""
 
 from flask_babel import gettext as _
 

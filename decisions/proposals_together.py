@@ -1,4 +1,4 @@
-"""A decision between several proposals: which take part, and what becomes of them together."""
+"""Proposals decided on together: which take part, and what becomes of them."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ def others_in(session: Session, decision: Decision) -> Sequence[Proposal]:
 
 
 def begin(session: Session, decision: Decision) -> None:
-    """All are in decision from now on; raises Invalid where one is not on the table any more."""
+    """Moves all of them into Phase.DECISION; raises Invalid where one cannot."""
     others = others_in(session, decision)
     for other in others:
         if not allowed(other, Step.OPEN_DECISION):
@@ -34,7 +34,7 @@ def begin(session: Session, decision: Decision) -> None:
 
 
 def end(session: Session, decision: Decision, *, decided: bool) -> None:
-    """All were decided between; or all go back to the talk, where nothing was decided."""
+    """Moves all of them to DECIDED, or back to DISCUSSION where nothing was decided."""
     for proposal in (decision.proposal, *others_in(session, decision)):
         if decided or proposal.phase is Phase.DECISION:
             proposal.phase = Phase.DECIDED if decided else Phase.DISCUSSION

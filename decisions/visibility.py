@@ -1,11 +1,11 @@
-"""May these results be seen now, by this person? The one function that everything asks."""
+"""Visibility of results: may this person see them now? The one function that everything asks."""
 
 from decisions.models import Decision, Phase, ResultsVisible, Secrecy
 from decisions.votes import Participation
 
 
 def may_see_result(decision: Decision, participation: Participation | None) -> bool:
-    """Before this says yes, everybody sees the number of ballots and nothing else."""
+    """May this result be seen now? Until then everybody sees the number of ballots alone."""
     match decision.phase:
         case Phase.CLOSED | Phase.RECORDED:
             at_reveal = decision.results_visible is ResultsVisible.AT_REVEAL

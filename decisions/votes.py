@@ -1,4 +1,4 @@
-"""Who took part and what was marked, kept apart so that a secret vote stays one."""
+"""Votes: who took part and what was marked, kept apart so that a secret vote stays one."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""A decision in sentences: where it is, what was done, and how many it needs."""
+"""Wording of a decision in sentences: where it is, what was done, and how many it needs."""
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,7 +10,7 @@ from voting.quorum import needed
 
 
 def phase_line(decision: Decision) -> str:
-    """The line over its title: "Besluit 7, gesloten op zondag 3 mei"."""
+    """The line over a title: "Besluit 7, gesloten op zondag 3 mei"."""
     number = decision.number
     if not decision.binds:
         return _("Snelle vraag, bindt niemand")

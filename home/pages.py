@@ -1,4 +1,4 @@
-""" "Voor jou": what needs this person now, then what is new; and the door for who is nobody yet."""
+""" "Voor jou", the home page: what needs this person now, what is new; a welcome for strangers."""
 
 from collections.abc import Sequence
 

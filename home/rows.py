@@ -1,4 +1,4 @@
-"""Each thing that waits for somebody, or is new to her, as one row in words."""
+"""Rows of the home page: each thing that waits for somebody, or is new to her, in words."""
 
 from flask import url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Decisions as they concern one person: hers to vote on, to check, to write up, or just news."""
+"""Running decisions as they concern one person: to vote on, to check, to write up, or just news."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -48,7 +48,7 @@ class Running(Struct, frozen=True):
 
 
 def decisions_for(session: Session, mine: Sequence[Membership]) -> list[Running]:
-    """What is open, what waits for its report, what was decided lately, what is looked back on."""
+    """Decisions that are open, wait for a report, were decided lately, or are looked back on."""
     rows = session.execute(
         _with_own_part([member.id for member in mine])
         .where(

@@ -1,4 +1,4 @@
-"""How long something still takes, in the words people use."""
+"""Time left, in the words people use."""
 
 from datetime import datetime
 

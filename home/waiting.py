@@ -1,4 +1,4 @@
-"""What waits for one person in all her communities: a few questions, however much there is."""
+"""Waiting for one person in all her communities: a few queries, however much there is."""
 
 from collections.abc import Sequence
 

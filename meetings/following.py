@@ -84,7 +84,7 @@ def onward(session: Session, decision: Decision) -> Onward | None:
 
 
 def path_for(session: Session, digits: str) -> str | None:
-    """Where the digits on a screen lead a phone."""
+    """The path that the digits of a screen lead a phone to; None where there is no such screen."""
     screen = find_screen(session, digits)
     if screen is None or has_ended(screen):
         return None

@@ -1,4 +1,4 @@
-"""The big screen: what it shows now, and the code by which phones find it."""
+"""Models of the big screen: what it shows now, and the code by which phones find it."""
 
 from datetime import datetime
 

@@ -36,7 +36,7 @@ def has_ended(screen: Screen) -> bool:
 
 
 def screen_of(session: Session, community: Community) -> Screen | None:
-    """The one that is in use, with what it shows."""
+    """The screen of a community that is in use, with what it shows; None where there is none."""
     return session.scalar(
         select(Screen)
         .where(Screen.community_id == community.id, is_live())
@@ -47,7 +47,7 @@ def screen_of(session: Session, community: Community) -> Screen | None:
 
 
 def find_screen(session: Session, code: str) -> Screen | None:
-    """By its digits, in use or just put away, with everything it shows."""
+    """The screen with these digits, in use or just put away, with everything it shows."""
     return session.scalar(
         select(Screen)
         .where(Screen.code == code)
@@ -73,13 +73,13 @@ def put(session: Session, community: Community, decision: Decision, by: Membersh
 
 
 def ready(session: Session, community: Community, by: Membership) -> Screen:
-    """A screen with nothing on it yet, where people find the way in."""
+    """The screen of a community, made with nothing on it where there is none."""
     lock(session, community, "id")
     return _held(session, community) or _new(session, community, by)
 
 
 def blank(session: Session, community: Community, *, is_blank: bool) -> None:
-    """Empty for as long as people should look at each other."""
+    """Blanks the screen, or shows it again."""
     screen = _current(session, community)
     if screen.is_blank != is_blank:
         screen.is_blank = is_blank
@@ -87,7 +87,7 @@ def blank(session: Session, community: Community, *, is_blank: bool) -> None:
 
 
 def take_away(session: Session, community: Community) -> None:
-    """Show nothing more of the decision; the screen stays in use."""
+    """Takes the decision off the screen, which stays in use."""
     screen = _current(session, community)
     screen.decision_id = None
     screen.shows_result = False
@@ -95,7 +95,7 @@ def take_away(session: Session, community: Community) -> None:
 
 
 def put_away(session: Session, community: Community) -> None:
-    """The meeting is over: its digits lead nowhere from now on."""
+    """Ends the screen: its digits lead nowhere from now on."""
     screen = _current(session, community)
     screen.decision_id = None
     screen.shows_result = False
@@ -124,7 +124,7 @@ def reveal(session: Session, community: Community, by: Membership) -> bool:
 
 
 def showable(session: Session, community: Community) -> Sequence[Decision]:
-    """What can be put on the screen: what is open in front, then the newest."""
+    """Decisions that can be put on the screen: what is open in front, then the newest."""
     return session.scalars(
         select(Decision)
         .where(

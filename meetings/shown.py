@@ -1,4 +1,4 @@
-"""What a screen tells whoever looks at it: never a name, never a group, never too early."""
+"""Shown on a screen to whoever looks at it: never a name, never a group, never too early."""
 
 import hashlib
 import hmac
@@ -43,7 +43,7 @@ class OnScreen(Struct, frozen=True):
 
 
 def on_screen(session: Session, screen: Screen) -> OnScreen:
-    """What stands on it now, for somebody who is nobody here and took no part."""
+    """What stands on a screen now, for somebody who is nobody here and took no part."""
     if has_ended(screen):
         return OnScreen("ended")
     if screen.is_blank:

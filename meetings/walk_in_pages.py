@@ -1,4 +1,4 @@
-"""The door: a name and a street, and in ten seconds a card to scan."""
+"""Walk-in: a name and a street, and in ten seconds a card to scan."""
 
 from flask import Blueprint, abort, render_template, request
 from sqlalchemy import select

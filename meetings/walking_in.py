@@ -1,4 +1,4 @@
-"""Somebody comes in late: found by her name, or a member from now on, with a link to sign in."""
+"""Walking in late: found by her name, or a member from now on, with a link to sign in."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -83,7 +83,7 @@ def nearness(wanted: str, name: str) -> float:
 def walk_in(
     session: Session, community: Community, typed: dict[str, str], by: Membership
 ) -> Membership:
-    """A member from now on; the community's log says who let her in."""
+    """Makes her a member; the community's log says who let her in."""
     member = add_member(
         session,
         community,
@@ -96,7 +96,7 @@ def walk_in(
 
 
 def card_for(session: Session, member: Membership, by: Membership) -> Card:
-    """A link of her own; making it is in the log, which she reads too."""
+    """A sign-in link of her own, noted in the log, which she reads too."""
     community = member.community
     until = _end_of_evening(community)
     screen = screen_of(session, community)

@@ -1,4 +1,4 @@
-"""Static files: joined, made small, named after their content and kept by browsers for a year."""
+"""Assets: static files joined, made small, named after their content and kept for a year."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What time it is: the one clock, in UTC, that tests and the demo can set."""
+"""Clock: the one source of the time, in UTC, that tests and the demo can set."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

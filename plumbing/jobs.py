@@ -1,4 +1,4 @@
-"""Work that nobody waits for: huey, in a file out of the box, on Redis for many machines."""
+"""Jobs that nobody waits for: huey, in a file out of the box, on Redis for many machines."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 @cache
 def queue() -> "SqliteHuey | RedisHuey":
-    """Where jobs wait until the worker takes them."""
+    """The queue in which jobs wait for the worker."""
     # Who only shows pages never needs it, and it takes a while to import.
     from huey import RedisHuey, SqliteHuey, crontab
 
@@ -81,7 +81,7 @@ def _within(app: Flask, work: Callable[..., object], *values: Any) -> None:
 
 
 def each_minute() -> None:
-    """One that fails does not keep the others from their turn."""
+    """Runs the jobs of each minute; one that fails does not keep the others from their turn."""
     for work in every_minute:
         with _working_for[0].app_context():
             try:

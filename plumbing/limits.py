@@ -1,4 +1,4 @@
-"""How often each has asked lately, remembered by this process alone and without any thread."""
+"""Limits storage in the memory of this process, without any thread."""
 
 import time
 from collections import deque

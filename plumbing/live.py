@@ -1,8 +1,8 @@
 """Live updates: "something changed" to whoever watches, from every process, and never what.
 
-A topic is something that somebody looks at, with a question to the database that tells its
-revision. Each process has one watcher, which works only while somebody listens: it is told by
-Redis, or asks the database itself, that anything was written at all; then it asks each topic.
+A topic is something that somebody looks at, with a query that tells its revision. Each process
+has one watcher, which works only while somebody listens: it is told by Redis, or sees in the
+database itself, that anything was written; then it runs the query of each topic.
 """
 
 import time
@@ -35,7 +35,7 @@ _endings: list[Callable[[], bool]] = []
 
 
 def ends_with(is_ending: Callable[[], bool]) -> None:
-    """The process that serves says when it is about to stop, and every stream ends."""
+    """Registers how every stream learns that the process which serves is about to stop."""
     _endings[:] = [is_ending]
 
 
@@ -74,7 +74,7 @@ class Topic(Struct):
 
 
 class Live:
-    """The topics of one process, and the one who watches them."""
+    """The topics of one process, and the thread that watches them."""
 
     def __init__(self, app: Flask, changes: Changes) -> None:
         self._app = app
@@ -150,7 +150,7 @@ class Live:
     def _watch_while_needed(self) -> None:
         with self._changes.told() as has_changed:
             looked = time.monotonic()
-            # What was written before the first question of this watcher.
+            # What was written before the first query of this watcher.
             self._look()
             while self._topics:
                 if self._is_ending():

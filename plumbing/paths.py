@@ -1,4 +1,4 @@
-"""Addresses of this house: whole ones for mail and paper, and none that lead elsewhere."""
+"""Paths within this house: whole addresses for mail and paper, and none that lead elsewhere."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""Where mail is posted: a mail server, or a folder where there is none."""
+"""Postbox where mail is posted: a mail server, or a folder where there is none."""
 
 import smtplib
 import ssl
@@ -28,7 +28,7 @@ Post = Callable[[Letter], object]
 
 @contextmanager
 def postbox() -> Iterator[Post]:
-    """Post letters here; a mail server is called at the first one and kept on the line."""
+    """A function that posts letters; the connection to a mail server is made at the first one."""
     if not current_app.config["MAIL_SERVER"]:
         yield _to_folder
         return

@@ -1,4 +1,4 @@
-"""Addresses that learn how to be written only when somebody links to them."""
+"""Routes whose address builder is compiled when somebody first links to them."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from werkzeug.routing import Rule
 
 
 class Route(Rule):
-    """A rule that starts fast: how it is written is compiled when something links to it."""
+    """A rule whose URL builder is compiled when something links to it: the start is faster."""
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         compile_builder = super()._compile_builder

@@ -1,4 +1,4 @@
-"""What every answer carries so that a browser keeps it safe, and how often one may ask."""
+"""Security headers that every response carries, and rate limits."""
 
 from flask import Flask, Response, request, session
 from flask_limiter import Limiter

@@ -1,4 +1,4 @@
-"""Page or fragment, readable addresses, and errors a person can act on."""
+"""Web: page or fragment, the transaction of a form, addresses, and errors a person can act on."""
 
 import re
 import unicodedata
@@ -97,14 +97,14 @@ def wants_fragment() -> bool:
 
 
 class Templates(Environment):
-    """Templates that see the globals as they were when each was first used: faster to look in."""
+    """Templates that take the globals as they were when each was first used, which is faster."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
         return {**self.globals, **(d or {})}
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Templates as they were compiled before: a start waits for none of them."""
+    """Compiled templates in a folder that outlives the process: a start waits for none of them."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         # A page is never refused because the disk is full.

@@ -1,4 +1,4 @@
-"""Fetching a proposal for somebody: is it hers, does her role allow it, does the moment."""
+"""Access to a proposal: is it hers, does her role allow it, does the moment."""
 
 from flask import abort
 from msgspec import Struct

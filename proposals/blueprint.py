@@ -1,4 +1,4 @@
-"""Where the pages about a proposal itself hang; threads, versions and the rest have their own."""
+"""Blueprint of the pages about a proposal itself; threads, versions and the rest have their own."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ ONE = "/g/<slug>/voorstellen/<numbered:number>"
 
 
 def address(found: ProposalHere, endpoint: str = "proposals.show", **values: Any) -> str:
-    """Where something of this proposal is."""
+    """The URL of a page of this proposal."""
     return url_for(endpoint, slug=found.community.slug, number=found.proposal, **values)
 
 
 def back_to(found: ProposalHere, anchor: str | None = None) -> Response:
-    """To the page of this proposal, after something was done."""
+    """A redirect to the page of this proposal, after something was done."""
     return redirect(address(found, _anchor=anchor), 303)
 
 

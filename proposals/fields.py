@@ -1,4 +1,4 @@
-"""What is filled in about a proposal, and what is wrong with it."""
+"""Fields of a proposal: what is filled in, and what is wrong with it."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a higher room wants to say before a proposal changes under it."""
+"""Guards of higher rooms, asked before a proposal changes under them."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ guards: Event[Guard] = Event()
 
 
 def ask_first(session: Session, proposal: Proposal, step: Step) -> None:
-    """Let every guard refuse."""
+    """Asks every guard; raises WrongMoment where one refuses."""
     for guard in guards:
         guard(session, proposal, step)
 

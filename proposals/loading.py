@@ -1,4 +1,4 @@
-"""The rows that hang under a proposal, each kind in one query."""
+"""Loading the rows that hang under a proposal, each kind in one query."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def touched_by(proposal: Proposal) -> list[Touched]:
 
 
 def hanging_on(proposal: Proposal) -> tuple[list[Attachment], Any, Any]:
-    """Its photos and documents, few enough to load with its decisions: newest, and prepared."""
+    """The attachments of a proposal, its newest opened decision, and the one that is prepared."""
     db.session.scalars(
         select(Proposal)
         .where(Proposal.id == proposal.id)

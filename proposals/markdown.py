@@ -1,4 +1,4 @@
-"""What people typed, as safe text: paragraphs, lists, emphasis, quotations and links."""
+"""Markdown that people typed, as safe HTML: paragraphs, lists, emphasis, quotations and links."""
 
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING

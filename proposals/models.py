@@ -1,4 +1,4 @@
-"""Proposals, their versions, and whom they touch."""
+"""Models of proposals, their versions, and whom they touch."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What this room keeps about a member, for her own download."""
+"""Own data of a member in this room, for her to take along."""
 
 from collections import defaultdict
 from typing import Any
@@ -35,7 +35,7 @@ Rows = list[dict[str, Any]]
 
 
 def own_words(session: Session, member: Membership) -> dict[str, Any]:
-    """What she proposed, wrote and said, and where she counts along."""
+    """What she proposed, wrote and said, and where she counts along, in the shape of JSON."""
     return {
         "proposals": _proposals(session, member),
         "texts": _texts(session, member),

@@ -1,4 +1,4 @@
-"""When what may be done to a proposal: one table of stages and actions."""
+"""Phases: when what may be done to a proposal, in one table of stages and steps."""
 
 from enum import StrEnum, auto
 
@@ -82,7 +82,7 @@ def stage_of(proposal: Proposal) -> Stage:
 
 
 def is_private(proposal: Proposal) -> bool:
-    """Has it never been on the table? Then it is its author's alone, thrown away or not."""
+    """Was it never on the table? Then it is its author's alone."""
     return proposal.phase is Phase.DRAFT or (
         proposal.phase is Phase.WITHDRAWN and proposal.discussed_since is None
     )

@@ -1,4 +1,4 @@
-"""What people say about a proposal: threads of four kinds, replies, "Ik ook", both sides."""
+"""Threads of what people say about a proposal: four kinds, replies, "Ik ook", both sides."""
 
 from datetime import datetime
 from enum import StrEnum

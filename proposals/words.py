@@ -1,4 +1,4 @@
-"""How the words of the tables are said on screen."""
+"""Words of the proposals' tables, as they are said on screen."""
 
 from collections.abc import Callable
 from typing import Any

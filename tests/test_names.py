@@ -1,6 +1,7 @@
 """One word, one thing: a name that is searched for leads to one place."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -87,3 +88,22 @@ def test_what_is_let_through_is_still_there() -> None:
 
     assert [name for name in SAME_CLASS if name not in classes] == []
     assert [name for name in SAME_CONSTANT if name not in constants] == []
+
+
+def test_technical_things_are_called_what_every_developer_calls_them() -> None:
+    poetic = re.compile(
+        r"questions? (to|of) the database|asked of the database|in one question\b|written once"
+        r"|for a (whole )?hall",
+        re.IGNORECASE,
+    )
+
+    said = {
+        f"{path}: {found[0]}"
+        for path, tree in _modules().items()
+        if not path.startswith(("tests/", "voting/", "representation/"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and (found := poetic.search(ast.get_docstring(node) or ""))
+    }
+
+    assert said == set()

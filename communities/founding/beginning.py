@@ -34,7 +34,7 @@ class Beginning(Struct, frozen=True):
 
 
 def beginning_from(form: MultiDict[str, str], language: str, *, name: str = "") -> Beginning:
-    """From the form; who is signed in has her name already. Raises Invalid by field."""
+    """What a form says; who is signed in has her name already. Raises Invalid by field."""
     errors: dict[str, str] = {}
     # "name" is the community's here; hers has a field of its own.
     hers = MultiDict({"name": form.get("your_name", ""), "email": form.get("email", "")})
@@ -58,7 +58,7 @@ def beginning_from(form: MultiDict[str, str], language: str, *, name: str = "") 
 def begin(
     session: Session, beginning: Beginning, person: Person | None, form: str, language: str
 ) -> Membership:
-    """The community with its founder, who leads the talk and has a vote."""
+    """Makes the community and returns the membership of its founder, a facilitator with a vote."""
     words = beginning.words
     community = found_community(
         session,

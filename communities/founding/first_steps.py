@@ -1,4 +1,4 @@
-"""What a facilitator does in the first days, each ticked off by having been done."""
+"""Steps of a facilitator in the first days, each ticked off by having been done."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class FirstStep(Struct, frozen=True):
 
 
 def first_steps(session: Session, community: Community) -> list[FirstStep]:
-    """In the order in which most take them; one question to the database."""
+    """The steps in the order in which most take them; in one query."""
     slug = community.slug
     people, link, letters = session.execute(
         select(
@@ -71,7 +71,7 @@ def first_steps(session: Session, community: Community) -> list[FirstStep]:
 
 
 def steps_left(session: Session, community: Community) -> list[FirstStep]:
-    """The list as long as something on it is not done and nobody put it away."""
+    """The steps, as long as one is not done and nobody put the list away; else none."""
     steps = first_steps(session, community)
     if all(step.is_done for step in steps):
         return []
@@ -82,7 +82,7 @@ def steps_left(session: Session, community: Community) -> list[FirstStep]:
 
 
 def put_away(session: Session, community: Community, by: Membership) -> None:
-    """Nobody needs the list any more."""
+    """Puts the list away for all facilitators."""
     if steps_left(session, community):
         log.note(session, community.id, PUT_AWAY, by)
 

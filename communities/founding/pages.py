@@ -1,4 +1,4 @@
-"""Where anybody begins a community, and the page with what to do next."""
+"""Founding pages: where anybody begins a community, and what to do next."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ from plumbing.mail import write_mail
 
 INVITED_DAYS = 14
 AT_ONCE = 1000
-"""Values in one question; a database takes only so many."""
+"""Values in one query; a database takes only so many."""
 Item = TypeVar("Item")
 
 
@@ -51,7 +51,7 @@ def bring_in(
 
 
 def invite(session: Session, community: Community, member: Membership) -> None:
-    """Mail her a link of her own; it works for two weeks."""
+    """Mails a member a link of her own that works for two weeks."""
     person = member.person
     link, _code = make_link_and_code(
         session, person, next_path=f"/g/{community.slug}", minutes=INVITED_DAYS * 24 * 60
@@ -111,7 +111,7 @@ def _member(
 def _households(
     session: Session, community: Community, rows: Sequence[ListedPerson]
 ) -> dict[tuple[str, str], Household]:
-    """Those of the addresses on the list; who shares an address shares a household."""
+    """The households at these addresses, new where there is none, by folded street and number."""
     found = {
         (folded(household.street), folded(household.house_number)): household
         for household in session.scalars(
@@ -131,7 +131,7 @@ def _households(
 
 
 def _somewhere(community: Community, row: ListedPerson) -> Household | None:
-    """A street without a number says where she lives, and not with whom."""
+    """A household of her own where only the street is known; None without a street."""
     return Household(community_id=community.id, street=row.street) if row.street else None
 
 
@@ -147,7 +147,7 @@ def _accounts(session: Session, rows: Sequence[ListedPerson]) -> dict[str, Perso
 def _were_here(
     session: Session, community: Community, people: Iterable[Person]
 ) -> dict[int, Membership]:
-    """Memberships that ended: who comes back takes up her own."""
+    """Memberships that ended, by person: who comes back takes up her own."""
     return {
         member.person_id: member
         for some in _batches([person.id for person in people])

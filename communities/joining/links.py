@@ -26,7 +26,7 @@ LONGEST_DAYS = 366
 def make_join_link(
     session: Session, community: Community, by: Membership, most: int, days: int
 ) -> JoinLink:
-    """A link that lets in so many people, for so many days."""
+    """Makes a link that lets in so many people, for so many days."""
     link = JoinLink(
         community_id=community.id,
         token="".join(secrets.choice(TOKEN_SIGNS) for _ in range(TOKEN_LENGTH)),
@@ -42,14 +42,14 @@ def make_join_link(
 
 
 def revoke_join_link(session: Session, link: JoinLink, by: Membership) -> None:
-    """From now on it lets nobody in."""
+    """Revokes a link: from now on it lets nobody in."""
     if link.revoked_at is None:
         link.revoked_at = now()
         log.note(session, link.community_id, "join_link_revoked", by)
 
 
 def find_join_link(session: Session, token: str) -> JoinLink | None:
-    """By what was scanned or typed, alive or not."""
+    """The link whose token was scanned or typed, alive or not."""
     plain = "".join(sign for sign in token.lower() if sign.isalnum())
     return session.scalar(
         select(JoinLink).where(JoinLink.token == plain).options(joinedload(JoinLink.community))
@@ -57,7 +57,7 @@ def find_join_link(session: Session, token: str) -> JoinLink | None:
 
 
 def live_links(session: Session, community: Community) -> Sequence[JoinLink]:
-    """Those that still let people in, the newest in front."""
+    """The links that still let people in, the newest in front."""
     return session.scalars(
         select(JoinLink)
         .where(
@@ -75,7 +75,7 @@ def is_live(link: JoinLink) -> bool:
 
 
 def take_place(session: Session, link: JoinLink) -> bool:
-    """Use one of its places; False once they are gone, whoever came at the same moment."""
+    """Uses one place of a link; False once they are gone, whoever came at the same moment."""
     result = session.execute(
         update(JoinLink)
         .where(

@@ -1,4 +1,4 @@
-"""Who says "Ik woon hier": what she fills in, and becoming a member by it."""
+"""Newcomers say "Ik woon hier": what one fills in, and becoming a member by it."""
 
 from flask_babel import gettext as _
 from msgspec import Struct
@@ -33,7 +33,7 @@ class Newcomer(Struct, frozen=True):
 
 
 def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
-    """From a form; who is signed in has her name already. Raises Invalid by field."""
+    """What a form says; who is signed in has her name already. Raises Invalid by field."""
     typed = {part: clean(form.get(part, "")) for part in NEWCOMER_LENGTHS}
     typed["name"] = typed["name"] or name
     typed["email"] = mail_address(typed["email"])
@@ -55,7 +55,7 @@ def newcomer_from(form: MultiDict[str, str], *, name: str = "") -> Newcomer:
 def join(
     session: Session, community: Community, newcomer: Newcomer, person: Person | None, form: str
 ) -> Membership:
-    """A member from now on; the address she typed becomes hers when she opens the mail there."""
+    """Makes her a member; the address she typed becomes hers when she opens the mail there."""
     path = f"/g/{community.slug}"
     member = add_member(
         session,
@@ -73,7 +73,7 @@ def join(
 
 
 def home_of(session: Session, community: Community, newcomer: Newcomer) -> Household | None:
-    """The household at her address, if she told it."""
+    """The household at her address; None if she told none."""
     if newcomer.street and newcomer.house_number:
         return household_at(session, community, newcomer.street, newcomer.house_number)
     if newcomer.street:
@@ -86,7 +86,7 @@ def home_of(session: Session, community: Community, newcomer: Newcomer) -> House
 def membership_in(
     session: Session, community: Community, person: Person | None
 ) -> Membership | None:
-    """Hers, if she is a member now."""
+    """Her membership in this community now; None where she has none."""
     if person is None:
         return None
     return session.scalar(

@@ -1,4 +1,4 @@
-""" "Ik woon hier": the page behind the link on a poster, and the one where a stranger asks."""
+"""Joining pages: the one behind the link on a poster, and the one where a stranger asks."""
 
 from typing import Any
 

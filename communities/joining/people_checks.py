@@ -1,4 +1,4 @@
-"""What is wrong or doubtful about each line of a list, before anybody is brought in."""
+"""Checks of each line of a list, wrong or doubtful, before anybody is brought in."""
 
 import hashlib
 import re
@@ -49,7 +49,7 @@ class There(Struct, frozen=True):
 
 
 def judge(rows: Sequence[ListedPerson], there: Sequence[There]) -> list[Judged]:
-    """Every line, in its order."""
+    """Each row with what is wrong or doubtful about it, in the order of the list."""
     judged = [Judged(row) for row in rows]
     by_mail, by_name = _by_mail(there), _by_name(there)
     for one in judged:
@@ -65,7 +65,7 @@ def judge(rows: Sequence[ListedPerson], there: Sequence[There]) -> list[Judged]:
 
 
 def members_there(session: Session, community: Community) -> list[There]:
-    """Who is a member now, as a list would say it."""
+    """The members of a community, as a list would name them."""
     rows = session.execute(
         select(
             Membership.name,

@@ -27,7 +27,7 @@ MOST_WAITING = 500
 def request_to_join(
     session: Session, community: Community, newcomer: Newcomer, person: Person | None
 ) -> bool:
-    """Ask; asking the same again changes nothing, and is False."""
+    """Writes a request; False where the same waits already, or too many do."""
     lock(session, community, "id")
     if _waits_already(session, community, newcomer, person) or _is_full(session, community):
         return False
@@ -49,7 +49,7 @@ def request_to_join(
 
 
 def waiting_requests(session: Session, community: Community) -> Sequence[JoinRequest]:
-    """The oldest in front."""
+    """The requests nobody answered yet, the oldest in front."""
     return session.scalars(
         select(JoinRequest)
         .where(JoinRequest.community_id == community.id, JoinRequest.answered_at.is_(None))
@@ -58,12 +58,12 @@ def waiting_requests(session: Session, community: Community) -> Sequence[JoinReq
 
 
 def count_waiting(session: Session, community_ids: Collection[int]) -> dict[int, int]:
-    """How many wait in each of these communities where any does."""
+    """How many requests wait, by community, where any does."""
     return {row[0]: row[1] for row in session.execute(waiting_in(community_ids))}
 
 
 def waiting_in(community_ids: Collection[int]) -> Select[int, int]:
-    """The same as a question to the database, to be asked together with others."""
+    """The same as a query, to be run together with others."""
     return (
         select(JoinRequest.community_id, func.count())
         .where(JoinRequest.community_id.in_(community_ids), JoinRequest.answered_at.is_(None))
@@ -72,7 +72,7 @@ def waiting_in(community_ids: Collection[int]) -> Select[int, int]:
 
 
 def accept(session: Session, request: JoinRequest, by: Membership) -> Membership | None:
-    """Let her in and tell her; None if somebody answered before."""
+    """Makes her a member and tells her; None if somebody answered before."""
     lock(session, request)
     if request.answered_at is not None:
         return None
@@ -96,7 +96,7 @@ def accept(session: Session, request: JoinRequest, by: Membership) -> Membership
 
 
 def refuse(session: Session, request: JoinRequest, by: Membership, reason: str) -> bool:
-    """Say no, with a reason if there is one to give; False if somebody answered before."""
+    """Says no, with a reason if there is one to give; False if somebody answered before."""
     lock(session, request)
     if request.answered_at is not None:
         return False

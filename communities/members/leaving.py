@@ -39,7 +39,7 @@ def leave(session: Session, member: Membership, *, erases: bool) -> None:
 
 
 def is_needed(session: Session, member: Membership) -> bool:
-    """Would there be people here and nobody to lead their talk?"""
+    """Is she the last facilitator while others are still here?"""
     if not member.is_facilitator:
         return False
     others = [one for one in _others(session, member) if one.role_now is not Role.SUPPORTER]

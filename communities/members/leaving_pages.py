@@ -1,4 +1,4 @@
-"""The page from which a member leaves."""
+"""Leaving: the page from which a member goes."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as cookies

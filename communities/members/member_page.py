@@ -30,7 +30,7 @@ def show(slug: str, member_id: int) -> Page:
 
 @pages.post("/leden/<int:member_id>/inloglink")
 def sign_in_link(slug: str, member_id: int) -> Page:
-    """Shown once, on this answer alone; the log tells that it was made."""
+    """Makes a link and shows it on this response alone; the log tells that it was made."""
     here, member = _member(slug, member_id)
     with transaction():
         link = make_sign_in_link(
@@ -41,7 +41,7 @@ def sign_in_link(slug: str, member_id: int) -> Page:
 
 @pages.post("/leden/<int:member_id>/intrekking")
 def revocation(slug: str, member_id: int) -> Page:
-    """The code in her letter opens nothing any more."""
+    """Revokes the code in her letter."""
     here, member = _member(slug, member_id)
     with transaction():
         if live_code_of(db.session, member) is not None:
@@ -52,7 +52,7 @@ def revocation(slug: str, member_id: int) -> Page:
 
 @pages.post("/leden/<int:member_id>/brieven")
 def letters(slug: str, member_id: int) -> Page:
-    """Does she want letters?"""
+    """Notes whether she wants letters."""
     here, member = _member(slug, member_id)
     wants = request.form.get("wants") == "1"
     if wants is not member.wants_letters:

@@ -1,4 +1,4 @@
-"""Everything that is kept about a member, for herself to take along."""
+"""Own data: everything that is kept about a member, for herself to take along."""
 
 from typing import Any
 

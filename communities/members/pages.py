@@ -1,4 +1,4 @@
-"""The people of a community, with who helps from outside plainly marked."""
+"""Members of a community, with who helps from outside plainly marked."""
 
 from flask import Blueprint, render_template, request
 from sqlalchemy import case, func, select

@@ -1,4 +1,4 @@
-"""How a member is reached: phone, address, letters, reminders, and a mail address she opened."""
+"""Reaching a member: phone, address, letters, reminders, and a mail address she opened."""
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""A question of a community's own to its members, as it is filled in."""
+"""Asking: a question of a community's own to its members, as it is filled in."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""What a member tells about herself: voluntary, for one purpose, and gone when she withdraws it."""
+"""Declaring: what a member tells about herself, for one purpose; gone when she withdraws it."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ from plumbing.web import Invalid
 
 
 def attributes_of(session: Session, community: Community) -> Sequence[Attribute]:
-    """What this community asks now, with the answers one can give."""
+    """What this community asks now, with the possible answers."""
     if not community.asks_who_is_missing:
         return []
     return session.scalars(
@@ -32,7 +32,7 @@ def attributes_of(session: Session, community: Community) -> Sequence[Attribute]
 
 
 def all_attributes_of(session: Session, community: Community) -> Sequence[Attribute]:
-    """What this community ever asked, what it asks no longer too."""
+    """What this community ever asked, retired attributes too."""
     return session.scalars(
         select(Attribute)
         .where(Attribute.community_id == community.id)
@@ -81,7 +81,7 @@ def withdraw(session: Session, membership: Membership, attribute: Attribute) -> 
 
 
 def retire(session: Session, attribute: Attribute) -> None:
-    """The community asks this no longer: every answer goes, and what was counted of them."""
+    """The community asks this no longer: deletes every answer, and what was counted of them."""
     attribute.retired_at = now()
     values = select(AttributeValue.id).where(AttributeValue.attribute_id == attribute.id)
     session.execute(delete(Declaration).where(Declaration.value_id.in_(values)))

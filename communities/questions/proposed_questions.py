@@ -30,7 +30,7 @@ def proposed(people: str) -> list[ProposedQuestion]:
 
 
 def ask_proposed(session: Session, community: Community, keys: Collection[str]) -> list[Attribute]:
-    """Ask those that were ticked."""
+    """Adds those of the proposed questions that were ticked."""
     return [
         ask(
             session,

@@ -1,4 +1,4 @@
-"""The rules as they are filled in on the page."""
+"""Form of the rules: read from the page into `Rules`, or refused field by field."""
 
 from typing import Any
 

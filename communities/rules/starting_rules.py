@@ -1,4 +1,4 @@
-"""Three ways of deciding to start from; each may be changed freely until the first decision."""
+"""Starting rules: three sets to begin with, changed freely until the first decision."""
 
 from flask_babel import gettext as _
 from msgspec.structs import replace

@@ -1,4 +1,4 @@
-"""What each setting of a community is called in its log."""
+"""Words for each setting of a community, as its log calls it."""
 
 from flask_babel import gettext as _
 

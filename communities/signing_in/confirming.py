@@ -1,4 +1,4 @@
-"""An address becomes somebody's once she opened a mail there."""
+"""Confirming an address: it becomes somebody's once she opened a mail there."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ MOST_AN_HOUR = 3
 
 
 def owner_of(session: Session, address: str) -> Person | None:
-    """Whose account has this address, if anybody's has."""
+    """The person whose account has this address; None where nobody's has."""
     return session.scalar(select(Person).where(Person.email == address))
 
 

@@ -1,4 +1,4 @@
-"""Wrong codes are slowed: the same digits again, one range of addresses, and all who guess at once.
+"""Guessing of codes, slowed: the same digits again, one range of addresses, everybody at once.
 
 Only wrong ones count, so a hall that types right codes behind one address is never refused.
 """
@@ -27,7 +27,7 @@ QUICKEST, SLOWEST = 0.25, 2.0
 
 
 class Guesses:
-    """The wrong codes of lately."""
+    """Counts the wrong codes of the last day, by digits, by range of addresses, and in all."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -43,7 +43,7 @@ class Guesses:
         return not calm and not self._counted.test(ONE_RANGE_THEN, "range", place)
 
     def count(self, digits: str, place: str) -> float:
-        """One more that was wrong; the seconds that its answer should take."""
+        """Counts one more that was wrong; returns the seconds that its response should take."""
         self._counted.hit(SAME_DIGITS, "digits", digits)
         for limit in (*ONE_RANGE, ONE_RANGE_THEN):
             self._counted.hit(limit, "range", place)
@@ -68,7 +68,7 @@ def must_wait(digits: str) -> bool:
 
 
 def was_wrong(digits: str) -> None:
-    """Count it, and take a while, equally long whatever was wrong with it."""
+    """Counts a wrong code and sleeps, equally long whatever was wrong with it."""
     place = address_range(request.remote_addr)
     sleep(_asked(lambda guesses: guesses.count(digits, place)))
 
@@ -85,7 +85,7 @@ def address_range(address: str | None) -> str:
 
 
 def _asked(ask: Callable[[Guesses], Value]) -> Value:
-    """Of all processes together; of this one alone while Redis is away."""
+    """The answer from the storage that all processes share; from our own while Redis is away."""
     try:
         return ask(current_app.extensions["guesses"])
     except StorageError:

@@ -44,7 +44,7 @@ class LetterKey(Struct, frozen=True):
 def make_codes(
     session: Session, members: Sequence[Membership], by: Membership | None
 ) -> list[LetterKey]:
-    """A new code for each of these members; what stood in an earlier letter no longer works."""
+    """New codes for these members; what stood in an earlier letter no longer works."""
     if not members:
         return []
     ids = [member.id for member in members]
@@ -78,23 +78,23 @@ def make_codes(
 
 
 def revoke(session: Session, member: Membership, by: Membership) -> None:
-    """From now on the code in her letter opens nothing."""
+    """Revokes the code in her letter."""
     session.execute(_revoking(LetterCode.membership_id == member.id))
     log.note(session, member.community_id, "letter_code_revoked", by, member)
 
 
 def find_by_code(session: Session, code: str) -> LetterCode | None:
-    """The code of a member who is still there, if it was not replaced."""
+    """The code with these digits of a member who is still here, unless it was replaced."""
     return _find(session, LetterCode.code_hash == _code_hash(code))
 
 
 def find_by_token(session: Session, token: str) -> LetterCode | None:
-    """The same by what was scanned."""
+    """The same, by the token in the QR."""
     return _find(session, LetterCode.token_hash == hashed(token))
 
 
 def find_by_id(session: Session, code_id: int) -> LetterCode | None:
-    """The same for who typed it a moment ago."""
+    """The same, for who typed it on the page before."""
     return _find(session, LetterCode.id == code_id)
 
 

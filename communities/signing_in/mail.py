@@ -1,4 +1,4 @@
-"""Answering who asks for a link: done by the worker, so that no answer tells who is a member."""
+"""Mail for who asks for a link, written by the worker, so that no answer tells who is a member."""
 
 from flask_babel import force_locale
 from flask_babel import gettext as _

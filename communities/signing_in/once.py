@@ -1,4 +1,4 @@
-"""A form that makes somebody an account is taken once, however often it is sent."""
+"""Once: a form that makes somebody an account is taken one time, however often it is sent."""
 
 import secrets
 from datetime import timedelta
@@ -15,12 +15,12 @@ SHORTEST = 20
 
 
 def new_form() -> str:
-    """What such a form carries along, unguessable."""
+    """A random token for the hidden field of such a form."""
     return secrets.token_urlsafe(18)
 
 
 def taken_before(session: Session, form: str) -> SignInToken | None:
-    """Who came of this form a moment ago, and where she went."""
+    """The token row of a form that was taken in the last minutes; None where it was not."""
     if len(form) < SHORTEST:
         return None
     return session.scalar(
@@ -31,7 +31,7 @@ def taken_before(session: Session, form: str) -> SignInToken | None:
 
 
 def take(session: Session, form: str, person: Person, next_path: str) -> None:
-    """Note what came of it; the same form at the same moment fails here."""
+    """Notes that this form was taken; raises IntegrityError where it was."""
     if len(form) < SHORTEST:
         return
     session.add(

@@ -51,7 +51,7 @@ def ask() -> Page:
 @pages.post("/in")
 @limiter.limit(SIGNING_IN)
 def request_link() -> Page:
-    """The same answer to everyone; who is known gets a mail."""
+    """Answers everyone the same; who is known gets a mail."""
     address = mail_address(request.form.get("email", ""))
     next_path = local(request.form.get("next"))
     if not is_mail_address(address):
@@ -85,7 +85,7 @@ def code() -> Page:
 @pages.post("/in/code")
 @limiter.limit(SIGNING_IN)
 def enter_code() -> Page:
-    """Right only on the device that asked."""
+    """Signs in by six digits, right only on the device that asked for them."""
     started = time.monotonic()
     digits = re.sub(r"\D", "", request.form.get("code", ""))
     device = request.cookies.get(DEVICE, "")
@@ -166,7 +166,7 @@ def leave_everywhere() -> Page:
 
 
 def let_in(person: Person, path: str) -> Response:
-    """From now on this device is signed in as this person."""
+    """Signs this person in on this device, and redirects to the path."""
     cookies.clear()
     login_user(person)
     cookies.permanent = True

@@ -1,4 +1,4 @@
-"""A telephone that several people use: each is signed in for one vote, and not for long."""
+"""Shared device: a telephone of several people, each signed in for one vote, and not for long."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Where somebody goes on after her vote, when she votes along with a room."""
+"""After voting: where somebody goes on, when she votes along with a room."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,6 @@ ways: Event[Callable[[Session, Decision], Onward | None]] = Event()
 
 
 def onward_from(session: Session, decision: Decision) -> Onward | None:
-    """Where to go on from this decision, if anywhere."""
+    """Where to go on after voting; None for who votes by herself."""
     found = (way(session, decision) for way in ways)
     return next((onward for onward in found if onward), None)

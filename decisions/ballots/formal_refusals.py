@@ -1,4 +1,4 @@
-"""What a count has against a ballot, said with u to who came by a letter."""
+"""Formal refusals: what a count has against a ballot, said with u to who came by a letter."""
 
 from msgspec.structs import replace
 
@@ -32,7 +32,7 @@ FORMAL_NUMBERS = {
 
 
 def addressed(sentence: Sentence) -> Sentence:
-    """The sentence as who looks is spoken to."""
+    """The sentence in the form, u or je, in which who looks is spoken to."""
     if not is_formal():
         return sentence
     if sentence.plural is not None:

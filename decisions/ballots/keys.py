@@ -1,4 +1,4 @@
-"""The key of a secret round: wrapped by the host's key, and gone after sealing."""
+"""Keys of secret rounds: each wrapped by the host's key, and gone after sealing."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""What is open for somebody: where signing in lands, and what comes after a vote."""
+"""Open ballots of somebody: where signing in lands, and what comes after a vote."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ def open_for(session: Session, person_id: int) -> Sequence[Decision]:
 
 
 def landing(session: Session, person: Person) -> str | None:
-    """The ballot, when exactly one thing is open for her."""
+    """The path of the ballot, when exactly one is open for her; else None."""
     waiting = open_for(session, person.id)
     if len(waiting) != 1:
         return None
@@ -45,7 +45,7 @@ def landing(session: Session, person: Person) -> str | None:
 
 
 def by_letter(session: Session, member: Membership) -> str | None:
-    """The ballot her newest letter is about, else the first to close in this community."""
+    """The path of the ballot her newest letter is about, else of the first to close here."""
     waiting = [
         decision
         for decision in open_for(session, member.person_id)
@@ -69,6 +69,6 @@ def by_letter(session: Session, member: Membership) -> str | None:
 
 
 def next_for(session: Session, found: DecisionHere) -> Decision | None:
-    """What else she can vote on, here or in another community of hers."""
+    """Another decision she can vote on, here or in another community of hers."""
     others = open_for(session, found.member.person_id)
     return next((decision for decision in others if decision.id != found.decision.id), None)

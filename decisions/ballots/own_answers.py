@@ -17,7 +17,7 @@ class OwnAnswer(Struct, frozen=True):
 
 
 def own_answer(session: Session, found: DecisionHere) -> OwnAnswer | None:
-    """What she answered in this round, if ballots are open."""
+    """What she answered in this round, if ballots are open; else None."""
     if found.decision.is_secret or found.round is None or found.participation is None:
         return None
     return _answer(session, found, found.round)

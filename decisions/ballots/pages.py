@@ -226,7 +226,7 @@ def _too_late(found: DecisionHere, wrong: Exception) -> str:
 
 
 def _explanations(proposal: Proposal, wanted: Collection[str]) -> tuple[Explained, ...]:
-    kept = db.recall(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
+    kept = db.cached(("explanations", proposal.id), lambda: explanations_of(db.session, proposal))
     return own_language_first(kept, language(), wanted)
 
 

@@ -1,4 +1,4 @@
-"""Moving an option up or down in a ballot that puts options in order; 1 is best."""
+"""Ranking options in a ballot: one goes up or down a place; 1 is best."""
 
 from collections.abc import Mapping, Sequence
 

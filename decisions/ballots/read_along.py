@@ -1,4 +1,4 @@
-"""How many voted with somebody reading along: a number, and never who."""
+"""Reading along: how many voted with a neighbour beside them, and never who."""
 
 from flask_babel import gettext as _
 from sqlalchemy import update
@@ -22,7 +22,7 @@ def count_accompanied(session: Session, round_id: int) -> None:
 
 
 def accompanied_in(current: Round) -> int:
-    """How many as a record keeps it."""
+    """The number as a record keeps it: below FEWEST_SHOWN never more than FEW."""
     return (
         current.accompanied
         if current.accompanied >= FEWEST_SHOWN

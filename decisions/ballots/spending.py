@@ -1,4 +1,4 @@
-"""What the options that somebody ticks cost together, beside the money there is."""
+"""Spending: what the options that somebody ticks cost together, beside the money there is."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -25,7 +25,7 @@ class Spending(Struct, frozen=True):
 
 
 def spending_of(decision: Decision, marks: Mapping[str, int] | None) -> Spending | None:
-    """Nothing where no money is divided."""
+    """The cost of what is ticked and the budget; None where no money is divided."""
     if "budget" not in decision.settings:
         return None
     marks = marks or {}

@@ -1,4 +1,4 @@
-"""The same ballots counted both ways, where people differ about how to divide money."""
+"""Both budgets: the same ballots counted both ways, where people differ about dividing money."""
 
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ MOST_COMPARED = 20_000
 
 
 def both_budgets(election: Election) -> Comparison | None:
-    """The most votes first beside equal shares; nothing where there is no money to divide."""
+    """Most votes first beside equal shares; None where there is no money to divide."""
     if not METHODS[election.method].needs_costs:
         return None
     if len(election.ballots) * len(election.options) > MOST_COMPARED:

@@ -40,7 +40,7 @@ class Answers(Struct):
 
     @property
     def standing(self) -> list[Given]:
-        """The objections nobody took back."""
+        """The objections that nobody took back."""
         return [given for given in self.objections if not given.is_withdrawn]
 
 
@@ -61,7 +61,7 @@ def answers_of(session: Session, found: DecisionHere, asked: Round) -> Answers |
 def _rows(
     session: Session, asked: Round
 ) -> list[tuple[tuple[OpenBallot, RollEntry, Reason | None], list[tuple[int, str]]]]:
-    """Each ballot with its reason, and with who shares the objection, in one question."""
+    """Each ballot with its reason, and with who shares the objection, in one query."""
     sharer = aliased(RollEntry)
     rows = session.execute(
         select(OpenBallot, RollEntry, Reason, sharer.id, sharer.name)

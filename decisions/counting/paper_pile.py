@@ -33,7 +33,7 @@ class Pile(Struct, frozen=True):
 
 
 def pile_of(session: Session, current: Round, papers: Iterable[PaperBallot]) -> Pile:
-    """Where the papers of a round are by now."""
+    """The numbers of a round's papers: printed, given out, read, waiting."""
     given = select(func.count()).select_from(PaperSlip).where(PaperSlip.round_id == current.id)
     numbers = session.execute(
         select(given.scalar_subquery(), _handed_in(current).scalar_subquery())
@@ -53,7 +53,7 @@ def papers_of(session: Session, current: Round) -> Sequence[PaperBallot]:
 
 
 def handed_in(session: Session, current: Round) -> int:
-    """How many handed one in."""
+    """How many entries handed a paper in."""
     return session.scalar(_handed_in(current)) or 0
 
 

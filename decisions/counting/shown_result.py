@@ -1,4 +1,4 @@
-"""What the page of a decision tells whoever looks, and no more than she may see."""
+"""Shown result: what the page of a decision tells whoever looks, and no more than she may see."""
 
 from collections.abc import Sequence
 
@@ -102,7 +102,7 @@ def choices_by_name(session: Session, found: DecisionHere) -> list[tuple[str, di
 
 
 def first_time(found: DecisionHere) -> FirstTime | None:
-    """What came of the decision before this one, if there was one."""
+    """The decision that this one follows, with its result; None where it follows none."""
     before = found.decision.previous
     if before is None or not may_see_result(before, None):
         return None

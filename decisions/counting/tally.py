@@ -1,4 +1,4 @@
-"""From the ballots of a round to the result its method gives."""
+"""Tally of a round: from its ballots to the result that its method gives."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -26,9 +26,9 @@ FEWEST_SHOWN = 5
 def result_of(
     session: Session, decision: Decision, current: Round, eligible: int | None = None
 ) -> Result:
-    """What the method makes of a round: of the sealed ballots, or of those cast so far.
+    """The result of a round by its method: of the sealed ballots, or of those cast so far.
 
-    Who knows the size of the roll already spares the database that question.
+    Who knows the size of the roll already hands it over, and spares a query.
     """
     return counted(session, decision, current, eligible)[1]
 
@@ -52,7 +52,7 @@ def counted(
 
 
 def seed_of(current: Round) -> str | None:
-    """The text that the lot of a round follows from; none before the dice were thrown."""
+    """The seed of a round's lot as text; None before the dice were thrown."""
     if current.closing_fingerprint is None or current.dice is None:
         return None
     return lots.seed(current.closing_fingerprint, map(int, current.dice))
@@ -92,7 +92,7 @@ def sorted_ballots(marks: Iterable[dict[str, int]]) -> list[tuple[dict[str, int]
 
 
 def roll_size(session: Session, decision: Decision) -> int:
-    """R: how many stand on the roll."""
+    """R: the number of entries on the roll."""
     return (
         session.scalar(
             select(func.count()).select_from(RollEntry).where(RollEntry.decision_id == decision.id)
@@ -102,7 +102,7 @@ def roll_size(session: Session, decision: Decision) -> int:
 
 
 def cast_count(session: Session, current: Round) -> int:
-    """C: how many took part in a round."""
+    """C: the number of entries that took part in a round."""
     return (
         session.scalar(
             select(func.count())

@@ -1,4 +1,4 @@
-"""How many took part out of how many who could; the only number everybody always sees."""
+"""Turnout: how many took part out of how many who could, the only number everybody always sees."""
 
 from msgspec import Struct
 from sqlalchemy import func, select
@@ -17,7 +17,7 @@ class Turnout(Struct, frozen=True):
 
 
 def turnout_of(session: Session, decision: Decision, current: Round) -> Turnout:
-    """Both numbers in one look."""
+    """Ballots cast and entries on the roll, in one query."""
     row = session.execute(
         select(
             select(func.count())

@@ -1,4 +1,4 @@
-"""What a result is called, in one word or a few."""
+"""Verdicts: what a result is called, in one word or a few."""
 
 from collections.abc import Collection, Mapping, Sequence
 

@@ -39,7 +39,7 @@ def _waiting(now: Given, then: Given, on_roll: set[int]) -> Given:
 
 
 def _before(session: Session, decision: Decision) -> tuple[set[str], dict[str, Given]] | None:
-    """What the base of the decision opened before asked, and what stands in it."""
+    """The base of the decision opened before: its attributes, and the answers in it."""
     last = session.execute(
         select(Decision.id, Decision.hearing_base)
         .where(

@@ -1,4 +1,4 @@
-"""Who of the roll was heard: she said something in the talk, or took part in any round."""
+"""Heard: who of the roll said something in the talk, or took part in any round."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class HeardTotals(Struct, frozen=True):
 
 
 def turnout(session: Session, decision: Decision, until: datetime) -> HeardTotals:
-    """The numbers of the whole roll, in one question to the database."""
+    """The numbers of the whole roll, in one query."""
     return HeardTotals(*session.execute(_numbers(), _about(decision, until)).one())
 
 

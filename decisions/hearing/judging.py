@@ -1,4 +1,4 @@
-"""From the heads on the roll to verdicts: what the method of `representation` is asked."""
+"""Judging groups: from the heads on the roll to verdicts, by the method of `representation`."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -30,7 +30,7 @@ from representation import GroupRow, Verdict
 
 
 def looks_of(session: Session, decision: Decision) -> Looks:
-    """Everything that was looked at so far."""
+    """The looks taken so far, by moment and smallest cell."""
     rows = session.scalars(_by_decision(), {"decision_id": decision.id})
     return {(look.moment, look.smallest_cell): look for look in rows}
 
@@ -85,7 +85,7 @@ def take_what_is_due(decision: Decision, people: HeardTotals) -> Looks:
 
 
 def remember_what_is_due() -> None:
-    """What each minute brings: the looks whose moment passed."""
+    """The job of each minute: takes the looks whose moment passed."""
     with Session(db.engine) as session:
         running = session.scalars(select(Decision).where(Decision.phase.in_(RUNNING))).all()
         people = [turnout(session, one, heard_until(one, now())) for one in running]

@@ -42,7 +42,7 @@ def moments_of(current: Round) -> dict[str, datetime]:
 
 
 def heard_until(decision: Decision, at: datetime) -> datetime:
-    """What is said after the deadline no longer counts."""
+    """The moment until which something said counts: `at`, or before it the end of the decision."""
     return min(at, decision.closed_at or decision.closes_at)
 
 

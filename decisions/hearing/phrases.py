@@ -1,4 +1,4 @@
-"""How the groups of a decision are called: by the phrases that were frozen when it opened."""
+"""Phrases for the groups of a decision, as they were frozen when it opened."""
 
 from flask_babel import gettext as _
 

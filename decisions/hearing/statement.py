@@ -1,4 +1,4 @@
-"""“Wie hoorden we niet?” for the record: computed once, at closing, in cells of ten or more."""
+"""Statement of whom we did not hear, for the record: computed once, in cells of ten or more."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What would help people to take part: sums at opening, never of so few that they point at one."""
+"""Wishes: what would help people to take part, in sums that never point at one person."""
 
 from collections.abc import Collection
 from typing import Any

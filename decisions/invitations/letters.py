@@ -138,7 +138,7 @@ def _invite(session: Session, decision: Decision, members: Sequence[Membership])
 
 
 def last_letters(session: Session, community: Community) -> datetime | None:
-    """When letters for more than one person were last made here."""
+    """When letters for more than one person were last made here; None where never."""
     return session.scalar(
         select(func.max(LogLine.at)).where(
             LogLine.community_id == community.id, LogLine.action == LETTERS

@@ -1,4 +1,4 @@
-"""Telling everyone on the roll with an address that something is asked of her."""
+"""Mail to everyone on the roll with an address: that something is asked of her."""
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -16,7 +16,7 @@ from plumbing.words.language import moment
 
 
 def invite_all(session: Session, decision: Decision, opened: Round) -> int:
-    """Write a mail to each entry with an address; the number written."""
+    """Writes a mail to each entry with an address; returns how many."""
     entries = session.scalars(
         select(RollEntry)
         .where(RollEntry.decision_id == decision.id, RollEntry.left_at.is_(None))

@@ -1,4 +1,4 @@
-"""Who has no invitation yet, by street, to print and walk with; nothing about who voted."""
+"""Not invited yet, by street, to print and walk with; nothing about who voted."""
 
 from itertools import groupby
 

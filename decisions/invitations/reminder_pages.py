@@ -24,7 +24,7 @@ def show(token: str) -> str:
 
 @pages.post("")
 def change(token: str) -> Response:
-    """Off, or on again for who thought better of it."""
+    """Turns reminders off, or on again."""
     person = _person(token)
     with transaction():
         person.reminders = request.form.get("on") == "1"

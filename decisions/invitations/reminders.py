@@ -40,7 +40,7 @@ def moments_of(current: Round) -> list[datetime]:
 
 
 def remind_who_is_due() -> int:
-    """Remind for each open decision whose moment came; the number of mails written."""
+    """The job of each minute: reminds for each open decision whose moment came."""
     with Session(db.engine) as session:
         running = session.scalars(
             select(Decision.id).where(
@@ -56,7 +56,7 @@ def remind_who_is_due() -> int:
 
 
 def remind(session: Session, decision: Decision) -> int:
-    """Write to all who did not vote yet, if that is due; the number written."""
+    """Writes to all who did not vote yet, if that is due; returns how many."""
     lock(session, decision, "phase", "closes_at")
     if decision.phase is not Phase.OPEN or not _is_due(session, decision.id):
         return 0
@@ -70,12 +70,12 @@ def remind(session: Session, decision: Decision) -> int:
 
 
 def no_more_token(person: Person) -> str:
-    """What stands in the link by which somebody stops reminders; it works forever."""
+    """The signed token of the link that stops reminders; it never expires."""
     return str(_signed().dumps(person.id))
 
 
 def person_of(session: Session, token: str) -> Person | None:
-    """Whose link it is."""
+    """The person of such a token; None where it is not ours."""
     try:
         person_id = _signed().loads(token)
     except BadSignature:

@@ -1,4 +1,4 @@
-"""Which way of deciding fits: five plain answers in, one recommendation out.
+"""Advice on the way of deciding that fits: five plain answers in, one recommendation out.
 
 A way of deciding does not know the others, and recommending is comparing. So this table speaks of
 ways by their keys; what each is called, and what is weak about it, the ways say themselves.

@@ -10,7 +10,7 @@ BUDGET = "1500"
 
 
 def example_of(method: Method) -> Decision:
-    """The same few plans for every way, or one plan where it is about one, or people."""
+    """A decision with plans, one plan or people, whichever the method is about; never stored."""
     labels = _labels(method)
     return Decision(
         title=_("Een voorbeeld"),

@@ -1,4 +1,4 @@
-"""What each way of deciding is, for whoever wants to know: with an example to play with."""
+"""Methods, a page for each: what it is, for whoever wants to know, with an example to play with."""
 
 from flask import Blueprint, abort, render_template, request
 

@@ -1,4 +1,4 @@
-"""What stands in the form before anybody typed: the community's own defaults."""
+"""Defaults of the form, before anybody typed: the community's own."""
 
 from datetime import timedelta
 from fractions import Fraction
@@ -44,7 +44,7 @@ def proposed(proposal: Proposal, method: str, rules: Rules, roll: int) -> Filled
 
 
 def of_decision(decision: Decision) -> Filled:
-    """What was prepared before, to be changed."""
+    """The form of a decision that was prepared before."""
     local = decision.closes_at.astimezone(ZoneInfo(decision.community.time_zone))
     settings = {name: _typed(value) for name, value in decision.settings.items()}
     if settings.get("budget"):

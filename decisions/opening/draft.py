@@ -1,4 +1,4 @@
-"""Preparing a decision and opening it: from then on nothing of it changes."""
+"""Opening a decision that was prepared as a draft: from then on nothing of it changes."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Making the roll: everyone with a vote at opening, and what they had declared by then."""
+"""Enrolling: everyone with a vote at opening, and what they had declared by then."""
 
 import secrets
 from collections.abc import Sequence

@@ -63,7 +63,7 @@ def finalists(kept: Mapping[str, Any], settings: Mapping[str, Any]) -> Collectio
 
 
 def following(decision: Decision, kept: dict[str, Any], rules: Rules) -> Draft:
-    """The same question once more, as the rule of the first time says."""
+    """The draft of the same question once more, as the rule of the first time says."""
     fallback = _fallback(decision, kept)
     draft = Draft(
         title=decision.title,

@@ -1,4 +1,4 @@
-"""What was filled in about a decision, as it was typed and as a draft the engine takes."""
+"""Form of a decision: as it was typed, and read into the draft that is prepared."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a round asks, frozen under a fingerprint that anyone can compute again."""
+"""Freezing what a round asks, under a fingerprint that anyone can compute again."""
 
 import hashlib
 from collections.abc import Iterable
@@ -46,7 +46,7 @@ def open_round(session: Session, decision: Decision, number: int, deadline: date
 
 
 def version_hash(version: Version) -> str:
-    """The fingerprint of a proposal's text as it stood."""
+    """The fingerprint of a version of a proposal."""
     fields = ("title", "summary", "what", "why", "hands", "place", "settled", "origin")
     facts: dict[str, Any] = {name: getattr(version, name) for name in fields}
     return fingerprint(canonical({**facts, "money_cents": version.money_cents}))

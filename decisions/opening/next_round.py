@@ -67,7 +67,7 @@ def open_next_round(
 
 
 def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
-    """Only who objected takes the objection back; it stays as a concern."""
+    """Takes an objection back, by who made it; it stays as a concern."""
     reason = _objection(session, decision, entry.id)
     if reason is None:
         raise WrongMoment(_("Je hebt nu geen bezwaar dat je kunt intrekken."))
@@ -76,7 +76,7 @@ def withdraw(session: Session, decision: Decision, entry: RollEntry) -> None:
 
 
 def share(session: Session, decision: Decision, of: RollEntry, by: RollEntry) -> None:
-    """Say that one shares somebody else's objection."""
+    """Notes that one entry shares the objection of another."""
     current = decision.rounds[-1]
     if _objection(session, decision, of.id) is None or of.id == by.id:
         raise WrongMoment(

@@ -1,4 +1,4 @@
-"""Preparing a decision on a proposal: the method, the form, and opening what was prepared."""
+"""Opening pages: the method, the form, and opening what was prepared."""
 
 from collections.abc import Sequence
 

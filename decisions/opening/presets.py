@@ -1,4 +1,4 @@
-"""Ways of deciding that are set up beforehand, by the name a community knows them by.
+"""Presets: ways of deciding set up beforehand, by the name a community knows them by.
 
 A preset fills in the form and binds nothing: every number in it can still be changed.
 Like `decisions/methods/advice.py` it names methods by their keys, because it is about one each.

@@ -1,4 +1,4 @@
-"""A decision that is prepared: everything once more, before it is fixed by opening."""
+"""Review of what is prepared: everything once more, before it is fixed by opening."""
 
 from flask import render_template
 

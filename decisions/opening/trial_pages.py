@@ -1,4 +1,4 @@
-"""Trying out what was prepared: pretend ballots, the real rule, and nothing kept."""
+"""Trial of what was prepared: pretend ballots, the real rule, and nothing kept."""
 
 from flask import render_template, request
 

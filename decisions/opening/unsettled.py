@@ -1,4 +1,4 @@
-"""After a count that settled nothing: what happens now, and the decision that follows."""
+"""Unsettled results: what happens after one, and the decision that follows."""
 
 from flask_babel import gettext as _
 from msgspec import Struct
@@ -28,7 +28,7 @@ class Again(Struct, frozen=True):
 
 
 def again_of(session: Session, found: DecisionHere, shown: Shown | None) -> Again | None:
-    """Nothing where the result is not to be seen yet, or settled it."""
+    """`Again` for this reader; None where the result is not visible yet, or settled it."""
     if shown is None or not shown.is_final or shown.result.status not in UNSETTLED:
         return None
     following = session.scalar(Decision.following(found.decision))

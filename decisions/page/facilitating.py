@@ -1,4 +1,4 @@
-"""What a facilitator does with a running decision, and an objector with her objection."""
+"""Facilitating a running decision: closing, calling off, a next round, objections taken back."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

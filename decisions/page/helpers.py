@@ -1,4 +1,4 @@
-"""Who said "Ik help mee": how many at any time, and by name once it is closed."""
+"""Helpers who said "Ik help mee": how many at any time, and by name once it is closed."""
 
 from msgspec import Struct
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""The dice that the facilitator types in after closing."""
+"""Lots: the dice that the facilitator types in after closing."""
 
 from flask import request
 

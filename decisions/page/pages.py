@@ -29,7 +29,7 @@ from decisions.opening.next_round import as_long_again, rounds_left
 from decisions.opening.review import summary
 from decisions.opening.unsettled import again_of
 from decisions.page.helpers import helping_of
-from decisions.page.shared_pages import is_told_something, way_of_looking, written_once
+from decisions.page.shared_pages import cached_page, is_told_something, viewer_key
 from decisions.panel.for_viewer import panel_for
 from decisions.panel.panel import Panel
 from decisions.panel.turnout import turnout_beside
@@ -123,7 +123,7 @@ def _shared(found: DecisionHere) -> str:
         built.append(panel_for(found))
         return None if built[0].circle else _write(found, built[0])
 
-    page = written_once(("decision", way_of_looking(found)), write)
+    page = cached_page(("decision", viewer_key(found)), write)
     return page or _write(found, built[0] if built else panel_for(found))
 
 
@@ -173,7 +173,7 @@ def _in_words(panel: Panel, more: dict[str, Any]) -> Markup:
     if panel.circle or more:
         return Markup(write())
     key = ("hearing", panel.decision.id, panel.viewer, panel.may_talk, language(), is_formal())
-    return Markup(written_once(key, write))
+    return Markup(cached_page(key, write))
 
 
 def _outcome(found: DecisionHere, turnout: Turnout | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The picture that goes with a link to a decision: never a result, never a name."""
+"""Preview of a link to a decision: a picture with its title, never a result, never a name."""
 
 from werkzeug.wrappers import Response
 

@@ -1,4 +1,4 @@
-"""Counting a closed decision again: its ballots as a file, and the program that counts them."""
+"""Recounting a closed decision: its ballots as a file, and the program that counts them."""
 
 from functools import cache
 from pathlib import Path

@@ -27,10 +27,10 @@ def written_once(key: Hashable, write: Callable[[], str | None]) -> str | None:
 
     def without_token() -> str | None:
         words = write()
-        return words if words is None else words.replace(token, HER_TOKEN)
+        return words if words is None else words.replace(token, TOKEN_PLACE)
 
-    words = db.recall(key, without_token)
-    return words if words is None else words.replace(HER_TOKEN, token)
+    words = db.cached(key, without_token)
+    return words if words is None else words.replace(TOKEN_PLACE, token)
 
 
 def way_of_looking(found: DecisionHere) -> Hashable:

@@ -1,4 +1,4 @@
-"""What is folded away under the panel: groups that give no signal, by verdict."""
+"""Folded groups under the panel: those that give no signal, by verdict."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ class Fold(Struct, frozen=True):
 
 
 def folds_of(groups: Sequence[HeardGroup]) -> list[Fold]:
-    """Heard, unclear, hidden; the title says "nog" where other groups stand above."""
+    """The groups by verdict: heard, unclear, hidden; titles say "nog" where others stand above."""
     alone = all(group.verdict in FOLDED for group in groups)
     folds = []
     for verdict in FOLDED:

@@ -1,4 +1,4 @@
-"""Looking at the panel: what who looks may see of it now, in a fixed number of questions."""
+"""Panel for one viewer: what she may see of it now, in a fixed number of queries."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -48,12 +48,12 @@ WITHOUT_GROUPS = (Phase.PREPARED, Phase.CANCELLED)
 
 
 def panel_for(found: "DecisionHere", *, takes_looks: bool = True) -> Panel:
-    """The panel for who looks, in at most five questions to the database.
+    """The panel for who looks, in at most five queries.
 
     Five more where a look is due, unless what was seen last will do.
     """
     session, decision, viewer = db.session, found.decision, _viewer(found)
-    seen = db.recall(("panel", decision.id, viewer), lambda: _see(session, decision, viewer))
+    seen = db.cached(("panel", decision.id, viewer), lambda: _see(session, decision, viewer))
     people = seen.people
     panel = Panel(
         decision,

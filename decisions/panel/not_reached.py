@@ -1,4 +1,4 @@
-"""Rules about one person, each one sentence: not invited, and not delivered."""
+"""Not reached: rules about one person, each one sentence, where no invitation or none that came."""
 
 from datetime import timedelta
 

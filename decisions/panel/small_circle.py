@@ -1,4 +1,4 @@
-"""In a small circle no group is judged; its members answer a question instead."""
+"""Small circle: no group is judged; its members answer a question instead."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Papers given out and handed in, on the list: from then on she has voted, and no phone can."""
+"""Handed in, and given out: papers on the list; from then on she has voted, and no phone can."""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session

@@ -109,7 +109,7 @@ def people(slug: str, number: int) -> Page:
 
 @pages.post(f"{LIST}/<int:entry_id>/papier")
 def giving(slug: str, number: int, entry_id: int) -> Page:
-    """She got a paper, or none after all."""
+    """Notes that she got a paper, or none after all."""
     if "undo" in request.form:
         return _mark(
             slug,
@@ -127,7 +127,7 @@ def giving(slug: str, number: int, entry_id: int) -> Page:
 
 @pages.post(f"{LIST}/<int:entry_id>/ingeleverd")
 def handing_in(slug: str, number: int, entry_id: int) -> Page:
-    """Her paper came in, or it was not hers."""
+    """Notes that her paper came in, or was not hers."""
     act = handing.hand_back if "undo" in request.form else handing.hand_in
     return _mark(
         slug, number, entry_id, lambda found, entry: act(db.session, found.decision, entry)
@@ -143,7 +143,7 @@ def read(slug: str, number: int, paper: int) -> Page:
 
 @pages.post(READING)
 def enter(slug: str, number: int, paper: int) -> Page:
-    """One reading; with the second the paper counts, or both read it again."""
+    """Keeps one reading; with the second the paper counts, or both read it again."""
     found = decision_for(slug, number, Action.READ_PAPER)
     entry = double_reading.entry_of(db.session, found.decision, paper)
     try:

@@ -1,4 +1,4 @@
-"""What a ballot on paper asks, by the shape of its method and never by its name."""
+"""Sheet of a ballot on paper: what it asks, by the shape of its method and never by its name."""
 
 from collections.abc import Sequence
 

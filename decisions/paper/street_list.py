@@ -51,7 +51,7 @@ class OnList(Struct, frozen=True):
 
 
 def everybody(session: Session, decision: Decision) -> list[OnList]:
-    """The roll in the order of a walk, in one question."""
+    """The roll in the order of a walk, in one query."""
     rows = session.execute(
         select(RollEntry, Membership, *_asked(decision))
         .join(RollEntry.membership)

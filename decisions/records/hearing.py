@@ -1,4 +1,4 @@
-""" "Wie hoorden we niet?" in a record, whom else it touches, and what was done to hear people."""
+"""Hearing in a record: whom we did not hear, whom else it touches, and what was done about it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A decision record as it is read: the same lines for the page and for the PDF."""
+"""Lines of a decision record as it is read, the same for the page and for the PDF."""
 
 from enum import StrEnum
 from typing import Any

@@ -1,4 +1,4 @@
-"""What follows a count: outcome, record, corrections, tasks, and what the panel showed."""
+"""Models of what follows a count: outcome, record, corrections, tasks, looks of the panel."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What a decision record says, part by part, in the reader's language."""
+"""Parts of a decision record, each in the reader's language."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

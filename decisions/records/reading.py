@@ -1,4 +1,4 @@
-"""A record on its way to a reader: the one fetch behind the page and the PDF."""
+"""Reading a record: the one fetch behind the page and the PDF."""
 
 from collections.abc import Sequence
 

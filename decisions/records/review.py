@@ -1,4 +1,4 @@
-"""Looking back on the day that was set: does it still work, and what did we learn?"""
+"""Review on the day that was set: does it still work, and what did we learn?"""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""Carrying an adopted decision on the community's own rules into those rules, once."""
+"""Rule change: an adopted decision on the community's own rules is carried into them, once."""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from voting.results import ADOPTED
 
 
 def was_adopted(decision: Decision) -> bool:
-    """Is it recorded, and did it say yes?"""
+    """Is this decision recorded, with a result that says yes?"""
     kept = decision.rounds[-1].result if decision.rounds else None
     return decision.phase is Phase.RECORDED and kept is not None and kept["status"] in ADOPTED
 

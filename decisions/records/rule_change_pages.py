@@ -1,4 +1,4 @@
-"""The page on which a facilitator sets the rules as a recorded decision says."""
+"""Rule change, as a page: a facilitator sets the rules as a recorded decision says."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _

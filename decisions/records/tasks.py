@@ -1,4 +1,4 @@
-"""Carrying out together: tasks, who takes them up, and what they wait for."""
+"""Tasks under a decision: who takes them up, by when, and what they wait for."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Has anybody written to the database, in this process or in another?"""
+"""Changes: has anybody written to the database, in this process or in another?"""
 
 import sqlite3
 import time
@@ -21,13 +21,13 @@ HasChanged = Callable[[], bool]
 
 
 class Changes(Protocol):
-    """A way to know, for as long as somebody wants to."""
+    """Tells whether the database changed since one last asked."""
 
     def told(self) -> AbstractContextManager[HasChanged]: ...
 
 
 def changes_of(app: Flask) -> Changes:
-    """By Redis where many machines share one; else the database is asked."""
+    """`Changes` by Redis where machines share one, else by the database itself."""
     if url := app.config["REDIS_URL"]:
         return InRedis(app, url)
     engine: Engine = app.extensions["engine"]

@@ -1,4 +1,4 @@
-"""What is sent twice, by a second tap or because the answer got lost, is taken once."""
+"""Sent twice, by a second tap or because the response got lost, is taken once."""
 
 from datetime import timedelta
 from typing import TypeVar
@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Base)
 
 
 def sent_before(session: Session, by: Base, rows: type[Row], /, **same: object) -> Row | None:
-    """The newest row of the last minutes with all the same in it; `by` sends one at a time."""
+    """The newest row of the last minutes with these values, or None; locks `by` meanwhile."""
     lock(session, by, "id")
     created_at, row_id = rows.created_at, rows.id  # type: ignore[attr-defined]
     return session.scalar(
@@ -29,7 +29,7 @@ def sent_before(session: Session, by: Base, rows: type[Row], /, **same: object) 
 
 
 def taken_once(session: Session, by: Base, rows: type[Row], /, **same: object) -> Row:
-    """The row as it was sent before, else a new one of this moment."""
+    """The row that was sent before, or else a new one with these values."""
     before = sent_before(session, by, rows, **same)
     if before is not None:
         return before

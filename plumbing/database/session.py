@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from plumbing.database.engines import engine_for, for_reading
-from plumbing.database.snapshot import Read, Unchanged
+from plumbing.database.snapshot import Read, SnapshotCache
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 READING_VIEWS: set[Callable[..., Any]] = set()
@@ -26,7 +26,7 @@ class Database:
         engine = app.extensions["engine"] = engine_for(app.config["DATABASE_URL"])
         app.extensions["reading"] = for_reading(engine)
         app.extensions["writing"] = engine.execution_options(write=True)
-        app.extensions["unchanged"] = Unchanged()
+        app.extensions["snapshots"] = SnapshotCache()
         app.teardown_appcontext(self._close)
 
     @property
@@ -51,23 +51,23 @@ class Database:
             session.info["write"] = True
         return session
 
-    def recall(self, key: Hashable, read: Callable[[], Read]) -> Read:
-        """What was read under this key a moment ago, if nobody has written anything since."""
+    def cached(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """The cached value of this key, if nobody committed anything since; else `read` anew."""
         if self.session.info["write"]:
             return read()
-        unchanged: Unchanged = current_app.extensions["unchanged"]
-        return unchanged.recall(self.session, key, read)
+        snapshots: SnapshotCache = current_app.extensions["snapshots"]
+        return snapshots.get(self.session, key, read)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A short transaction of its own, committed at the end; the request's own is let go."""
+        """A short transaction, committed at the end; that of the request is ended first."""
         if (current := g.get("session")) is not None:
             _let_go(current)
         with self._new(write=True) as session, session.begin():
             yield session
 
     def only_read(self) -> None:
-        """Let go of what this request was writing: a page about an error waits for nobody."""
+        """Ends what this request was writing, so that an error page holds no lock."""
         self._close(None)
         g.session = self._new(write=False)
 

@@ -1,4 +1,4 @@
-"""What was read a moment ago, for as long as nobody writes: a hall that looks at one page."""
+"""Snapshot cache: what was read stays valid for as long as nobody writes to the database."""
 
 import sqlite3
 from collections import OrderedDict
@@ -24,7 +24,7 @@ STAMP = "stamp"
 
 
 class Snapshot(FunctionElement[str]):
-    """The state of the database that a question sees, told beside its answer."""
+    """The state of the database that a query sees, as a column beside its rows."""
 
     type: TypeEngine[str] = String()
     inherit_cache = True
@@ -41,27 +41,27 @@ def _snapshot(_element: Snapshot, _compiler: SQLCompiler, **_: Any) -> str:
 
 
 def note_snapshot(session: Session, snapshot: str | None) -> None:
-    """Spare the next recall a question; what it reads comes after this."""
+    """Spare the next look into the cache a query; what it reads comes after this."""
     if snapshot is not None:
         session.info[STAMP] = snapshot
 
 
 class CachedAnswer(Struct, frozen=True):
-    """An answer, and the state of the database from which it came."""
+    """A value, and the state of the database from which it was read."""
 
     stamp: object
     at: datetime
     answer: Any
 
 
-class Unchanged:
-    """The answers of one process, each with the state of the database it belongs to."""
+class SnapshotCache:
+    """The cache of one process: each value with the state of the database it belongs to."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, CachedAnswer] = OrderedDict()
 
-    def recall(self, session: Session, key: Hashable, read: Callable[[], Read]) -> Read:
-        """What was read under this key, or else read it now; the state is looked at first."""
+    def get(self, session: Session, key: Hashable, read: Callable[[], Read]) -> Read:
+        """The value under this key, else what `read` returns, with the state seen before."""
         stamp, at = _stamp(session), now()
         kept = self._kept.get(key)
         if kept is None or kept.stamp != stamp or not timedelta() <= at - kept.at < OLDEST:

@@ -1,4 +1,4 @@
-"""Everybody is a dot: where each dot, ring and bar stands, in the units of an SVG view box."""
+"""Dots: where each dot, ring and bar stands, in the units of an SVG view box."""
 
 from collections.abc import Sequence
 from functools import cached_property, lru_cache

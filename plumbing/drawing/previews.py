@@ -1,4 +1,4 @@
-"""The picture that goes with a link: a title, a community, and a ring of dots with one open."""
+"""Preview of a link as a picture: a title, a community, and a ring of dots with one open."""
 
 import json
 from functools import lru_cache

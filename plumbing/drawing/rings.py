@@ -1,4 +1,4 @@
-"""Dots on one, two or three rings: where each one stands and in which order they fill."""
+"""Rings of dots, one to three: where each dot stands and in which order they fill."""
 
 from collections.abc import Sequence
 from math import pi

@@ -1,4 +1,4 @@
-"""What a host does from the command line that is no room's own."""
+"""Commands of a host that are no room's own."""
 
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def alembic_config() -> "Config":
 @click.command()
 @click.argument("revision", default="head")
 def migrate(revision: str) -> None:
-    """Bring the database to the newest shape, or to REVISION."""
+    """Brings the database to the newest shape, or to REVISION."""
     from alembic import command
 
     command.upgrade(alembic_config(), revision)

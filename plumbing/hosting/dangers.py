@@ -1,4 +1,4 @@
-"""What a host has configured unsafely, each in one line that says what to do."""
+"""Dangers in a host's settings, each in one line that says what to do."""
 
 import stat
 from collections.abc import Mapping

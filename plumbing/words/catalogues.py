@@ -1,4 +1,4 @@
-"""The languages the interface speaks: Dutch stands in the source, each other is a catalogue."""
+"""Catalogues of the languages the interface speaks; Dutch stands in the source."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""Words as one searches for them: without capitals and without accents."""
+"""Folding words for search: without capitals and without accents."""
 
 import unicodedata
 

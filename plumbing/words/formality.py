@@ -1,4 +1,4 @@
-"""Je or u: screens reached from a letter say u, as the letter does; all others say je."""
+"""Formality: screens reached from a letter say u, as the letter does; all others say je."""
 
 from flask import has_request_context, session
 

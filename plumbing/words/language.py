@@ -1,4 +1,4 @@
-"""Words, dates and amounts in the reader's language; Dutch is the language of the source."""
+"""Language of the reader: words, dates and amounts; Dutch is the language of the source."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -65,7 +65,7 @@ def wished_language() -> str:
 
 
 def speak(code: str) -> None:
-    """Answer this request in a language of LANGUAGES, whatever this device read before."""
+    """Sets the language of this response, whatever this device read before."""
     g.spoken = code
     refresh()
 

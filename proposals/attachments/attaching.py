@@ -1,4 +1,4 @@
-"""Adding photos and documents to a proposal, judged by their content and not by their name."""
+"""Attaching photos and documents to a proposal, judged by their content and not by their name."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""The photos and documents of a proposal: adding them, and handing them out safely."""
+"""Attachments of a proposal, as pages: adding photos and documents, and handing them out safely."""
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask_babel import gettext as _

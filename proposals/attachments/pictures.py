@@ -1,4 +1,4 @@
-"""Photos as they are kept: right side up, not too large, and nothing but what can be seen."""
+"""Pictures as they are kept: right side up, not too large, and nothing but what can be seen."""
 
 import warnings
 from io import BytesIO

@@ -99,7 +99,7 @@ def own_language_first(
 
 
 def take_away(session: Session, explanation: Explanation) -> None:
-    """Its maker wants it gone, words and voice."""
+    """Deletes an explanation, words and voice, for its maker."""
     sound_id = explanation.sound_id
     session.delete(explanation)
     session.flush()
@@ -109,7 +109,7 @@ def take_away(session: Session, explanation: Explanation) -> None:
 
 
 def hide(session: Session, explanation: Explanation, by: Membership, reason: str) -> None:
-    """A facilitator takes it off the page, with a reason that its maker reads."""
+    """Hides an explanation, with a reason that its maker reads."""
     explanation.hidden_because = written(
         reason, "reason", 300, _("Schrijf op waarom je dit verbergt.")
     )

@@ -1,4 +1,4 @@
-""" "Uitleg in een andere taal of als geluid, door een buur"."""
+"""Explanation pages: "Uitleg in een andere taal of als geluid, door een buur"."""
 
 from flask import Blueprint, abort, flash, request
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""The list of proposals, and the page of one."""
+"""Proposal pages: the list, and the page of one."""
 
 from flask import render_template, request
 from msgspec import Struct, field

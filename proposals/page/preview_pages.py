@@ -1,4 +1,4 @@
-"""The picture that goes with a link to a proposal: its title, and dots that are nobody."""
+"""Preview of a link to a proposal: its title, and dots that are nobody."""
 
 from werkzeug.wrappers import Response
 

@@ -1,4 +1,4 @@
-"""On the way to a decision: wanting one, helping, saying it is ready, or beginning at once."""
+"""Readiness pages: wanting a decision, helping, saying it is ready, or beginning at once."""
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _

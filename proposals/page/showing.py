@@ -1,4 +1,4 @@
-"""Everything the page of a proposal shows, in a fixed number of queries."""
+"""Showing a proposal: everything its page needs, in a fixed number of queries."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ FIRST = 12
 
 
 def everything_about(found: ProposalHere) -> dict[str, Any]:
-    """What the template asks for; a visitor gets no threads and no names."""
+    """The values of the page's template; a visitor gets no threads and no names."""
     proposal = found.proposal
     touched = touched_by(proposal)
     attachments, decision, prepared = hanging_on(proposal)

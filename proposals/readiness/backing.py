@@ -1,4 +1,4 @@
-"""Standing by a proposal: "Ik wil hierover beslissen" and "Ik help mee"."""
+"""Backing a proposal: "Ik wil hierover beslissen" and "Ik help mee"."""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session

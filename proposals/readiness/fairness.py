@@ -1,4 +1,4 @@
-""" "Is de vraag eerlijk gesteld?": what anyone remarks, and what the author does with it."""
+"""Fairness of the question: what anyone remarks, and what the author does with it."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from proposals.phases import Stage, Step, allowed, stage_of, what_now
 def remark_on_fairness(
     session: Session, proposal: Proposal, member: Membership, remark: str
 ) -> FairnessRemark:
-    """Why somebody finds that the question is not put fairly."""
+    """Keeps why somebody finds that the question is not put fairly; raises Invalid, WrongMoment."""
     if not allowed(proposal, Step.REMARK_ON_FAIRNESS):
         raise WrongMoment(what_now(proposal))
     if is_over(session, proposal):
@@ -43,7 +43,7 @@ def is_over(session: Session, proposal: Proposal) -> bool:
 
 
 def answer_remark(session: Session, remark: FairnessRemark, answer: str) -> None:
-    """What the author answers, in words."""
+    """Keeps what the author answers to a remark; raises Invalid."""
     remark.answer = written(answer, "answer", 600, _("Schrijf op wat je antwoordt."))
     remark.answered_at = now()
     session.flush()

@@ -1,4 +1,4 @@
-"""Is it time to decide: talked about long enough, wanted by enough, and asked fairly."""
+"""Readiness for a decision: talked about long enough, wanted by enough, and asked fairly."""
 
 from datetime import datetime, timedelta
 
@@ -91,7 +91,7 @@ def waiting_remarks() -> ScalarSelect[int]:
 
 
 def readiness_of(session: Session, proposal: Proposal, rules: Rules) -> Readiness:
-    """The same, counting in the database."""
+    """The same, with backers and remarks counted in the database."""
     backers, waiting = session.execute(
         select(
             select(func.count())

@@ -1,4 +1,4 @@
-"""Who stands by a proposal, and who objected to beginning: loaded in one go."""
+"""Who stands by a proposal, and who objected to beginning: loaded in one query."""
 
 from enum import StrEnum
 
@@ -54,7 +54,7 @@ class Stances(Struct, frozen=True):
 
 
 def stances(session: Session, proposal: Proposal) -> Stances:
-    """Backers, helpers and objectors."""
+    """Who backs, helps or objects to a proposal, in one query."""
     every = union_all(
         *(
             select(

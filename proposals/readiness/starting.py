@@ -1,4 +1,4 @@
-"""Beginning without a decision: a week for objections, then it starts."""
+"""Starting without a decision: some days for objections, then it begins."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def start_at_once(session: Session, proposal: Proposal, rules: Rules) -> None:
 
 
 def object_to_start(session: Session, proposal: Proposal, member: Membership, reason: str) -> None:
-    """Any objection, with its reason, makes that a decision is needed after all."""
+    """Keeps an objection with its reason; a decision is needed after all."""
     lock(session, proposal, "phase", "starting_at")
     if not allowed(proposal, Step.OBJECT_TO_START):
         raise WrongMoment(what_now(proposal))

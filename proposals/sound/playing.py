@@ -1,4 +1,4 @@
-"""Handing out a recording, in pieces where the phone asks for pieces."""
+"""Playing a recording: handed out in pieces where the phone asks for pieces."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""What is kept of a voice: one kind of file that every phone plays."""
+"""Recordings: the lengths and kinds of them that are kept."""
 
 MEDIA_TYPE = "audio/mpeg"
 RATE, BITS = 24_000, 48_000

@@ -59,7 +59,7 @@ def unpack(content: bytes, seconds: int) -> bytes:
 
 
 def sent(seconds: int) -> bytes | None:
-    """The recording that came with this form, fit to keep; none where nothing was recorded."""
+    """The recording of this form, fit to keep; None where there is none. Raises Invalid."""
     file = request.files.get("sound")
     if file is None or not file.filename:
         return None
@@ -68,7 +68,7 @@ def sent(seconds: int) -> bytes | None:
 
 
 def keep(session: Session, proposal: Proposal, by: Membership, voice: bytes) -> Sound:
-    """Keep a voice with a proposal."""
+    """Adds a recording to a proposal."""
     sound = Sound(
         proposal_id=proposal.id,
         media_type=MEDIA_TYPE,

@@ -1,4 +1,4 @@
-"""Saying something about a proposal, for oneself or for somebody who said it at the door."""
+"""Contributing to the talk about a proposal, for oneself or for who said it at the door."""
 
 from flask_babel import gettext as _
 from msgspec import Struct
@@ -112,7 +112,7 @@ def write_down(session: Session, spoken: Contribution, by: Membership, words: st
 
 
 def wipe_words(session: Session, spoken: Contribution) -> None:
-    """The speaker says it was not written down as she meant it: somebody may try again."""
+    """Wipes the words somebody wrote down for a recording, which can be written down again."""
     lock(session, spoken, "body", "confirmed_at")
     if spoken.sound_id is None or spoken.confirmed_at:
         raise WrongMoment(_("Dit staat al vast. Schrijf een antwoord als er iets niet klopt."))
@@ -122,13 +122,13 @@ def wipe_words(session: Session, spoken: Contribution) -> None:
 
 
 def confirm(session: Session, contribution: Contribution) -> None:
-    """The speaker says: "Zo bedoel ik het"."""
+    """Notes that the speaker said: "Zo bedoel ik het"."""
     contribution.confirmed_at = contribution.confirmed_at or now()
     session.flush()
 
 
 def take_back(session: Session, contribution: Contribution) -> None:
-    """The speaker wants it gone: her words and her name are wiped out, the replies stay."""
+    """Wipes words and names of what was noted for a speaker; the replies stay."""
     contribution.body = contribution.speaker_name = ""
     contribution.hidden_at = now()
     contribution.hidden_because = _("Weggehaald door wie het zei.")
@@ -157,7 +157,7 @@ def _said(
 
 
 def _said_before(session: Session, said: Contribution) -> Contribution | None:
-    """The same words in the same place, a moment ago and still to be read."""
+    """The same words in the same place, said just before and still to be read."""
     return sent_before(
         session,
         said.author,

@@ -1,4 +1,4 @@
-"""The talk about a proposal as one reader sees it, loaded in one go."""
+"""Conversation about a proposal as one reader sees it, loaded in one query."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -53,7 +53,7 @@ class Thread(Struct, frozen=True):
 
 
 def conversation(session: Session, proposal: Proposal, reader: Membership) -> tuple[Thread, ...]:
-    """All threads, the newest first."""
+    """All threads of a proposal, the newest first."""
     rows = session.execute(
         select(
             Contribution,

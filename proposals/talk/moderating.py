@@ -1,4 +1,4 @@
-"""Hiding what harms, with a reason, and asking the facilitators to look."""
+"""Moderating: hiding what harms, with a reason, and asking the facilitators to look."""
 
 from collections.abc import Collection
 
@@ -16,7 +16,7 @@ from proposals.threads import Contribution, Report
 
 
 def hide(session: Session, contribution: Contribution, by: Membership, reason: str) -> None:
-    """Nobody reads it any more but its author and the facilitators; the log says so."""
+    """Hides a contribution from all but its author and the facilitators; the log says so."""
     if contribution.hidden_at:
         raise WrongMoment(_("Dit is al verborgen."))
     contribution.hidden_because = written(
@@ -29,7 +29,7 @@ def hide(session: Session, contribution: Contribution, by: Membership, reason: s
 
 
 def show_again(session: Session, contribution: Contribution, by: Membership) -> None:
-    """Everybody reads it again; what its speaker wiped out stays gone."""
+    """Shows it again; what its speaker wiped out stays gone."""
     if contribution.hidden_at is None or not (contribution.body or contribution.sound_id):
         raise WrongMoment(_("Dit kan niet opnieuw getoond worden."))
     _log(session, contribution, by, "contribution_shown")
@@ -58,7 +58,7 @@ def reported(session: Session, community_ids: Collection[int]) -> dict[int, int]
 
 
 def reported_in(community_ids: Collection[int]) -> Select[int, int]:
-    """The same as a question to the database, to be asked together with others."""
+    """The same as a query, to be run together with others."""
     return (
         select(Proposal.community_id, func.count(Contribution.id.distinct()))
         .join(Contribution, Contribution.proposal_id == Proposal.id)
@@ -69,7 +69,7 @@ def reported_in(community_ids: Collection[int]) -> Select[int, int]:
 
 
 def settle_reports(session: Session, contribution: Contribution) -> None:
-    """A facilitator looked at it."""
+    """Notes that a facilitator looked at the reports on a contribution."""
     session.execute(
         update(Report)
         .where(Report.contribution_id == contribution.id, Report.settled_at.is_(None))

@@ -1,4 +1,4 @@
-""" "Beide kanten": writing what the other side means, and saying "Zo bedoel ik het"."""
+"""Side pages: writing what the other side means, and saying "Zo bedoel ik het"."""
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask_babel import gettext as _

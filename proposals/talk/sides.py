@@ -1,4 +1,4 @@
-""" "Beide kanten": each side written by the other side, and approved with "Zo bedoel ik het"."""
+"""Sides: each is written by the other side, and approved with "Zo bedoel ik het"."""
 
 from flask_babel import gettext as _
 from sqlalchemy import exists, or_, select

@@ -1,4 +1,4 @@
-"""What one press says: me too, my question is answered, so I mean it, take it away."""
+"""Voices by one press: me too, my question is answered, so I mean it, take it away."""
 
 from flask import abort, flash, request
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Changing the text of a proposal: the old version stays, a new one follows."""
+"""Revising the text of a proposal: the old version stays, a new one follows."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -25,7 +25,7 @@ def note_touched(
     *,
     must_agree: bool = False,
 ) -> Touched:
-    """Somebody whom it touches, or who must still say yes; members or not."""
+    """Adds people or an organisation whom it touches, or who must still say yes."""
     return taken_once(
         session,
         by,
@@ -56,7 +56,7 @@ def note_talk(
     words: str = "",
     on: date | None = None,
 ) -> None:
-    """What came of the talk: asked, spoken, agreed or refused, and in which words."""
+    """Keeps how the talk went: asked, spoken, agreed or refused, and in which words."""
     lock(session, touched)
     on = on or now().date()
     if status is TouchedStatus.UNSPOKEN:

@@ -1,4 +1,4 @@
-"""Taking a proposal off the table, with a reason everybody can read."""
+"""Withdrawing a proposal, with a reason everybody can read."""
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from proposals.phases import Step, allowed, what_now
 
 
 def withdraw(session: Session, proposal: Proposal, reason: str) -> None:
-    """Withdraw it; what was said and every version stay."""
+    """Withdraws a proposal; what was said and every version stay. Raises Invalid, WrongMoment."""
     lock(session, proposal, "phase")
     if not allowed(proposal, Step.WITHDRAW):
         raise WrongMoment(what_now(proposal))

@@ -69,7 +69,7 @@ def write_proposal(
 def written_before(
     session: Session, community: Community, author: Membership, fields: Mapping[str, Any]
 ) -> Proposal | None:
-    """The same text by the same author, a moment ago: then she sent it twice."""
+    """The proposal, where the same author wrote the same text just before: she sent it twice."""
     text = clean({name: fields[name] for name in VERSION_FIELDS if name in fields})
     version = sent_before(session, author, Version, author=author, number=1, **text)
     proposal = session.get_one(Proposal, version.proposal_id) if version else None
@@ -77,7 +77,7 @@ def written_before(
 
 
 def put_to_discussion(session: Session, proposal: Proposal) -> None:
-    """From now on everybody reads it and talks about it; raises Invalid where something misses."""
+    """Puts a draft on the table; raises Invalid where something is missing, or WrongMoment."""
     lock(session, proposal, "phase")
     if not allowed(proposal, Step.PUT_TO_DISCUSSION):
         raise WrongMoment(what_now(proposal))

@@ -1,4 +1,4 @@
-"""The Chromium that the tests look through: Debian's own, installed where that is possible."""
+"""Browser of the tests: Debian's own Chromium, installed where that is possible."""
 
 import os
 import shutil

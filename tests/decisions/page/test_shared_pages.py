@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from communities.models import Membership, Visibility
 from decisions.models import Decision
-from plumbing.database.snapshot import Unchanged
+from plumbing.database.snapshot import SnapshotCache
 from plumbing.words.formality import FORMAL
 from tests.cast import Linde, join
 from tests.conftest import Queries, SignIn
@@ -84,7 +84,7 @@ def test_what_was_written_for_another_is_what_would_be_written_for_her(
 
     alone = []
     for client in everybody:
-        app.extensions["unchanged"] = Unchanged()
+        app.extensions["snapshots"] = SnapshotCache()
         alone.append(_words(client, decision))
 
     assert together == alone

@@ -1,4 +1,4 @@
-"""What was read a moment ago is only remembered while nobody writes."""
+"""The snapshot cache keeps what was read for only as long as nobody writes."""
 
 from datetime import timedelta
 
@@ -17,14 +17,14 @@ NAME = select(Community.name).where(Community.slug == "linde")
 def look(app: Flask) -> str | None:
     """The name as a request reads it."""
     with app.test_request_context():
-        return db.recall("name", lambda: db.session.scalar(NAME))
+        return db.cached("name", lambda: db.session.scalar(NAME))
 
 
 def test_what_nobody_changed_is_not_read_again(app: Flask, session: Session, cast: Linde) -> None:
     assert look(app) == "De Linde"
 
     with app.test_request_context():
-        again = db.recall("name", lambda: "read anew")
+        again = db.cached("name", lambda: "read anew")
 
     assert again == "De Linde"
 
@@ -46,7 +46,7 @@ def test_what_a_request_read_before_a_change_is_not_remembered_as_newer(
         cast.community.name = "De Oude Linde"
         session.commit()
 
-        db.recall("name", lambda: db.session.scalar(NAME))
+        db.cached("name", lambda: db.session.scalar(NAME))
 
     assert look(app) == "De Oude Linde"
 
@@ -55,7 +55,7 @@ def test_time_alone_ends_what_is_remembered(app: Flask, session: Session, cast: 
     assert look(app) == "De Linde"
 
     with clock_at(START + timedelta(seconds=1)), app.test_request_context():
-        later = db.recall("name", lambda: "read anew")
+        later = db.cached("name", lambda: "read anew")
 
     assert later == "read anew"
 
@@ -64,6 +64,6 @@ def test_who_writes_always_reads_for_herself(app: Flask, session: Session, cast:
     assert look(app) == "De Linde"
 
     with app.test_request_context(method="POST"):
-        seen = db.recall("name", lambda: "read anew")
+        seen = db.cached("name", lambda: "read anew")
 
     assert seen == "read anew"
