@@ -122,7 +122,7 @@ WHO_GETS_IN = {
     "readiness.helping": VOTERS,
     "readiness.objection": VOTERS,
     "readiness.ready": AUTHOR,
-    "readiness.remark": MEMBERS,
+    "readiness.remark": "RFO",
     "readiness.remark_answer": AUTHOR,
     "readiness.start": AUTHOR,
     "recounting.ballots": ALL,
