@@ -7,7 +7,6 @@ from typing import Any
 from flask import abort, g
 from flask import session as cookies
 from flask_login import current_user
-from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
@@ -15,6 +14,7 @@ from communities.models import Community, Membership, Person, Visibility
 from communities.permissions import Action, may
 from plumbing.database.session import db
 from plumbing.database.snapshot import Snapshot, note_snapshot
+from plumbing.values import Struct
 
 Found = Sequence[Any]
 NOBODY = -1

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.access import Here
 from communities.models import Attribute, Community, Membership, Person
 from plumbing.events import Event
+from plumbing.values import Struct
 
 
 class SentLetter(Struct, frozen=True):

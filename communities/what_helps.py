@@ -1,6 +1,5 @@
 """What helps a member to take part, as she told herself: for her own pages, and nobody else's."""
 
-from msgspec import Struct
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +11,7 @@ from communities.models import (
     Declaration,
     Membership,
 )
+from plumbing.values import Struct
 
 ALOUD = "voorlezen"
 IN_COMPANY = frozenset({"samen", "overdag", "opschrijven"})

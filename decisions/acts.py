@@ -1,10 +1,9 @@
 """Acts: what this person can do with a decision from its page at this moment."""
 
-from msgspec import Struct
-
 from communities.permissions import Action
 from decisions.here import DecisionHere
 from decisions.phases import SHOWABLE
+from plumbing.values import Struct
 
 
 class DecisionActs(Struct, frozen=True):

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from msgspec import Struct, field
-
 from decisions.ballots.box import Marks
 from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.records.outcome import OutcomeWording
 from demo.steps import Story, in_days, shuffled
+from plumbing.values import Struct, field
 from proposals.models import Proposal
 
 BACKERS = ("Samira El Amrani", "Kofi Mensah", "Henk Visser", "Ria Bos")

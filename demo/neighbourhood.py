@@ -4,7 +4,6 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.founding.founding import found_community
@@ -25,6 +24,7 @@ from communities.places import add_place
 from communities.questions.declaring import declare
 from communities.questions.question import Answer, ask
 from communities.rules.rules import OFTEN, Rules, set_rules
+from plumbing.values import Struct
 from plumbing.web import slug_of
 
 PEOPLE = Path(__file__).parent / "people.csv"

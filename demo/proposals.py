@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from msgspec import Struct
-
 from communities.models import Membership
 from demo.steps import Story
+from plumbing.values import Struct
 from proposals.models import Kind, Proposal
 from proposals.writing.writing import write_proposal
 

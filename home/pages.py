@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, g, render_template
-from msgspec import Struct
 from sqlalchemy import literal, union_all
 
 from communities.access import NOBODY, Here, claimed_id, current_person
@@ -19,6 +18,7 @@ from home.running import Running, decisions_for
 from home.time_left import time_left
 from home.waiting import answers_to, memberships_of, said_to, talk_of, tasks_for
 from plumbing.database.session import db
+from plumbing.values import Struct
 from proposals.models import Proposal
 from proposals.readiness.readiness import readiness
 from proposals.talk.moderating import reported_in

@@ -3,7 +3,6 @@
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct
 
 from communities.models import Community
 from decisions.counting.verdicts import verdict_of
@@ -15,6 +14,7 @@ from decisions.visibility import may_see_result
 from home.running import RECENT, Running
 from home.time_left import days_left
 from plumbing.clock import now
+from plumbing.values import Struct
 from plumbing.words.language import day, first_up, moment
 from proposals.markdown import plain
 from proposals.models import Proposal

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, selectinload
 
@@ -15,6 +14,7 @@ from decisions.records.models import Outcome, OutcomeCheck, Review
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
+from plumbing.values import Struct
 from proposals.models import Attachment, AttachmentKind
 
 MOST_RUNNING = 40

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from flask_babel import gettext as _
-from msgspec import Struct
 
 from decisions.counting.shown_result import Shown
 from decisions.models import Decision, Option
+from plumbing.values import Struct
 from plumbing.words.language import euros, money, tallied
 from voting import METHODS, Method, Result
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask import session as cookies
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from meetings.shown import revision_of
 from plumbing import live
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.values import Struct
 from plumbing.web import Page
 
 pages = Blueprint("following", __name__, url_prefix="/scherm/<code>/mee")

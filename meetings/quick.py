@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -16,6 +15,7 @@ from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from proposals.models import Phase as ProposalPhase
 from proposals.models import Proposal

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from flask import current_app
-from msgspec import Struct
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from decisions.votes import Participation
 from meetings.bars import MOST_BARS, ScreenBar, bars_of, cost_of, counted_in, divided, to_divide
 from meetings.models import Screen
 from meetings.screens import has_ended
+from plumbing.values import Struct
 
 Revision = Callable[[Session], str]
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -20,6 +19,7 @@ from decisions.models import Decision, Phase
 from decisions.roll import RollEntry
 from meetings.screens import screen_of
 from plumbing.clock import now
+from plumbing.values import Struct
 from plumbing.web import Invalid
 from plumbing.words.folding import folded
 

@@ -12,11 +12,11 @@ from contextlib import suppress
 from threading import Condition, Lock, Thread
 
 from flask import Flask, Response, abort, current_app, request
-from msgspec import Struct, field
 from sqlalchemy.orm import Session
 
 from plumbing.database.changes import Changes, changes_of
 from plumbing.security import who_asks
+from plumbing.values import Struct, field
 
 Read = Callable[[Session], str]
 """Ask the database for the revision of a topic: a word that says nothing but "as before" or not."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from msgspec import Struct
 
 from plumbing.clock import now
+from plumbing.values import Struct
 
 
 class Letter(Struct, frozen=True):

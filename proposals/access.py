@@ -1,7 +1,6 @@
 """Access to a proposal: is it hers, does her role allow it, does the moment."""
 
 from flask import abort
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -10,6 +9,7 @@ from communities.models import Community, Membership
 from communities.permissions import Action
 from communities.rules.rules import Rules
 from plumbing.database.session import db
+from plumbing.values import Struct
 from plumbing.web import WrongMoment
 from proposals.models import Proposal
 from proposals.phases import Stage, Step, allowed, is_private, stage_of, what_now

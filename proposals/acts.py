@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
 from plumbing.clock import now
+from plumbing.values import Struct
 from proposals.access import ProposalHere
 from proposals.guards import lets
 from proposals.phases import Stage, Step

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from msgspec import Struct
 from sqlalchemy import Select
 
 from plumbing.clock import now
+from plumbing.values import Struct
 from proposals.models import Phase, Proposal
 from proposals.phases import Stage, stage_of
 from proposals.threads import ThreadKind

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from decisions.opening.draft import Draft, prepare
 from decisions.records.tasks import add_task
 from decisions.roll import Channel, Invitation, RollEntry
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from proposals.attachments.attaching import attach, unpack
 from proposals.explanations.explaining import explain
 from proposals.models import FairnessRemark

@@ -12,12 +12,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from itertools import count
 from typing import Any, TypeVar, cast
 
-from msgspec import Struct
 from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 
 from plumbing.database.base import Base
+from plumbing.values import Struct
 
 Told = TypeVar("Told")
 PutBack = Callable[[], None]

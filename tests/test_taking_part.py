@@ -9,7 +9,6 @@ from babel.support import Translations
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 from flask_babel import gettext
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.places import add_place, helping_places
@@ -22,6 +21,7 @@ from decisions.invitations.letter_words import first_line, words_of
 from decisions.models import Decision, Secrecy
 from decisions.opening.draft import OptionDraft
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from plumbing.web import PAGES
 from plumbing.words import language
 from plumbing.words.formality import FORMAL

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -20,6 +18,7 @@ from communities.rules.starting_rules import STARTING_RULES
 from communities.settings.community_words import CommunityWords, words_from
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
+from plumbing.values import Struct, replace
 from plumbing.web import Invalid, slug_of
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from communities import log
 from communities.models import Community, LogLine, Membership
 from communities.ways_in import JoinLink, LetterCode
+from plumbing.values import Struct
 
 PUT_AWAY = "first_steps_done"
 

@@ -1,7 +1,6 @@
 """Newcomers say "Ik woon hier": what one fills in, and becoming a member by it."""
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -16,6 +15,7 @@ from communities.models import Community, Household, Membership, Person
 from communities.signing_in import once
 from communities.signing_in.confirming import confirm_address
 from communities.typed_text import clean
+from plumbing.values import Struct
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 

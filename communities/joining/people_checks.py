@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from flask_babel import gettext as _
-from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from communities.addresses import is_mail_address, mail_address
 from communities.joining.people_list import ListedPerson, folded
 from communities.models import Community, Household, Membership, Person
 from communities.typed_text import RISKY
+from plumbing.values import Struct, field
 
 PERSON_LENGTHS = {"name": 120, "phone": 40, "street": 120, "house_number": 20}
 

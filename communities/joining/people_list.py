@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from msgspec import Struct, field
 
 from communities.joining.people_headings import column_of
 from communities.spoken import language_called
 from communities.typed_text import clean
 from plumbing.signs import JOINERS
+from plumbing.values import Struct, field
 from plumbing.web import Invalid
 from plumbing.words.language import LANGUAGES
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import EXPLANATION, HELP, Attribute, AttributeKind, AttributeUnit, Community
 from communities.questions.question import Answer, ask
+from plumbing.values import Struct
 
 
 class ProposedQuestion(Struct, frozen=True):

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from communities.rules.rules import Rules
 from communities.rules.words import METHODS
+from plumbing.values import replace
 from plumbing.web import Invalid
 
 BOUNDS = {

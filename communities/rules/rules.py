@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask_babel import gettext as _
-from msgspec import Struct
-from msgspec.structs import asdict, fields, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,7 @@ from communities import events, log
 from communities.models import Community, Membership, RulesVersion
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct, asdict, fields, replace
 from plumbing.web import WrongMoment
 
 SMALL = 20

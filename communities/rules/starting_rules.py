@@ -1,9 +1,9 @@
 """Starting rules: three sets to begin with, changed freely until the first decision."""
 
 from flask_babel import gettext as _
-from msgspec.structs import replace
 
 from communities.rules.rules import AMONG_FEW, Rules
+from plumbing.values import replace
 
 CIRCLE, ASSOCIATION, GROUP = "kring", "vereniging", "groep"
 IN_A_CIRCLE = ("consent", "dots", "resistance", "gradients", "lot")

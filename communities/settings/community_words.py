@@ -2,11 +2,11 @@
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 
 from communities.models import Joining, Visibility
 from communities.typed_text import clean
+from plumbing.values import Struct
 
 COMMUNITY_LENGTHS = {
     "name": 120,

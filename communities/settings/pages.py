@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from msgspec.structs import asdict
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -21,6 +20,7 @@ from communities.settings.words import name_of
 from communities.typed_text import clean
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.values import asdict
 from plumbing.web import Invalid, Page, transaction
 
 pages = Blueprint("settings", __name__, url_prefix="/g/<slug>/instellingen")

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import ColumnElement, Update, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
@@ -18,6 +17,7 @@ from communities.signing_in.links import hashed
 from communities.ways_in import LetterCode
 from plumbing.clock import now
 from plumbing.paths import absolute
+from plumbing.values import Struct
 
 CODE_DIGITS = 8
 ONE, AMONG_MORE = "letter_code", "letter_code_among_more"

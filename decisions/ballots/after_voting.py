@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision
 from plumbing.events import Event
+from plumbing.values import Struct
 
 
 class Onward(Struct, frozen=True):

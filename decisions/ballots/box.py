@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions import box_statements
 from decisions.ballots.poll import BallotPlace
 from decisions.models import Phase
 from plumbing.database.locking import has_one_writer
+from plumbing.values import Struct
 
 Marks = dict[str, int]
 ALL_WRITTEN = [1, 1, 1]

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from decisions.ballots.box import (
@@ -19,6 +18,7 @@ from decisions.ballots.poll import BallotPlace
 from decisions.models import Phase, box_is_open
 from decisions.phases import what_now
 from decisions.votes import Reason, ReasonKind
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.formality import u
 from voting import METHODS, Method

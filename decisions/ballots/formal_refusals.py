@@ -1,7 +1,6 @@
 """Formal refusals: what a count has against a ballot, said with u to who came by a letter."""
 
-from msgspec.structs import replace
-
+from plumbing.values import replace
 from plumbing.words.formality import is_formal
 from voting.words import N_, NN_, Sentence
 

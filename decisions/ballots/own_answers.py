@@ -1,12 +1,12 @@
 """What a voter sees of herself and of what is asked of her: her open answers, and the text."""
 
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.here import DecisionHere
 from decisions.models import Round
 from decisions.votes import OpenBallot, Reason
+from plumbing.values import Struct
 
 
 class OwnAnswer(Struct, frozen=True):

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import Select, bindparam, select
 
 from communities.access import claim
@@ -15,6 +14,7 @@ from decisions.here import DecisionHere
 from decisions.models import Decision, Option, Round, Secrecy
 from decisions.roll import RollEntry
 from plumbing.database.session import db
+from plumbing.values import Struct
 from plumbing.web import Invalid
 from plumbing.words.formality import u
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from msgspec import Struct
-
 from decisions.models import Decision
+from plumbing.values import Struct
 
 
 class Spending(Struct, frozen=True):

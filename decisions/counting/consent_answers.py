@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from flask_babel import gettext as _
-from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
@@ -12,6 +11,7 @@ from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot, Reason, ReasonKind, SharedObjection
+from plumbing.values import Struct, field
 from voting import METHODS
 
 

@@ -1,7 +1,6 @@
 """Drawing lots after closing: three dice, thrown once with people there, that anybody can redo."""
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -15,6 +14,7 @@ from decisions.models import Decision
 from decisions.phases import allowed
 from decisions.visibility import may_see_result
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from plumbing.words.language import said
 from proposals.phases import Step

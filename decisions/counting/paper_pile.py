@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from decisions.models import Round
 from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.votes import Participation
+from plumbing.values import Struct
 
 SPOILT = "spoilt"
 """In a reading: the paper says nothing that counts."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
@@ -13,6 +12,7 @@ from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.visibility import may_see_result
 from decisions.votes import OpenBallot
+from plumbing.values import Struct
 from plumbing.words.language import first_down
 from voting import Result
 from voting.budget_comparison import Comparison

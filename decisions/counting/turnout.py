@@ -1,12 +1,12 @@
 """Turnout: how many took part out of how many who could, the only number everybody always sees."""
 
-from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import Participation
+from plumbing.values import Struct
 
 
 class Turnout(Struct, frozen=True):

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
-
 from communities.models import AttributeKind, AttributeUnit
 from decisions.hearing.heard import AnswersBy, OnRoll
+from plumbing.values import Struct
 
 
 class Heads(Struct, frozen=True):

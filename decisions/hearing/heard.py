@@ -6,13 +6,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from msgspec import Struct
 from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision
 from decisions.roll import BaseAnswer, RollEntry
 from decisions.votes import Participation
+from plumbing.values import Struct
 from proposals.threads import Contribution
 
 AnswersBy = dict[str, dict[int, set[str]]]

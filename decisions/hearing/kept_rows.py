@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct, to_builtins
-
+from plumbing.values import Struct, replace, to_builtins
 from representation import Count, Evidence, GroupRow, Table, Verdict, VerdictReason
 
 Key = tuple[str, str]

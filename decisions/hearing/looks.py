@@ -1,7 +1,6 @@
 """Looking at who was heard: what is judged at a moment stays shown until the next."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -26,6 +25,7 @@ from decisions.models import Decision
 from decisions.phases import RUNNING
 from plumbing.clock import now
 from plumbing.database.session import db
+from plumbing.values import replace
 from representation import GroupRow, Verdict
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from msgspec import Struct
-
 from decisions.hearing.heard import HeardTotals
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.hearing.kept_rows import ENOUGH
 from decisions.hearing.models import Look
 from decisions.models import Decision, Round
 from decisions.phases import RUNNING
+from plumbing.values import Struct
 from representation.disclosure import SMALL_CIRCLE
 
 THIRD, TWO_THIRDS, CLOSING, DAILY = "third", "two_thirds", "closing", "daily"

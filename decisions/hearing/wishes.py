@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
-from msgspec import Struct
 
 from communities.models import Attribute, AttributeKind, Membership
 from decisions.hearing.base_answers import Given
 from decisions.hearing.judging import FACILITATOR, MEMBER
 from decisions.models import Decision
+from plumbing.values import Struct
 from representation.disclosure import SMALL_CIRCLE
 from representation.shares import nearest
 

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import func, select
 
 from communities.access import Here, community_for
@@ -25,6 +24,7 @@ from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
+from plumbing.values import Struct
 from plumbing.web import Invalid, Page, slug_of, transaction
 
 pages = Blueprint("letters", __name__, url_prefix="/g/<slug>")

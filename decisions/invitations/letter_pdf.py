@@ -7,13 +7,11 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from msgspec import Struct, to_builtins
-from msgspec.structs import asdict
-
 from decisions.invitations.letter_words import LetterWords
 from plumbing.drawing import dots as pictures
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
+from plumbing.values import Struct, asdict, to_builtins
 
 LETTER_TEMPLATE = PAPER_TEMPLATES / "letter.typ"
 DOTS_PER_ROW = 40

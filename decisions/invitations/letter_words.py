@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from msgspec import Struct
 
 from communities.memberships import role_name
 from communities.models import Community, Membership, Place
@@ -13,6 +12,7 @@ from decisions.models import Decision
 from plumbing.clock import now
 from plumbing.drawing import dots as pictures
 from plumbing.paths import absolute
+from plumbing.values import Struct
 from plumbing.words.language import day, moment
 
 LONGEST_TEXT = 260

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct
 from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
@@ -19,6 +18,7 @@ from communities.signing_in.letter_codes import LetterKey, make_codes
 from decisions.models import Decision
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import now
+from plumbing.values import Struct
 
 LETTERS = "letters"
 MOST_SHOWN = 5

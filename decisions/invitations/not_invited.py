@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from flask import Blueprint, render_template
-from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -15,6 +14,7 @@ from decisions.invitations.letters import walk
 from decisions.models import Decision
 from decisions.roll import FAILED, Invitation, RollEntry
 from plumbing.database.session import db
+from plumbing.values import Struct
 
 pages = Blueprint("uninvited", __name__, url_prefix="/g/<slug>")
 

@@ -7,8 +7,7 @@ ways by their keys; what each is called, and what is weak about it, the ways say
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from msgspec import Struct
-
+from plumbing.values import Struct
 from voting import METHODS
 from voting.words import N_
 

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from decisions.counting.both_budgets import both_budgets
 from decisions.counting.shown_result import Shown, shown_of
 from decisions.counting.tally import election_for
 from decisions.models import Decision
+from plumbing.values import Struct, replace
 from plumbing.words.language import said
 from voting import METHODS, InvalidBallot, Sentence, Unusable, count
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from msgspec.structs import replace
 
 from communities.rules.rules import Rules
 from decisions.counting.verdicts import UNSETTLED
@@ -15,6 +14,7 @@ from decisions.models import Decision, Option, Secrecy
 from decisions.opening.follow_up import finalists
 from decisions.opening.form import Filled
 from plumbing.clock import now
+from plumbing.values import replace
 from proposals.models import Proposal
 from voting import METHODS
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -21,6 +20,7 @@ from decisions.opening.enrolling import enrol
 from decisions.opening.freezing import open_round
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct, field
 from plumbing.web import Invalid, WrongMoment, slug_of
 from plumbing.words.language import said
 from proposals.models import Proposal

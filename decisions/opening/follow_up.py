@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
@@ -17,6 +16,7 @@ from decisions.phases import allowed
 from decisions.visibility import may_see_result
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import replace
 from plumbing.web import WrongMoment
 from proposals.phases import Step
 from proposals.phases import allowed as still_open

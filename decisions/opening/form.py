@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
-from msgspec import Struct, field
 from werkzeug.datastructures import MultiDict
 
 from communities.models import Community
 from decisions.models import ExtendOn, ResultsVisible, Secrecy
 from decisions.opening.draft import Draft, OptionDraft
 from plumbing.clock import now
+from plumbing.values import Struct, field
 from plumbing.web import Invalid
 from proposals.models import Proposal
 from voting import METHODS, option_key

@@ -7,11 +7,9 @@ Like `decisions/methods/advice.py` it names methods by their keys, because it is
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from msgspec import Struct, field
-from msgspec.structs import replace
-
 from decisions.models import Secrecy
 from decisions.opening.form import Filled
+from plumbing.values import Struct, field, replace
 from voting.words import N_
 
 

@@ -1,7 +1,6 @@
 """Unsettled results: what happens after one, and the decision that follows."""
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.permissions import Action
@@ -11,6 +10,7 @@ from decisions.here import DecisionHere
 from decisions.models import Decision
 from decisions.opening.follow_up import can_follow, finalists
 from decisions.wording import quorum_words
+from plumbing.values import Struct
 from plumbing.words.language import listed
 from proposals.phases import Step, allowed
 

@@ -1,12 +1,12 @@
 """Helpers who said "Ik help mee": how many at any time, and by name once it is closed."""
 
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.here import DecisionHere
 from decisions.visibility import may_see_result
+from plumbing.values import Struct
 from proposals.models import HelpOffer
 from voting.results import ADOPTED
 

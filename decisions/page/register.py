@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -22,6 +21,7 @@ from decisions.roll import RollEntry
 from decisions.visibility import may_see_result
 from decisions.votes import Participation
 from plumbing.database.session import db
+from plumbing.values import Struct
 from plumbing.web import slug_of
 from plumbing.words.folding import folded
 

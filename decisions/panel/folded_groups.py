@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from flask_babel import ngettext
-from msgspec import Struct
 
 from decisions.panel.groups import HeardGroup
+from plumbing.values import Struct
 
 FOLDED = ("heard", "unclear", "hidden")
 

@@ -4,8 +4,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import has_request_context, request
-from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -35,6 +33,7 @@ from decisions.panel.panel import Circle, Panel
 from decisions.panel.small_circle import absent_answers
 from plumbing.clock import now
 from plumbing.database.session import READING_METHODS, db
+from plumbing.values import Struct, replace
 from proposals.models import Touched
 from proposals.phases import Step, allowed
 from proposals.talk.conversation import unanswered

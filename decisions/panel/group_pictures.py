@@ -1,8 +1,8 @@
 """A group in figures: beside its fair share for who sees counts, in dots for everybody else."""
 
 from flask_babel import gettext as _
-from msgspec import Struct
 
+from plumbing.values import Struct
 from plumbing.words.language import said
 from representation.disclosure import Disclosed
 from representation.sentences import share_in_words

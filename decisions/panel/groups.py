@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from msgspec import Struct
-
 from decisions.hearing.kept_rows import ShownRow
 from decisions.hearing.phrases import Phrases
 from decisions.panel.group_pictures import Dots, HeardAxis, axis_of, count_of, dots_of
+from plumbing.values import Struct
 from plumbing.words.language import day, said
 from representation import VerdictReason
 from representation.disclosure import Disclosed, Viewer, panel

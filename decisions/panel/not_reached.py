@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
@@ -11,6 +10,7 @@ from decisions.models import Decision
 from decisions.phases import RUNNING
 from decisions.roll import FAILED, Invitation, RollEntry
 from plumbing.clock import now
+from plumbing.values import Struct
 
 NOT_REACHED_AFTER = timedelta(hours=24)
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct, field
 
 from communities.models import Community
 from decisions.hearing.heard import HeardTotals
@@ -15,6 +14,7 @@ from decisions.panel.not_reached import Signal
 from decisions.panel.small_circle import AbsentAnswer
 from decisions.phases import RUNNING
 from plumbing.clock import now
+from plumbing.values import Struct, field
 from plumbing.words.language import day
 from proposals.models import Touched, TouchedStatus
 from proposals.threads import Contribution

@@ -11,7 +11,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -26,6 +25,7 @@ from decisions.paper.handed_in import hold
 from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
 from decisions.votes import Participation, Reason
+from plumbing.values import Struct, field
 from plumbing.web import WrongMoment
 from voting import METHODS
 

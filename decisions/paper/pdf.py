@@ -9,7 +9,6 @@ from typing import Any
 from babel import Locale
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from msgspec import Struct, to_builtins
 
 from communities.models import Place
 from decisions.invitations.letter_pdf import dot_rows
@@ -19,6 +18,7 @@ from decisions.paper.printing import PrintedBallot
 from decisions.paper.sheet import BallotSheet, sheet_in
 from plumbing.drawing.typesetting import typesetter
 from plumbing.folders import PAPER_TEMPLATES
+from plumbing.values import Struct, to_builtins
 from plumbing.words.language import moment
 from voting import METHODS
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, contains_eager
 
@@ -19,6 +18,7 @@ from decisions.paper.sheet import is_spoken
 from decisions.roll import RollEntry
 from decisions.votes import Participation
 from plumbing.clock import now
+from plumbing.values import Struct
 from plumbing.web import Invalid
 
 MOST_AT_ONCE = 500

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from msgspec import Struct
 
 from decisions.models import Decision
+from plumbing.values import Struct
 from plumbing.words.catalogues import SOURCE
 from plumbing.words.language import LANGUAGES, money
 from voting import METHODS, InvalidBallot

@@ -3,7 +3,6 @@
 from enum import StrEnum
 from itertools import groupby
 
-from msgspec import Struct
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -13,6 +12,7 @@ from decisions.models import Decision
 from decisions.paper_ballots import PaperSlip
 from decisions.roll import FAILED, Invitation, RollEntry
 from decisions.votes import Participation
+from plumbing.values import Struct
 
 
 class RollPart(StrEnum):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from plumbing.values import Struct, to_builtins
 
 
 class LineKind(StrEnum):

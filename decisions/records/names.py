@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from decisions.here import DecisionHere
+from plumbing.values import Struct
 from plumbing.words.language import first_down
 
 

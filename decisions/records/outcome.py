@@ -4,7 +4,6 @@ import hashlib
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -15,6 +14,7 @@ from decisions.records.models import Outcome, OutcomeCheck
 from decisions.roll import RollEntry
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 
 TIME_TO_CHECK = timedelta(hours=48)

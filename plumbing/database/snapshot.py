@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from msgspec import Struct
 from sqlalchemy import Connection, Engine, String, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
 from plumbing.clock import now
+from plumbing.values import Struct
 
 Read = TypeVar("Read")
 MOST_KEPT = 256

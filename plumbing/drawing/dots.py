@@ -6,9 +6,9 @@ from itertools import count
 from math import ceil, cos, hypot, pi, sin
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from plumbing.drawing import rings
+from plumbing.values import Struct
 
 MOST_DOTS = 60
 PITCH = 10.0

@@ -7,9 +7,9 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from msgspec import Struct
 
 from plumbing.folders import TRANSLATIONS
+from plumbing.values import Struct
 
 SOURCE, SOURCE_CALLED = "nl", "Nederlands"
 CALLED = re.compile(r"^# Called: (.+)$", re.MULTILINE)

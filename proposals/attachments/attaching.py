@@ -4,13 +4,13 @@ import hashlib
 import re
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from proposals.attachments.photo_kinds import is_phone_photo, is_photo
 from proposals.fields import fitting

@@ -4,9 +4,9 @@ import warnings
 from io import BytesIO
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from plumbing.values import Struct
 from plumbing.web import Invalid
 
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES

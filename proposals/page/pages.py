@@ -1,7 +1,6 @@
 """Proposal pages: the list, and the page of one."""
 
 from flask import render_template, request
-from msgspec import Struct, field
 from sqlalchemy import ScalarSelect, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
@@ -10,6 +9,7 @@ from communities.models import Visibility
 from communities.permissions import Action
 from communities.rules.rules import Rules, rules_of
 from plumbing.database.session import db
+from plumbing.values import Struct, field
 from proposals.access import ProposalHere, may_propose, proposal_for
 from proposals.blueprint import address, pages
 from proposals.models import Phase, Proposal

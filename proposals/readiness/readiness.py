@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from msgspec import Struct
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import Rules
 from plumbing.clock import now
 from plumbing.database.locking import lock
+from plumbing.values import Struct
 from plumbing.web import WrongMoment
 from plumbing.words.language import day
 from proposals.models import Backing, FairnessRemark, Proposal

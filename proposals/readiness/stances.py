@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from msgspec import Struct
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
+from plumbing.values import Struct
 from proposals.models import Backing, HelpOffer, Proposal, StartObjection
 
 

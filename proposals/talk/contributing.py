@@ -1,13 +1,13 @@
 """Contributing to the talk about a proposal, for oneself or for who said it at the door."""
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import Membership
 from plumbing.clock import now
 from plumbing.database.locking import lock
 from plumbing.database.sent_twice import sent_before
+from plumbing.values import Struct
 from plumbing.web import Invalid, WrongMoment
 from proposals.fields import fitting, written
 from proposals.languages import LANGUAGES

@@ -4,12 +4,12 @@ from collections import defaultdict
 from datetime import timedelta
 from functools import cache
 
-from msgspec import Struct
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from communities.models import Membership
 from plumbing.clock import now
+from plumbing.values import Struct
 from proposals.models import Proposal
 from proposals.talk.contributing import asker_id
 from proposals.threads import Also, Contribution, ThreadKind

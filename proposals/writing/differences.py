@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 from enum import StrEnum
 
-from msgspec import Struct
-
+from plumbing.values import Struct
 from proposals.models import Version
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -16,6 +15,7 @@ from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
 from decisions.votes import SecretBallot
 from demo.neighbourhood import SLUG
 from plumbing.clock import now
+from plumbing.values import replace
 from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.browser.conftest import DESKTOP, PHONE, Look, Visit
 from tests.browser.house import House, member_of

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from decisions.models import Decision, Secrecy
 from decisions.opening.draft import Draft, OptionDraft, open_decision, prepare
+from plumbing.values import replace
 from proposals.models import Proposal
 from proposals.writing.writing import put_to_discussion, write_proposal
 from tests.cast import START, Linde, linde

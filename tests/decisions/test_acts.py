@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision, ResultsVisible, Secrecy
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CONSENT, GARDEN, address, opened

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from communities.rules.rules import Rules, set_rules
 from decisions.opening.draft import Draft
 from decisions.records.models import OutcomeCheck, Task, TaskHelper
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from proposals.models import FairnessRemark
 from proposals.talk.contributing import Behalf, contribute, reply, write_down
 from tests.cast import START, Linde

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from decisions.opening.draft import OptionDraft
 from meetings.models import Screen
 from meetings.screens import LASTS
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import START, Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, opened, vote

@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.models import Attribute, Declaration, Household, Membership, Person, Role
 from communities.questions.declaring import declare
 from decisions.roll import BaseAnswer, RollEntry
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import GARDEN, opened, vote

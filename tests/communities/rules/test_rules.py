@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities import events
 from communities.memberships import add_member
 from communities.models import RulesVersion
 from communities.rules.rules import AMONG_FEW, Rules, adopt_rules, keep_rules, rules_of
+from plumbing.values import asdict, replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from voting import METHODS

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from decisions.models import Decision, Secrecy
 from decisions.opening.draft import Draft, OptionDraft
 from decisions.votes import Participation, SecretBallot
 from plumbing.clock import now
+from plumbing.values import replace
 from plumbing.words.formality import FORMAL
 from proposals.models import Attachment, AttachmentKind
 from tests.cast import Linde

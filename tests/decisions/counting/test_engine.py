@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -28,6 +27,7 @@ from decisions.opening.draft import Draft, open_decision, prepare
 from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from plumbing.web import Invalid, WrongMoment
 from proposals.writing.revising import revise
 from proposals.writing.withdrawing import withdraw

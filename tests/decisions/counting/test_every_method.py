@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 import pytest
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import AMONG_FEW, set_rules
 from decisions.models import Decision
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, address, nonce_of, proposal_in_talk

@@ -9,7 +9,6 @@ from threading import Timer
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from decisions.counting.closing import close_early, scrub_again, seal_what_is_du
 from decisions.opening.draft import open_decision, prepare
 from decisions.votes import CountedBallot, SecretBallot
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from plumbing.web import Invalid, WrongMoment
 from proposals.talk.contributing import Behalf, contribute
 from tests.cast import Linde

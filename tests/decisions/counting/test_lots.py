@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
@@ -20,6 +19,7 @@ from decisions.log import chain_holds
 from decisions.models import Decision, LogRow, Phase, Secrecy
 from plumbing.clock import clock_at
 from plumbing.folders import ROOT
+from plumbing.values import replace
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.decisions.opening.test_unsettled import CHOICE, equal

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
@@ -12,6 +11,7 @@ from decisions.counting.shown_result import Shown
 from decisions.models import ResultsVisible, Secrecy
 from decisions.opening.draft import OptionDraft
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from proposals.talk.contributing import contribute
 from tests.cast import Linde
 from tests.conftest import SignIn

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask, render_template
 from flask_babel import force_locale
-from msgspec.structs import replace
 
 from decisions.counting.both_budgets import both_budgets
+from plumbing.values import replace
 from tests.voting.votes import Ballots, plain_vote, vote
 from voting import METHODS, Election, Result, count
 from voting.drawing import drawn

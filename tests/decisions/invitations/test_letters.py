@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -24,6 +23,7 @@ from decisions.invitations.letter_words import shortened
 from decisions.models import Decision, Secrecy
 from decisions.roll import Channel, Delivery, Invitation, RollEntry
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import START, Linde, join
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, GARDEN, opened

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,6 +15,7 @@ from decisions.roll import Reminder
 from plumbing import jobs
 from plumbing.clock import clock_at, now
 from plumbing.mail import Mail, send_waiting_mail
+from plumbing.values import replace
 from tests.cast import START, Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, GARDEN, opened, vote

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -20,6 +19,7 @@ from decisions.methods.pretend_ballots import (
 from decisions.models import Decision, LogRow
 from decisions.opening.draft import Draft, OptionDraft, prepare
 from decisions.votes import Participation
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import DOTS, GARDEN, address, opened, proposal_in_talk

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from decisions.models import Decision, Phase, Secrecy
 from decisions.opening.draft import Draft
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.opening.test_unsettled import CHOICE, equal

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from communities.rules.rules import Rules, adopt_rules
 from decisions.models import Decision, Phase
 from decisions.votes import OpenBallot, Reason
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import Linde, linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, address, opened, vote

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +11,7 @@ from communities.rules.rules import AMONG_FEW, Rules, set_rules
 from decisions.models import Decision, Phase, Secrecy
 from plumbing.clock import clock_at
 from plumbing.mail import Mail
+from plumbing.values import replace
 from proposals.models import Proposal
 from tests.cast import Linde
 from tests.conftest import SignIn

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from decisions.models import Decision, Phase, Secrecy
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, GARDEN, address, opened, vote

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.rules.rules import AMONG_FEW, set_rules
@@ -17,6 +16,7 @@ from decisions.counting.tally import result_of
 from decisions.models import Decision, ResultsVisible, Secrecy
 from decisions.opening.draft import Draft, OptionDraft
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.counting.test_every_method import WAYS

@@ -2,12 +2,12 @@
 
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy.orm import Session
 
 from communities.models import Visibility
 from decisions.page.register import ON_A_PAGE
 from plumbing.clock import clock_at
+from plumbing.values import replace
 from plumbing.words.folding import folded
 from tests.cast import Linde
 from tests.conftest import Queries, SignIn

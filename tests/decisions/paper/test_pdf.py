@@ -7,7 +7,6 @@ import pypdf
 import pypdfium2
 import pytest
 from flask import Flask
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -21,6 +20,7 @@ from decisions.paper.printing import PrintedBallot
 from decisions.paper.sheet import is_spoken, sheet_in
 from decisions.roll import RollEntry
 from plumbing.clock import clock_at, now
+from plumbing.values import replace
 from plumbing.words.language import language
 from tests.cast import Linde
 from tests.conftest import SignIn

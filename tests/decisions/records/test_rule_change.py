@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from msgspec.structs import asdict, replace
 from sqlalchemy.orm import Session
 
 from communities.models import RulesVersion
 from communities.rules.rules import AMONG_FEW, rules_of
 from decisions.models import Decision
 from plumbing.clock import clock_at
+from plumbing.values import asdict, replace
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.recorded import LATER, closed, recorded
