@@ -23,7 +23,7 @@ from proposals.phases import Stage, Step
 from proposals.readiness.readiness import Readiness, readiness
 from proposals.readiness.stances import StanceKind, Stances, stances
 from proposals.talk.conversation import Said, Thread, conversation
-from proposals.talk.sides import may_approve
+from proposals.talk.sides import is_closed_to, may_approve, may_write
 from proposals.threads import SideOf, ThreadKind
 from proposals.words import KINDS, stage_words
 from proposals.writing.differences import differences
@@ -83,10 +83,16 @@ def _for_members(
         "credit": _credit(threads, latest),
         "sides": sides,
         "approvable": {
-            side: found.may(Action.REACT) and may_approve(row, member, stands)
+            side: found.may_now(Action.REACT, Step.WRITE_SIDE) and may_approve(row, member, stands)
             for side, row in sides.items()
         },
-        "may_write_side": lambda side: stands != {SideOf(side)},
+        "writable": {
+            side
+            for side in SideOf
+            if found.may_now(Action.CONTRIBUTE, Step.WRITE_SIDE)
+            and may_write(side, stands)
+            and not (side in sides and is_closed_to(sides[side], member))
+        },
         "is_backer": stood.has(StanceKind.BACKS, member),
         "is_helper": stood.has(StanceKind.HELPS, member),
         **_towards_a_decision(found, threads, touched, stood),

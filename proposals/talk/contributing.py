@@ -90,6 +90,20 @@ def asker_id(contribution: Contribution) -> int:
     return contribution.speaker_id or contribution.author_id
 
 
+def is_noted_for(contribution: Contribution, member: Membership) -> bool:
+    """Are these her own words that somebody else wrote down, or is to write down?"""
+    is_noted = contribution.on_behalf or contribution.sound_id is not None
+    return is_noted and asker_id(contribution) == member.id
+
+
+def may_confirm(contribution: Contribution, member: Membership) -> bool:
+    """Is it hers to say that she meant what somebody else wrote down? Never who noted it."""
+    if contribution.sound_id is not None:
+        is_written = contribution.written_down_by_id is not None
+        return is_written and asker_id(contribution) == member.id
+    return contribution.on_behalf and contribution.speaker_id == member.id
+
+
 def settle(session: Session, question: Contribution, *, on: bool = True) -> None:
     """ "Mijn vraag is beantwoord", or it is open again."""
     if question.kind is not ThreadKind.QUESTION:

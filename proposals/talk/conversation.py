@@ -11,7 +11,7 @@ from communities.models import Membership
 from plumbing.clock import now
 from plumbing.values import Struct
 from proposals.models import Proposal
-from proposals.talk.contributing import asker_id
+from proposals.talk.contributing import asker_id, is_noted_for, may_confirm
 from proposals.threads import Also, Contribution, ThreadKind
 
 ANSWERED_WITHIN = timedelta(hours=72)
@@ -26,6 +26,10 @@ class Said(Struct, frozen=True):
     """Did the reader say "Ik ook"?"""
     is_own: bool
     """Are these the reader's own words?"""
+    waits_for_her: bool
+    """Did somebody write down what the reader said, and did she not say yet whether it is right?"""
+    may_be_taken_back: bool
+    """Were the reader's own words noted or recorded, so that she can have them wiped out?"""
     may_read: bool
     """False where it is hidden from this reader."""
 
@@ -117,13 +121,22 @@ def _unanswered() -> Select[Contribution]:
 
 
 def _said(contribution: Contribution, also: int, is_mine_too: bool, reader: Membership) -> Said:
-    is_own = reader.id == asker_id(contribution)
-    may_read = bool(contribution.body or contribution.sound_id) and (
-        contribution.hidden_at is None
-        or reader.is_facilitator
-        or reader.id in (contribution.author_id, contribution.speaker_id)
+    is_shown = contribution.hidden_at is None
+    is_unconfirmed = bool(contribution.body) and contribution.confirmed_at is None
+    return Said(
+        contribution,
+        also,
+        is_mine_too,
+        is_own=reader.id == asker_id(contribution),
+        waits_for_her=is_shown and is_unconfirmed and may_confirm(contribution, reader),
+        may_be_taken_back=is_shown and is_noted_for(contribution, reader),
+        may_read=bool(contribution.body or contribution.sound_id)
+        and (
+            is_shown
+            or reader.is_facilitator
+            or reader.id in (contribution.author_id, contribution.speaker_id)
+        ),
     )
-    return Said(contribution, also, is_mine_too, is_own, may_read)
 
 
 def _thread(start: Said, replies: list[Said]) -> Thread:

@@ -70,13 +70,13 @@ def write_side(
                 )
             }
         )
-    if stands_on(session, proposal, writer) == {side}:
+    if not may_write(side, stands_on(session, proposal, writer)):
         raise Invalid({"words": _("Dit is jouw kant. Laat de andere kant dit opschrijven.")})
     row = session.get(Side, (proposal.id, side), with_for_update=True)
     if row is None:
         row = Side(proposal_id=proposal.id, side=side)
         session.add(row)
-    elif row.approved_at and row.writer_id != writer.id:
+    elif is_closed_to(row, writer):
         raise WrongMoment(_("Deze kant is al goedgekeurd. Alleen wie hem schreef, verandert hem."))
     row.words, row.writer_id, row.written_at = words, writer.id, now()
     row.approver_id = row.approved_at = None
@@ -92,6 +92,16 @@ def approve_side(session: Session, side: Side, approver: Membership, proposal: P
         raise WrongMoment(_("Alleen iemand van deze kant kan zeggen: zo bedoel ik het."))
     side.approver_id, side.approved_at = approver.id, now()
     session.flush()
+
+
+def may_write(side: SideOf, stands: frozenset[SideOf]) -> bool:
+    """May who stands on these sides write this one? Not who stands on it alone."""
+    return stands != {side}
+
+
+def is_closed_to(side: Side, writer: Membership) -> bool:
+    """Is it approved, so that only who wrote it still changes it?"""
+    return side.approved_at is not None and side.writer_id != writer.id
 
 
 def may_approve(side: Side, approver: Membership, stands: frozenset[SideOf]) -> bool:

@@ -14,6 +14,8 @@ from proposals.sound.playing import recording
 from proposals.talk.contributing import (
     asker_id,
     confirm,
+    is_noted_for,
+    may_confirm,
     say_also,
     settle,
     take_back,
@@ -52,8 +54,11 @@ def settlement(slug: str, number: int, contribution_id: int) -> Response:
 @pages.post("/<int:contribution_id>/bevestiging")
 def confirmation(slug: str, number: int, contribution_id: int) -> Response:
     found = proposal_for(slug, number, Action.READ_THREADS)
+    contribution = one(found, contribution_id)
+    if not may_confirm(contribution, found.member):
+        abort(403)
     with transaction():
-        confirm(db.session, _own_words(found, contribution_id))
+        confirm(db.session, contribution)
     return _done(found, _("Fijn dat je het zegt: zo bedoel je het."), contribution_id)
 
 
@@ -99,8 +104,7 @@ def _done(found: ProposalHere, words: str, contribution_id: int | None = None) -
 
 def _own_words(found: ProposalHere, contribution_id: int) -> Contribution:
     contribution = one(found, contribution_id)
-    is_noted = contribution.on_behalf or contribution.sound_id is not None
-    if not is_noted or asker_id(contribution) != found.member.id:
+    if not is_noted_for(contribution, found.member):
         abort(403)
     return contribution
 

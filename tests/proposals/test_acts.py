@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from decisions.models import Decision
 from proposals.models import Proposal
 from proposals.talk.contributing import contribute
+from proposals.threads import Side, SideOf
 from tests.cast import Linde
 from tests.conftest import SignIn
 from tests.decisions.scenes import CONSENT, GARDEN, opened, proposal_in_talk
@@ -77,3 +78,28 @@ def test_nobody_remarks_on_her_own_question(session: Session, cast: Linde, brows
 
     assert "Ik vind de vraag niet eerlijk" not in page
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_a_side_has_its_link_exactly_where_it_can_be_changed(
+    session: Session, cast: Linde, browser: SignIn, approved: bool
+) -> None:
+    proposal = proposal_in_talk(session, cast)
+    side = Side(
+        proposal_id=proposal.id,
+        side=SideOf.AGAINST,
+        words="Het gras is van de kinderen.",
+        writer_id=cast.joost.id,
+        written_at=proposal.created_at,
+        approver_id=cast.henk.id if approved else None,
+        approved_at=proposal.created_at if approved else None,
+    )
+    session.add(side)
+    session.commit()
+    fatma = browser(cast.fatma)
+
+    page = fatma.get(AT).text
+    answer = fatma.post(f"{AT}/kanten/tegen", data={"words": "Waar voetballen ze?"})
+
+    assert ("/kanten/tegen" in page) is not approved
+    assert answer.status_code == (409 if approved else 303)

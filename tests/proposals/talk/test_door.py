@@ -122,6 +122,17 @@ def test_the_speaker_has_it_removed_and_nobody_reads_it_again(
         assert "munt en bonen" not in browser(reader).get(GARDEN).text
 
 
+def test_who_noted_it_for_somebody_without_an_account_never_confirms_it(
+    browser: SignIn, cast: Linde, garden: Garden, session: Session
+) -> None:
+    browser(cast.samira).post(DOOR, data=FATMA | {"speaker_name": "Mevrouw Jansen", "consent": "1"})
+
+    answer = browser(cast.samira).post(f"{TALK}/{newest(session).id}/bevestiging")
+
+    assert answer.status_code == 403
+    assert "zei: “Zo bedoel ik het.”" not in browser(cast.henk).get(GARDEN).text
+
+
 def test_nobody_else_confirms_or_removes(
     browser: SignIn, cast: Linde, garden: Garden, session: Session
 ) -> None:
