@@ -36,7 +36,7 @@ def said_in_talk(session: Session, found: DecisionHere) -> list[Quote]:
     if not found.may(Action.READ_THREADS):
         return []
     proposal_id = found.decision.proposal_id
-    rows = db.recall(
+    rows = db.cached(
         ("said", proposal_id),
         lambda: session.execute(_most_shared(), {"proposal_id": proposal_id}).all(),
     )

@@ -1,4 +1,4 @@
-"""A page that looks alike for many is rendered once and shared, with a token of each one's own."""
+"""Shared pages: rendered once for all who look in the same way, with a token of each one's own."""
 
 import secrets
 from collections.abc import Callable, Hashable
@@ -13,12 +13,12 @@ from plumbing.database.session import db
 from plumbing.words.formality import is_formal
 from plumbing.words.language import language, wished_language
 
-HER_TOKEN = secrets.token_hex()
+TOKEN_PLACE = secrets.token_hex()
 """Stands in a shared page where each who looks gets the token of her own session."""
 
 
-def written_once(key: Hashable, write: Callable[[], str | None]) -> str | None:
-    """The page that was rendered under this key a moment ago, or else what `write` renders now.
+def cached_page(key: Hashable, write: Callable[[], str | None]) -> str | None:
+    """The page in the cache under this key, or else what `write` renders now.
 
     Everything that makes it differ between two who look is in the key, but for their CSRF tokens:
     these are replaced in the finished text, as strings, so nothing else in a page may contain one.
@@ -33,7 +33,7 @@ def written_once(key: Hashable, write: Callable[[], str | None]) -> str | None:
     return words if words is None else words.replace(TOKEN_PLACE, token)
 
 
-def way_of_looking(found: DecisionHere) -> Hashable:
+def viewer_key(found: DecisionHere) -> Hashable:
     """The key of a shared page: all that the page of a decision depends on while a vote is open.
 
     A template of this page may ask nothing of who looks that is not in here. Who she is stands not
