@@ -168,8 +168,18 @@ class Membership(Base):
         return cls.left_at.is_(None) & (cls.votes | ~cls.appointment_is_over())
 
     @hybrid_method
+    def keeps_her_place(self) -> bool:
+        """Does her place on a roll that was made hold? Only leaving ends it, never a role."""
+        return self.left_at is None
+
+    @keeps_her_place.expression
+    @classmethod
+    def _keeps_her_place(cls) -> ColumnElement[bool]:
+        return cls.left_at.is_(None)
+
+    @hybrid_method
     def still_votes(self) -> bool:
-        """May she be on a roll and cast a ballot? Asked in Python and in queries alike."""
+        """May she be put on a roll? What changes in this counts from the next roll on."""
         return self.left_at is None and self.votes and self.role_now is not Role.SUPPORTER
 
     @still_votes.expression

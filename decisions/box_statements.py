@@ -78,7 +78,7 @@ def state() -> Select[*tuple[Any, ...]]:
             Participation.version,
             Participation.on_paper,
             Submission.entry_id.label("sent_by"),
-            (RollEntry.left_at.is_(None) & Membership.still_votes()).label("still_votes"),
+            (RollEntry.left_at.is_(None) & Membership.keeps_her_place()).label("still_votes"),
         )
         .select_from(Round)
         .join(Decision, Decision.id == bindparam("its_decision_id"))
@@ -167,7 +167,7 @@ def _decision_as_seen(decision: Any) -> tuple[Condition, ...]:
 
 
 def _entry_as_seen(entry: Any) -> tuple[Condition, ...]:
-    still_votes = exists().where(Membership.id == entry.c.membership_id, Membership.still_votes())
+    still_votes = exists().where(Membership.id == entry.c.membership_id, Membership.keeps_her_place())
     return entry.c.id == bindparam("its_entry_id"), entry.c.left_at.is_(None), still_votes
 
 

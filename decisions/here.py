@@ -55,11 +55,16 @@ class DecisionHere(Struct, frozen=True):
 
     def may(self, action: Action) -> bool:
         """May she do this, as who she is?"""
-        if action == Action.CAST_BALLOT and (self.entry is None or self.entry.left_at):
-            return False
+        if action == Action.CAST_BALLOT:
+            # Her role of today says who stands on the next roll; this one holds.
+            return self.entry is not None and self.entry.left_at is None and self._is_member
         if action == Action.READ_PAPER:
             return self.here.may(action, is_author=self.is_proposer)
         return self.here.may(action, is_author=self.is_author)
+
+    @property
+    def _is_member(self) -> bool:
+        return self.membership is not None and self.membership.keeps_her_place()
 
     def may_now(self, action: Action) -> bool:
         """May she do this, at this moment?"""

@@ -107,9 +107,9 @@ def _waiting(session: Session, screen: Screen, member: Membership) -> Waiting | 
     if decision is None:
         return Waiting("nothing")
     if decision.is_open:
-        if not member.still_votes():
-            return Waiting("no_vote", decision)
-        return None if _entry(session, decision, member) else Waiting("not_yet", decision)
+        if _entry(session, decision, member):
+            return None
+        return Waiting("not_yet" if member.still_votes() else "no_vote", decision)
     if not may_see_result(decision, None):
         return Waiting("counting", decision)
     kept = decision.rounds[-1].result if decision.rounds else None

@@ -39,7 +39,7 @@ class PlaceState(Struct, frozen=True):
     sent_by: int | None
     """The entry that sent this form before."""
     still_votes: bool
-    """False where she left, or lost her vote, while her ballot was under way."""
+    """False where she left while her ballot was under way; a role changes nothing."""
 
 
 def lock_and_read(session: Session, place: BallotPlace, token_hash: str) -> PlaceState:

@@ -26,7 +26,7 @@ def open_for(session: Session, person_id: int) -> Sequence[Decision]:
         )
         .where(
             Membership.person_id == person_id,
-            Membership.still_votes(),
+            Membership.keeps_her_place(),
             RollEntry.left_at.is_(None),
             Decision.takes_ballots(),
             Participation.entry_id.is_(None),

@@ -48,7 +48,12 @@ def place_of(found: DecisionHere, entry: RollEntry | None) -> BallotPlace:
                 )
             }
         )
-    decision, current = found.decision, found.decision.rounds[-1]
+    return place_of_entry(found.decision, entry)
+
+
+def place_of_entry(decision: Decision, entry: RollEntry) -> BallotPlace:
+    """The place of an entry in a decision, whoever looks at it."""
+    current = decision.rounds[-1]
     return BallotPlace(
         decision_id=decision.id,
         number=decision.number,
@@ -132,7 +137,7 @@ def _plainly() -> Select[*tuple[Any, ...]]:
             Community.slug == bindparam("slug"),
             Decision.number == bindparam("number"),
             Person.id == bindparam("person_id"),
-            Membership.still_votes(),
+            Membership.keeps_her_place(),
             RollEntry.left_at.is_(None),
             Decision.takes_ballots(),
         )

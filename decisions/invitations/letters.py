@@ -72,7 +72,7 @@ def numbers_for(
     )
     everybody = session.execute(_receivers(community).with_only_columns(*counts)).one()
     on_rolls = session.execute(
-        _on_roll(_receivers(community), [decision.id for decision in running])
+        _on_roll(community, [decision.id for decision in running])
         .join(Decision, Decision.id == RollEntry.decision_id)
         .with_only_columns(Decision.number, *counts)
         .group_by(Decision.number)
@@ -89,12 +89,10 @@ def receivers_of(
 ) -> list[Membership]:
     """Who gets a letter, in the order of a walk through the streets."""
     query = (
-        _receivers(community)
+        (_receivers(community) if decision is None else _on_roll(community, [decision.id]))
         .where(Membership.wants_letters)
         .options(contains_eager(Membership.person), joinedload(Membership.household))
     )
-    if decision is not None:
-        query = _on_roll(query, [decision.id])
     if whom is LetterReceivers.WITHOUT_MAIL:
         query = query.where(Person.email.is_(None))
     if whom is LetterReceivers.ONE:
@@ -171,19 +169,26 @@ def walk(member: Membership) -> tuple[Any, ...]:
 
 
 def _receivers(community: Community) -> Select[Membership]:
+    return _members(community).where(Membership.still_votes())
+
+
+def _on_roll(community: Community, decision_ids: Sequence[int]) -> Select[Membership]:
     return (
-        select(Membership)
-        .join(Membership.person)
+        _members(community)
+        .join(RollEntry, RollEntry.membership_id == Membership.id)
         .where(
-            Membership.community_id == community.id,
-            Membership.still_votes(),
+            RollEntry.decision_id.in_(decision_ids),
+            RollEntry.left_at.is_(None),
+            Membership.keeps_her_place(),
         )
     )
 
 
-def _on_roll(query: Select[Membership], decision_ids: Sequence[int]) -> Select[Membership]:
-    return query.join(RollEntry, RollEntry.membership_id == Membership.id).where(
-        RollEntry.decision_id.in_(decision_ids), RollEntry.left_at.is_(None)
+def _members(community: Community) -> Select[Membership]:
+    return (
+        select(Membership)
+        .join(Membership.person)
+        .where(Membership.community_id == community.id)
     )
 
 

@@ -110,7 +110,7 @@ def _waiting(
         .where(
             RollEntry.decision_id == decision.id,
             RollEntry.left_at.is_(None),
-            Membership.still_votes(),
+            Membership.keeps_her_place(),
             Person.email.is_not(None),
             Person.reminders,
             Participation.entry_id.is_(None),
@@ -155,7 +155,7 @@ def has_voted(session: Session, value: str) -> bool:
         .join(Decision, Decision.id == RollEntry.decision_id)
         .where(
             RollEntry.id == entry_id,
-            Membership.still_votes(),
+            Membership.keeps_her_place(),
             Person.reminders,
             Decision.takes_ballots(),
         )

@@ -105,5 +105,5 @@ def _participation(session: Session, current: Round, entry: RollEntry) -> Partic
 
 def _refuse_gone(entry: RollEntry) -> None:
     member = entry.membership
-    if entry.left_at is not None or member is None or not member.still_votes():
+    if entry.left_at is not None or member is None or not member.keeps_her_place():
         raise WrongMoment(_("%(name)s mag bij dit besluit niet meer stemmen.", name=entry.name))

@@ -32,10 +32,16 @@ def test_python_and_the_database_say_the_same(session: Session, member: Membersh
     hers = Membership.id == member.id
 
     in_the_database = session.execute(
-        select(Membership.is_still_here(), Membership.still_votes()).where(hers)
+        select(
+            Membership.is_still_here(), Membership.still_votes(), Membership.keeps_her_place()
+        ).where(hers)
     ).one()
 
-    assert tuple(map(bool, in_the_database)) == (member.is_still_here(), member.still_votes())
+    assert tuple(map(bool, in_the_database)) == (
+        member.is_still_here(),
+        member.still_votes(),
+        member.keeps_her_place(),
+    )
 
 
 def test_who_still_votes_is_who_may_cast_a_ballot(member: Membership) -> None:
