@@ -167,7 +167,9 @@ def _decision_as_seen(decision: Any) -> tuple[Condition, ...]:
 
 
 def _entry_as_seen(entry: Any) -> tuple[Condition, ...]:
-    still_votes = exists().where(Membership.id == entry.c.membership_id, Membership.keeps_her_place())
+    still_votes = exists().where(
+        Membership.id == entry.c.membership_id, Membership.keeps_her_place()
+    )
     return entry.c.id == bindparam("its_entry_id"), entry.c.left_at.is_(None), still_votes
 
 

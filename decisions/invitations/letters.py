@@ -185,11 +185,7 @@ def _on_roll(community: Community, decision_ids: Sequence[int]) -> Select[Member
 
 
 def _members(community: Community) -> Select[Membership]:
-    return (
-        select(Membership)
-        .join(Membership.person)
-        .where(Membership.community_id == community.id)
-    )
+    return select(Membership).join(Membership.person).where(Membership.community_id == community.id)
 
 
 def _made(by: str, details: dict[str, Any]) -> str:

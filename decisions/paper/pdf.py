@@ -41,6 +41,7 @@ class BallotWords(Struct, frozen=True):
     rtl: bool
     over: str
     number: str
+    strip: str
     how: list[tuple[str, str]]
     """Language and sentence; more than one where all papers must be the same."""
     lines: list[dict[str, Any]]
@@ -82,7 +83,12 @@ def pdf_of(
             for each in languages
         },
         "papers": [
-            {"number": paper.number, "name": paper.name, "language": paper.language or own}
+            {
+                "number": paper.number,
+                "name": paper.name,
+                "language": paper.language or own,
+                "strip": f"{paper.strip:,}".replace(",", " ") if paper.strip else "",
+            }
             for paper in papers
         ],
     }
@@ -108,6 +114,7 @@ def _words(
             rtl=Locale.parse(sheet.language).text_direction == "rtl",
             over=_over(decision),
             number=_("Nummer"),
+            strip=_("Strook"),
             how=[(one.language, one.how) for one in (sheet, *beside)],
             lines=[
                 {
@@ -144,7 +151,10 @@ def _reasons(decision: Decision) -> list[str]:
 def _promise(decision: Decision) -> str:
     read = _("Twee mensen lezen dit papier, los van elkaar.")
     if decision.is_secret:
-        hidden = _("Schrijf uw naam er niet op. Niemand schrijft op welk nummer u hebt.")
+        hidden = _(
+            "Schrijf uw naam er niet op. Bij het inleveren gaat de strook eraf. Dan weet niemand "
+            "welk papier van u is."
+        )
         return f"{read} {hidden}"
     shown = _(
         "Na de sluiting ziet iedereen in %(community)s uw naam en wat u koos.",
@@ -155,7 +165,7 @@ def _promise(decision: Decision) -> str:
 
 def _hand_in(decision: Decision, places: Sequence[Place]) -> str:
     until = moment(decision.rounds[-1].paper_until or decision.closes_at)
-    once = _("Wie op papier stemt, kan niet ook op een telefoon stemmen.")
+    once = _("Stemt u ook op een telefoon? Dan telt het papier niet mee.")
     if not places:
         return _("Lever het in tot %(until)s.", until=until) + f" {once}"
     where = ", ".join(part for part in (places[0].name, places[0].address) if part)
