@@ -88,7 +88,9 @@ def _page(mine: Sequence[Membership]) -> ForYou:
         tasks=[rows.to_do(*one) for one in tasks_for(db.session, mine)],
         talk=_talk(talk[:MOST_TALK], mine),
         news=_news(running, mine),
-        papers=notices_for(db.session, [one.entry.id for one in running if _can_vote(one)]),
+        papers=notices_for(
+            db.session, [one.entry.id for one in running if one.entry and _can_vote(one)]
+        ),
         places=[place for member in mine for place in member.community.places],
         several=len(mine) > 1,
     )

@@ -89,7 +89,7 @@ def server(stage: Workbench, app: str) -> Iterator[Server]:
     port = _free_port()
     started = time.monotonic()
     process = subprocess.Popen(
-        [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "plumbing" / "server.py"), app],
+        [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "plumbing" / "hosting" / "server.py"), app],
         cwd=stage.folder,
         env=stage.environment(port),
         start_new_session=True,

@@ -144,7 +144,7 @@ def running(app: Flask, folder: Path) -> Iterator[House]:
     share_templates(folder / "instance")
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = subprocess.Popen(
-        [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "plumbing" / "server.py")],
+        [PYTHON, "-m", "gunicorn", "-c", str(ROOT / "plumbing" / "hosting" / "server.py")],
         cwd=ROOT,
         env=kept
         | KEYS
