@@ -12,7 +12,7 @@ HOUSE = Path(__file__).parents[2]
 ROOMS = ("api", "communities", "decisions", "demo", "home", "meetings", "plumbing", "proposals")
 
 
-class Record(Struct, frozen=True):
+class Sample(Struct, frozen=True):
     """As values of the house are made."""
 
     name: str
@@ -20,15 +20,15 @@ class Record(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Plain:
+class PlainSample:
     """As values of `representation` are made, which runs on Python alone."""
 
     name: str
     number: int = 1
 
 
-@pytest.mark.parametrize("kind", [Record, Plain])
-def test_a_value_is_changed_by_making_another(kind: type[Record] | type[Plain]) -> None:
+@pytest.mark.parametrize("kind", [Sample, PlainSample])
+def test_a_value_is_changed_by_making_another(kind: type[Sample] | type[PlainSample]) -> None:
     value = kind("De Linde")
 
     changed = replace(value, number=2)
@@ -38,7 +38,7 @@ def test_a_value_is_changed_by_making_another(kind: type[Record] | type[Plain]) 
 
 def test_what_is_no_field_cannot_be_changed() -> None:
     with pytest.raises(TypeError):
-        replace(Record("De Linde"), colour="green")
+        replace(Sample("De Linde"), colour="green")
 
 
 def test_values_have_one_import() -> None:
