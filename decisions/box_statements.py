@@ -37,7 +37,7 @@ FOUND_BY = {"open_ballot": ("round_id", "entry_id"), "secret_ballot": ("key", "r
 """The columns by which a ballot is found again, by table."""
 
 
-class Kind(NamedTuple):
+class BoxTable(NamedTuple):
     """Which statement a ballot needs."""
 
     table: str
@@ -95,7 +95,7 @@ def state() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def one_by_one(kind: Kind) -> tuple[Any, Any, Any]:
+def one_by_one(kind: BoxTable) -> tuple[Any, Any, Any]:
     """The three steps for SQLite, where nobody else writes meanwhile."""
     condition = _true()
     if kind.is_quick:
@@ -112,7 +112,7 @@ def one_by_one(kind: Kind) -> tuple[Any, Any, Any]:
 
 
 @cache
-def together(kind: Kind) -> Select[*tuple[Any, ...]]:
+def together(kind: BoxTable) -> Select[*tuple[Any, ...]]:
     """The three steps as one statement for PostgreSQL: how many rows each wrote."""
     insert = _into_postgresql()
     condition = _is_new_form() & _any(_locked_as_seen()) if kind.is_quick else _true()

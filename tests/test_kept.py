@@ -27,7 +27,7 @@ class Pair:
     word: str
 
 
-class Record(Struct):
+class KeptSample(Struct):
     """And in the other kind of value."""
 
     people: list[Person]
@@ -153,7 +153,7 @@ def test_a_story_after_another_waits_for_that_one(session: Session, ria: Teller)
         (tuple, lambda given: given[0]),
         (lambda people: {"ria": people[0]}, lambda given: given["ria"]),
         (lambda people: Pair(people[0], "buur"), lambda given: given.person),
-        (Record, lambda given: given.people[0]),
+        (KeptSample, lambda given: given.people[0]),
     ],
     ids=["list", "tuple", "dict", "dataclass", "struct"],
 )

@@ -9,33 +9,19 @@ from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
 ROOMS = sorted(file.parent for file in HOUSE.glob("*/__init__.py"))
-PURE = "What a pure room knows of it, which has no database."
-VOTING = "Counted in voting, which is to name its own."
 SAME_CLASS = {
-    "Attribute": PURE,
-    "Option": PURE,
-    "Outcome": PURE,
-    "Reason": PURE,
-    "Round": PURE,
     "Sentence": "Both pure rooms have the same, and neither imports the other (ADR 3).",
     "Phase": "Where a proposal is, and where a decision is: the same notion, of two things.",
-    "Group": VOTING,
-    "Invalid": VOTING,
-    "Row": VOTING,
-    "Side": VOTING,
-    "Stage": VOTING,
-    "State": VOTING,
-    "Step": VOTING,
 }
 SAME_CONSTANT = {
-    "__all__": "What a module hands on.",
     "pages": "The blueprint that a module's views hang on.",
-    "BLUEPRINTS": "Those of a room.",
+    "TABLES": "Modules with tables of a room, and the tables themselves.",
+    "TARGET": "The file that a command of the host makes.",
+    "_ROUNDING": "What a pure file forgives its own floating point.",
+    "__all__": "What the face of a pure room hands on, and what is imported for its name alone.",
+    "PAGES": "Modules of pages of a room.",
+    "SENTENCES": "How what a module writes into the community's log reads.",
     "METHOD": "The one of a method's file.",
-    "REASONS": VOTING,
-    "ROUNDING": VOTING,
-    "State": VOTING,
-    "Totals": VOTING,
 }
 
 

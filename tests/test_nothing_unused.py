@@ -38,7 +38,7 @@ def test_every_macro_has_a_caller() -> None:
 def _called() -> Iterator[tuple[str | None, str]]:
     """Each macro that is called, with the template that it stands in where that is known."""
     for name, template in TEMPLATES.items():
-        names = {each.name for each in template.find_all(nodes.Name) if each.ctx == "load"}
+        names = _names(name)
         yield from ((name, each) for each in names)
         yield from ((None, each.attr) for each in template.find_all(nodes.Getattr))
         for taken in template.find_all(nodes.FromImport):
@@ -47,6 +47,16 @@ def _called() -> Iterator[tuple[str | None, str]]:
                 macro, called = each if isinstance(each, tuple) else (each, each)
                 if called in names:
                     yield source, macro
+
+
+def _names(name: str) -> set[str]:
+    """What a template and those that it includes, which see its macros, ask for by name."""
+    template = TEMPLATES[name]
+    names = {each.name for each in template.find_all(nodes.Name) if each.ctx == "load"}
+    for include in template.find_all(nodes.Include):
+        if isinstance(include.template, nodes.Const) and include.template.value in TEMPLATES:
+            names |= _names(include.template.value)
+    return names
 
 
 def test_every_constant_has_a_reader() -> None:

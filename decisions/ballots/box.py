@@ -134,7 +134,7 @@ def _write(session: Session, place: BallotPlace, ballot: BoxedBallot, *, quick: 
     """How many rows each step wrote; nothing where the first wrote none."""
     table, values = ballot_row(place, ballot)
     connection = session.connection()
-    kind = box_statements.Kind(table, is_again=bool(ballot.version), is_quick=quick)
+    kind = box_statements.BoxTable(table, is_again=bool(ballot.version), is_quick=quick)
     if not has_one_writer(connection):
         return list(connection.execute(box_statements.together(kind), values).one())
     first, *others = box_statements.one_by_one(kind)

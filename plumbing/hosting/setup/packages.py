@@ -8,8 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from plumbing.folders import ROOT
+from plumbing.hosting.setup.scripts import copy_scripts
 from plumbing.hosting.setup.steps import PYTHON, STAMPS, VENV
-from plumbing.setup.scripts import copy_scripts
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"

@@ -20,7 +20,7 @@ from plumbing.hosting.setup.packages import (
     arabic_file,
     font_file,
 )
-from plumbing.setup.scripts import PARTS, WHOLE, name_of, parts_of, whole_files
+from plumbing.hosting.setup.scripts import PARTS, WHOLE, name_of, parts_of, whole_files
 from plumbing.signs import is_mark
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from plumbing.database import session as database
+from plumbing.database import engines
 from tests.cast import Linde
 from tests.conftest import SignIn
 
@@ -32,7 +32,7 @@ def test_who_waits_too_long_reads_what_to_do_and_the_next_gets_her_turn(
     if engine.dialect.name == "postgresql":
         assert change_name(fatma) == 303
         return
-    monkeypatch.setattr(database, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(engines, "LONGEST_WAIT", 0.2)
     with closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
 
