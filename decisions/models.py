@@ -242,8 +242,6 @@ class Round(Base):
     """The numbers on ballots of a secret round go from 1 to this."""
     papers_uncounted: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many that were handed in do not count: not read the same by two people, or spoilt."""
-    papers_dropped: Mapped[int] = mapped_column(default=0, server_default="0")
-    """How many do not count because the same people also voted without paper."""
     wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     """K of a secret round under the host's key; gone once sealed."""
     sealed_at: Mapped[datetime | None] = mapped_column(Moment)

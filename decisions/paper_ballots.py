@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from communities.models import Membership
@@ -12,26 +12,15 @@ from plumbing.database.base import Base
 
 
 class PaperSlip(Base):
-    """An empty ballot was given to this entry, for one round, and whether it came back.
-
-    Whether she also voted without paper is looked at when the round is counted, and not before.
-    """
+    """An empty ballot was given to this entry, for one round; when is not written down."""
 
     __tablename__ = "paper_slip"
-    __table_args__ = (Index("ix_paper_slip_round_id_number", "round_id", "number", unique=True),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("roll_entry.id"), primary_key=True)
     given_by_id: Mapped[int] = mapped_column(ForeignKey("membership.id"))
-    number: Mapped[int | None]
-    """On the strip of her paper in a secret round, her place on the list in an open one."""
-    handed_in_by_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
-    """Who wrote down that it came in."""
-    is_contested: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """She says that she handed in none."""
 
     entry: Mapped[RollEntry] = relationship()
-    handed_in_by: Mapped[Membership | None] = relationship(foreign_keys=[handed_in_by_id])
 
 
 class PaperBallot(Base):

@@ -8,8 +8,8 @@ from communities.rules.words import method_name
 from decisions import commands, guards, leaving, paper_ballots
 from decisions.ballots import open_ballots
 from decisions.ballots import pages as ballot_pages
-from decisions.counting import closing, sealing, tally
-from decisions.counting.paper_pile import dropped_words, uncounted_words
+from decisions.counting import closing
+from decisions.counting.paper_pile import uncounted_words
 from decisions.counting.verdicts import verdict_of
 from decisions.fingerprints import readable
 from decisions.hearing import forgetting, looks
@@ -30,7 +30,6 @@ from decisions.page import (
 )
 from decisions.panel import pages as panel_pages
 from decisions.paper import pages as paper_pages
-from decisions.paper import settling
 from decisions.records import pages as record_pages
 from decisions.records import rule_change_pages
 from decisions.wording import article_words, phase_line, quorum_words, quorums, step_words
@@ -76,7 +75,6 @@ def init_app(app: Flask) -> None:
         absolute=absolute,
         article_words=article_words,
         counting_methods=METHODS,
-        dropped_words=dropped_words,
         drawn=drawn,
         method_name=method_name,
         phase_line=phase_line,
@@ -106,8 +104,6 @@ def _answer() -> None:
         looks.remember_what_is_due,
     )
     log.sentences.update(letters.SENTENCES)
-    sealing.settlings.add(settling.settle)
-    tally.papers_to_come.add(settling.to_come)
     mail.unwanted[reminders.VOTED] = reminders.has_voted
     proposal_guards.add(guards.keep_frozen)
     taking_part.update((ballot_pages.pages.name, reminder_pages.pages.name))

@@ -36,10 +36,6 @@ def step_words(kind: str) -> str:
     return {
         "opened": _("Geopend. Vraag, keuzes, regel en lijst liggen vast."),
         "papers_printed": _("Er zijn stembriefjes op papier gedrukt."),
-        "paper_given": _("Iemand kreeg een papier."),
-        "paper_came_in": _("Er is een papier ingeleverd."),
-        "paper_undone": _("Er is een papier van de lijst gehaald."),
-        "paper_contested": _("Iemand zei: ik leverde geen papier in."),
         "extended": _("Eén keer verlengd, zoals vooraf was afgesproken."),
         "closed_early": _("Eerder gesloten door de gespreksleider."),
         "sealed": _("Geteld en verzegeld."),

@@ -121,11 +121,11 @@ class Story:
         entries = self.entries(decision)
         with self.clock(ago + 2):
             papers = without_a_name(self.session, decision, marleen, len(voters) + more)
-            for voter, paper in zip(voters, papers, strict=False):
-                give(self.session, decision, entries[voter.id], sanne, paper.strip)
+            for voter in voters:
+                give(self.session, decision, entries[voter.id], sanne)
         with self.clock(ago):
             for voter, paper, ballot in zip(voters, papers, marks, strict=False):
-                hand_in(self.session, decision, sanne, paper.strip, entries[voter.id])
+                hand_in(self.session, decision, entries[voter.id])
                 for reader in (marleen, sanne):
                     here = Here(self.at.community, reader)
                     found = DecisionHere(here, decision, decision.rounds[-1], None, None)

@@ -12,7 +12,6 @@ from communities.permissions import Action, may
 from communities.rules.rules import rules_of
 from decisions.counting.closing import seal_what_is_due
 from decisions.models import Phase
-from decisions.paper.notices import PaperNotice, notices_for
 from home import rows
 from home.rows import HomeRow
 from home.running import Running, decisions_for
@@ -40,15 +39,13 @@ class ForYou(Struct, frozen=True):
     tasks: list[HomeRow]
     talk: list[HomeRow]
     news: list[HomeRow]
-    papers: list[PaperNotice]
-    """Where somebody wrote down that a paper of hers came in."""
     places: list[Place]
     several: bool
     """Does she belong to more than one community, so that each row says which?"""
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.next or self.open or self.asked or self.tasks or self.papers)
+        return not (self.next or self.open or self.asked or self.tasks)
 
 
 @pages.get("/")
@@ -88,9 +85,6 @@ def _page(mine: Sequence[Membership]) -> ForYou:
         tasks=[rows.to_do(*one) for one in tasks_for(db.session, mine)],
         talk=_talk(talk[:MOST_TALK], mine),
         news=_news(running, mine),
-        papers=notices_for(
-            db.session, [one.entry.id for one in running if one.entry and _can_vote(one)]
-        ),
         places=[place for member in mine for place in member.community.places],
         several=len(mine) > 1,
     )

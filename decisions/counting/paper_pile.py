@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from decisions.models import Round
 from decisions.paper_ballots import PaperBallot, PaperSlip
+from decisions.votes import Participation
 from plumbing.values import Struct
 
 SPOILT = "spoilt"
@@ -56,16 +57,13 @@ def handed_in(session: Session, current: Round) -> int:
     return session.scalar(_handed_in(current)) or 0
 
 
-def contested_papers(session: Session, current: Round) -> int:
-    """How many say that they handed in none, though somebody wrote down that they did."""
-    contested = select(func.count()).select_from(PaperSlip)
-    return (
-        session.scalar(contested.where(PaperSlip.round_id == current.id, PaperSlip.is_contested))
-        or 0
-    )
+def uncounted_papers(session: Session, current: Round) -> int:
+    """How many were handed in and do not count, as it stands now."""
+    came_in = handed_in(session, current)
+    return came_in - sum(map(_counts, papers_of(session, current))) if came_in else 0
 
 
-def paper_words(handed_in: int, uncounted: int, dropped: int = 0) -> str:
+def paper_words(handed_in: int, uncounted: int) -> str:
     """What a record says of paper; nothing where nobody voted on it."""
     if not handed_in:
         return ""
@@ -73,19 +71,7 @@ def paper_words(handed_in: int, uncounted: int, dropped: int = 0) -> str:
         "%(num)d mens stemde op papier.", "%(num)d mensen stemden op papier.", handed_in
     )
     all_read = _("Twee mensen lazen elk papier, los van elkaar.")
-    but = " ".join(filter(None, (uncounted_words(uncounted), dropped_words(dropped))))
-    return f"{voted} {but or all_read}"
-
-
-def dropped_words(dropped: int) -> str:
-    """How many papers did not count as their owners voted without one too; nothing for none."""
-    if not dropped:
-        return ""
-    return ngettext(
-        "%(num)d papier telde niet mee, omdat die stem al op een andere manier meetelde.",
-        "%(num)d papieren telden niet mee, omdat hun stem al op een andere manier meetelde.",
-        dropped,
-    )
+    return f"{voted} {uncounted_words(uncounted) or all_read}"
 
 
 def uncounted_words(uncounted: int) -> str:
@@ -103,12 +89,8 @@ def uncounted_words(uncounted: int) -> str:
 def _handed_in(current: Round) -> Select[int]:
     return (
         select(func.count())
-        .select_from(PaperSlip)
-        .where(
-            PaperSlip.round_id == current.id,
-            PaperSlip.handed_in_by_id.is_not(None),
-            ~PaperSlip.is_contested,
-        )
+        .select_from(Participation)
+        .where(Participation.round_id == current.id, Participation.on_paper)
     )
 
 

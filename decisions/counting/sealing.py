@@ -1,11 +1,11 @@
 """Sealing a round: what is counted stays, who marked what is gone."""
 
 import secrets
-from collections.abc import Callable
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from decisions.counting.paper_pile import uncounted_papers
 from decisions.counting.tally import election_of, split_may_be_shown
 from decisions.fingerprints import canonical, fingerprint
 from decisions.log import append
@@ -13,22 +13,15 @@ from decisions.models import Decision, Round
 from decisions.paper_ballots import PaperBallot
 from decisions.votes import CountedBallot, SecretBallot, Submission
 from plumbing.clock import now
-from plumbing.events import Event
 from voting import Result, count
 
 CLOSE_FORMAT = "gehoord-close/1"
 SECRETS = ("secret_ballot", "submission", "round", "paper_ballot")
 """The tables of which sealing deletes something that must not stay behind in a file."""
 
-settlings: Event[Callable[[Session, Decision, Round], None]] = Event()
-"""What still has to go into the box of a round before it is counted, once."""
-
 
 def seal_round(session: Session, decision: Decision, current: Round) -> Result:
     """Count a round, keep the sorted ballots and their fingerprint, and destroy the rest."""
-    if current.sealed_at is None:
-        for settle in settlings:
-            settle(session, decision, current)
     election = election_of(session, decision, current)
     result = count(election)
     counted = [{"marks": dict(marks), "count": times} for marks, times in election.ballots]
@@ -47,6 +40,8 @@ def seal_round(session: Session, decision: Decision, current: Round) -> Result:
         CountedBallot(round_id=current.id, position=place, marks=dict(marks), count=times)
         for place, (marks, times) in enumerate(election.ballots)
     )
+    if current.sealed_at is None:
+        current.papers_uncounted = uncounted_papers(session, current)
     current.sealed_at = now()
     current.closing_fingerprint = fingerprint(closing)
     current.closing_salt = salt if public else None

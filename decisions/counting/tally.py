@@ -1,19 +1,19 @@
 """Tally of a round: from its ballots to the result that its method gives."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from decisions.counting.paper_pile import uncounted_papers
 from decisions.counting.standing_objections import objections_that_hold
 from decisions.fingerprints import canonical
 from decisions.models import Decision, Round
 from decisions.roll import RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, SecretBallot
-from plumbing.events import Event
 from voting import METHODS, Ballot, Election, Method, Result, Roll, count, lots
 from voting import ElectionOption as VotingOption
 from voting.drawing import drawn, without_seed
@@ -21,9 +21,6 @@ from voting.quorum import needed
 
 FEWEST_SHOWN = 5
 """With fewer valid ballots in a secret decision the split would betray who chose what."""
-
-papers_to_come: Event[Callable[[Session, Decision, Round], int]] = Event()
-"""How many papers would go into the box if the round were counted now."""
 
 
 def result_of(
@@ -119,8 +116,8 @@ def cast_count(session: Session, current: Round) -> int:
 def quorum_is_missed(session: Session, decision: Decision, current: Round) -> bool:
     """Did fewer take part than the rule asks? Told by the number of ballots, before any count."""
     required = needed(decision.settings["quorum"], roll_size(session, decision))
-    on_paper = sum(ask(session, decision, current) for ask in papers_to_come)
-    return cast_count(session, current) + on_paper < required
+    counted = cast_count(session, current) - uncounted_papers(session, current)
+    return counted < required
 
 
 def count_file_name(decision: Decision, extension: str = "json") -> str:

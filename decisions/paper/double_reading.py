@@ -1,9 +1,10 @@
-"""Two people read each paper by themselves; what they agree on counts when the round is counted.
+"""Two people read each paper by themselves; what they agree on goes into the ballot box.
 
 Where they do not, neither reading is kept and both read again, so that nobody can try until it
 fits what the other saw.
 """
 
+import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -13,14 +14,17 @@ from flask_babel import ngettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from communities.models import Membership
+from communities.models import Membership, Role
+from decisions.ballots.box import insert_paper_ballot
+from decisions.ballots.casting import BallotForm, give_reason
+from decisions.ballots.poll import place_of
 from decisions.counting.paper_pile import SPOILT, handed_in, papers_of
 from decisions.here import DecisionHere
 from decisions.models import Decision, Round
 from decisions.paper.handed_in import hold
-from decisions.paper.second_reader import refuse_reader
-from decisions.paper_ballots import PaperBallot, PaperSlip
+from decisions.paper_ballots import PaperBallot
 from decisions.roll import RollEntry
+from decisions.votes import Participation, Reason
 from plumbing.values import Struct, field
 from plumbing.web import WrongMoment
 from voting import METHODS
@@ -56,15 +60,14 @@ class Reading(Struct, frozen=True):
 def enter(
     session: Session, found: DecisionHere, number: int, reading: Reading, entry: RollEntry | None
 ) -> ReadingState:
-    """Keep one reading of the paper with this number; it counts if both are the same."""
+    """Keep one reading of the paper with this number, and count it if both are the same."""
     current, kept = hold(session, found.decision), reading.checked(found.decision)
     paper = session.get(PaperBallot, (current.id, number), populate_existing=True)
-    refuse_reader(session, found.decision, found.member, paper)
     if paper is None:
         paper = _first(session, found, current, number, entry)
     _put_beside(paper, found.member, kept)
     if not paper.is_agreed and paper.first_reading and paper.second_reading:
-        _compare(paper)
+        _compare(session, found, paper)
     return state_of(paper)
 
 
@@ -141,8 +144,8 @@ def _refuse_strange(current: Round, number: int) -> None:
 
 
 def _came_in(session: Session, current: Round, entry: RollEntry) -> bool:
-    hers = session.get(PaperSlip, (current.id, entry.id), populate_existing=True)
-    return hers is not None and hers.handed_in_by_id is not None
+    hers = session.get(Participation, (current.id, entry.id), populate_existing=True)
+    return hers is not None and hers.on_paper
 
 
 def _put_beside(paper: PaperBallot, by: Membership, kept: dict[str, Any]) -> None:
@@ -153,21 +156,57 @@ def _put_beside(paper: PaperBallot, by: Membership, kept: dict[str, Any]) -> Non
     if by.id == paper.first_by_id:
         paper.first_reading = kept
     elif paper.second_by_id in (None, by.id):
+        _refuse_two_supporters(paper, by)
         paper.second_by_id, paper.second_reading = by.id, kept
     else:
         raise WrongMoment(_("Twee anderen lezen dit papier al."))
+
+
+def _refuse_two_supporters(paper: PaperBallot, by: Membership) -> None:
+    if paper.first_by.role_now is Role.SUPPORTER and by.role_now is Role.SUPPORTER:
+        raise WrongMoment(
+            _(
+                "%(name)s las dit papier, en is ook helper. Laat een gespreksleider het tweede "
+                "oog zijn.",
+                name=paper.first_by.name,
+            )
+        )
 
 
 def _already_read(number: int) -> str:
     return _("Nummer %(number)s is al door twee mensen gelezen.", number=number)
 
 
-def _compare(paper: PaperBallot) -> None:
+def _compare(session: Session, found: DecisionHere, paper: PaperBallot) -> None:
     first, second = paper.first_reading, paper.second_reading or {}
     if any(first.get(part) != second.get(part) for part in (SPOILT, "marks")):
         paper.first_reading, paper.second_reading = {}, {}
         return
     paper.is_agreed = True
+    session.flush()
+    if not first.get(SPOILT):
+        _count(session, found, paper)
+
+
+def _count(session: Session, found: DecisionHere, paper: PaperBallot) -> None:
+    marks = paper.first_reading["marks"]
+    if found.decision.is_secret:
+        # Under a key of chance, as nobody's entry leads to it.
+        insert_paper_ballot(session, paper.round_id, marks, secrets.token_bytes(32))
+        return
+    entry = session.get_one(RollEntry, paper.entry_id)
+    insert_paper_ballot(session, paper.round_id, marks, entry.id)
+    found.decision.mark_changed()
+    give_reason(session, place_of(found, entry), marks, _words_of(paper))
+
+
+def _words_of(paper: PaperBallot) -> BallotForm:
+    """Who only crossed a box objects as well: what she left open is said to be so."""
+    first = paper.first_reading["words"]
+    second = (paper.second_reading or {})["words"]
+    left_open = _("Niet ingevuld op het papier.")
+    words = {name: first.get(name) or second.get(name) or left_open for name in Reason.FIELDS}
+    return BallotForm(marks=paper.first_reading["marks"], token="", version=0, **words)
 
 
 def came_in(session: Session, decision: Decision) -> list[tuple[int, str]]:
@@ -180,8 +219,8 @@ def came_in(session: Session, decision: Decision) -> list[tuple[int, str]]:
     )
     rows = session.execute(
         select(on_roll.c.place, on_roll.c.name)
-        .join(PaperSlip, PaperSlip.entry_id == on_roll.c.id)
-        .where(PaperSlip.round_id == decision.rounds[-1].id, PaperSlip.handed_in_by_id.is_not(None))
+        .join(Participation, Participation.entry_id == on_roll.c.id)
+        .where(Participation.round_id == decision.rounds[-1].id, Participation.on_paper)
         .order_by(on_roll.c.place)
     )
     return [(number, name) for number, name in rows]

@@ -12,7 +12,7 @@ from decisions.access import decision_for
 from decisions.addresses import DECISION
 from decisions.ballots.formal_refusals import addressed
 from decisions.ballots.marks import NothingChosen, filled_in, marks_of
-from decisions.counting.paper_pile import FEW_PAPERS, contested_papers, papers_of, pile_of
+from decisions.counting.paper_pile import FEW_PAPERS, papers_of, pile_of
 from decisions.counting.tally import roll_size
 from decisions.here import DecisionHere
 from decisions.paper import double_reading
@@ -37,7 +37,6 @@ from plumbing.clock import now
 from plumbing.database.session import db
 from plumbing.security import keep_nowhere
 from plumbing.web import Page, WrongMoment, slug_of, transaction
-from plumbing.words.formality import u
 from plumbing.words.language import LANGUAGES, language, said
 from voting import METHODS, InvalidBallot
 
@@ -48,8 +47,6 @@ PAPER = f"{DECISION}/papier"
 LIST = f"{PAPER}/lijst"
 READING = f"{PAPER}/nummers/<int:paper>"
 SPOILT = "spoilt"
-LONGEST = 9
-"""Digits in a number on paper."""
 Step = Callable[[DecisionHere, RollEntry], None]
 
 
@@ -118,56 +115,23 @@ def giving(slug: str, number: int, entry_id: int) -> Page:
             slug,
             number,
             entry_id,
-            lambda found, entry: handing.take_back(db.session, found.decision, entry, found.member),
+            lambda found, entry: handing.take_back(db.session, found.decision, entry),
         )
     return _mark(
         slug,
         number,
         entry_id,
-        lambda found, entry: handing.give(
-            db.session, found.decision, entry, found.member, _typed_number()
-        ),
+        lambda found, entry: handing.give(db.session, found.decision, entry, found.member),
     )
 
 
 @pages.post(f"{LIST}/<int:entry_id>/ingeleverd")
 def handing_in(slug: str, number: int, entry_id: int) -> Page:
-    """Her paper came in, or it was not hers."""
-
-    def act(found: DecisionHere, entry: RollEntry) -> None:
-        if "undo" in request.form:
-            handing.hand_back(db.session, found.decision, entry, found.member)
-        else:
-            handing.hand_in(db.session, found.decision, found.member, _typed_number(), entry)
-
-    return _mark(slug, number, entry_id, act)
-
-
-@pages.post(f"{LIST}/ingeleverd")
-def handing_in_by_number(slug: str, number: int) -> Page:
-    """A paper came in, with the number on its strip."""
-    found = _here(slug, number)
-    with transaction():
-        handing.hand_in(db.session, found.decision, found.member, _typed_number(), None)
-    flash(_("Nummer %(number)s is ingeleverd. Knip nu de strook eraf.", number=_typed_number()))
-    return redirect(url_for(".people", slug=slug, number=found.decision), 303)
-
-
-@pages.post(f"{PAPER}/klopt-niet")
-def contest(slug: str, number: int) -> Page:
-    """She herself says that she handed in no paper."""
-    found = decision_for(slug, number)
-    if found.entry is None or not found.may(Action.CAST_BALLOT):
-        abort(404 if found.membership is None else 403)
-    with transaction():
-        handing.contest(db.session, found.decision, found.entry)
-    flash(
-        u(
-            _("Er telt geen papier voor jou. Je kunt hier stemmen."),
-            _("Er telt geen papier voor u. U kunt hier stemmen."),
-        )
+    """Notes that her paper came in, or was not hers."""
+    act = handing.hand_back if "undo" in request.form else handing.hand_in
+    return _mark(
+        slug, number, entry_id, lambda found, entry: act(db.session, found.decision, entry)
     )
-    return redirect(url_for("ballots.show", slug=slug, number=found.decision), 303)
 
 
 @pages.get(READING)
@@ -207,11 +171,6 @@ def start_over(slug: str, number: int, paper: int) -> Page:
 
 def _here(slug: str, number: int) -> DecisionHere:
     return decision_for(slug, number, Action.HANDLE_PAPER)
-
-
-def _typed_number() -> int:
-    typed = "".join(request.form.get("number", "").split())
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST else 0
 
 
 def _papers(found: DecisionHere, whom: PaperReceivers) -> tuple[list[PrintedBallot], list[str]]:
@@ -295,7 +254,6 @@ def _overview(found: DecisionHere, errors: dict[str, str]) -> str:
             for paper in papers
         ],
         pile=pile_of(db.session, current, papers),
-        contested=contested_papers(db.session, current),
         few=FEW_PAPERS,
         may_read=may_read,
         handed_in=_to_read(found, papers) if not decision.is_secret else [],

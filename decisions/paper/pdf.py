@@ -41,7 +41,6 @@ class BallotWords(Struct, frozen=True):
     rtl: bool
     over: str
     number: str
-    strip: str
     how: list[tuple[str, str]]
     """Language and sentence; more than one where all papers must be the same."""
     lines: list[dict[str, Any]]
@@ -83,12 +82,7 @@ def pdf_of(
             for each in languages
         },
         "papers": [
-            {
-                "number": paper.number,
-                "name": paper.name,
-                "language": paper.language or own,
-                "strip": f"{paper.strip:,}".replace(",", " ") if paper.strip else "",
-            }
+            {"number": paper.number, "name": paper.name, "language": paper.language or own}
             for paper in papers
         ],
     }
@@ -114,7 +108,6 @@ def _words(
             rtl=Locale.parse(sheet.language).text_direction == "rtl",
             over=_over(decision),
             number=_("Nummer"),
-            strip=_("Strook"),
             how=[(one.language, one.how) for one in (sheet, *beside)],
             lines=[
                 {
@@ -151,10 +144,7 @@ def _reasons(decision: Decision) -> list[str]:
 def _promise(decision: Decision) -> str:
     read = _("Twee mensen lezen dit papier, los van elkaar.")
     if decision.is_secret:
-        hidden = _(
-            "Schrijf uw naam er niet op. Bij het inleveren gaat de strook eraf. Dan weet niemand "
-            "welk papier van u is."
-        )
+        hidden = _("Schrijf uw naam er niet op. Niemand schrijft op welk nummer u hebt.")
         return f"{read} {hidden}"
     shown = _(
         "Na de sluiting ziet iedereen in %(community)s uw naam en wat u koos.",
@@ -165,7 +155,7 @@ def _promise(decision: Decision) -> str:
 
 def _hand_in(decision: Decision, places: Sequence[Place]) -> str:
     until = moment(decision.rounds[-1].paper_until or decision.closes_at)
-    once = _("Stemt u ook op een telefoon? Dan telt het papier niet mee.")
+    once = _("Wie op papier stemt, kan niet ook op een telefoon stemmen.")
     if not places:
         return _("Lever het in tot %(until)s.", until=until) + f" {once}"
     where = ", ".join(part for part in (places[0].name, places[0].address) if part)

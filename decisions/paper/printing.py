@@ -15,9 +15,8 @@ from decisions.log import append
 from decisions.models import Decision, Round
 from decisions.paper.handed_in import hold
 from decisions.paper.sheet import is_spoken
-from decisions.paper.strips import strip_by_number
-from decisions.paper_ballots import PaperSlip
 from decisions.roll import RollEntry
+from decisions.votes import Participation
 from plumbing.clock import now
 from plumbing.values import Struct
 from plumbing.web import Invalid
@@ -40,8 +39,6 @@ class PrintedBallot(Struct, frozen=True):
     number: int
     name: str = ""
     language: str = ""
-    strip: int = 0
-    """By which it is given out and taken in, where it carries no name."""
 
 
 def hand_in_before(session: Session, decision: Decision, hours: int) -> None:
@@ -68,8 +65,7 @@ def without_a_name(
     numbers = list(range(first, first + how_many))
     _note(session, decision, current, by, how_many)
     secrets.SystemRandom().shuffle(numbers)
-    strips = strip_by_number(current)
-    return [PrintedBallot(number, strip=strips[number]) for number in numbers]
+    return [PrintedBallot(number) for number in numbers]
 
 
 def with_a_name(
@@ -133,9 +129,9 @@ def _entries(
     session: Session, decision: Decision, current: Round, whom: PaperReceivers, entry_id: int
 ) -> Sequence[RollEntry]:
     voted_on_paper = exists().where(
-        PaperSlip.round_id == current.id,
-        PaperSlip.entry_id == RollEntry.id,
-        PaperSlip.handed_in_by_id.is_not(None),
+        Participation.round_id == current.id,
+        Participation.entry_id == RollEntry.id,
+        Participation.on_paper,
     )
     query = (
         select(RollEntry)

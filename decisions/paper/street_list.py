@@ -11,6 +11,7 @@ from decisions.invitations.letters import walk
 from decisions.models import Decision
 from decisions.paper_ballots import PaperSlip
 from decisions.roll import FAILED, Invitation, RollEntry
+from decisions.votes import Participation
 from plumbing.values import Struct
 
 
@@ -75,10 +76,10 @@ def _row(entry: RollEntry, member: Membership, *facts: bool) -> OnList:
 
 def _asked(decision: Decision) -> list[ColumnElement[bool]]:
     *before, current = [one.id for one in decision.rounds]
-    hers, came_in = PaperSlip.entry_id == RollEntry.id, PaperSlip.handed_in_by_id.is_not(None)
+    hers = Participation.entry_id == RollEntry.id
     return [
-        exists().where(hers, PaperSlip.round_id == current),
-        exists().where(hers, PaperSlip.round_id == current, came_in),
+        exists().where(PaperSlip.entry_id == RollEntry.id, PaperSlip.round_id == current),
+        exists().where(hers, Participation.round_id == current, Participation.on_paper),
         exists().where(Invitation.entry_id == RollEntry.id, Invitation.delivery.not_in(FAILED)),
-        exists().where(hers, PaperSlip.round_id.in_(before), came_in),
+        exists().where(hers, Participation.round_id.in_(before), Participation.on_paper),
     ]

@@ -131,11 +131,7 @@ def _content(session: Session, decision: Decision, outcome: Outcome) -> dict[str
         "result": _numbers(decision, result),
         "draw": _draw(last),
         "accompanied": accompanied_in(last),
-        "papers": {
-            "handed_in": handed_in(session, last),
-            "uncounted": last.papers_uncounted,
-            "dropped": last.papers_dropped,
-        },
+        "papers": {"handed_in": handed_in(session, last), "uncounted": last.papers_uncounted},
         "outcome": outcome.words,
         "hearing": statement(session, decision),
         "hearing_words": outcome.hearing_words,

@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 from communities.models import Membership, Role
 from decisions.counting.closing import cancel, seal_what_is_due
 from decisions.models import Decision, Round
-from decisions.paper.strips import strip_by_number
 from decisions.paper_ballots import PaperBallot, PaperSlip
 from decisions.roll import Channel, Invitation, RollEntry
 from decisions.votes import CountedBallot, OpenBallot, Participation, Reason, SecretBallot
@@ -28,9 +27,6 @@ from tests.conftest import Queries, SignIn
 from tests.decisions.ballots.test_concurrency import post
 from tests.decisions.recorded import AFTER, LATER, WORDS
 from tests.decisions.scenes import CLOSING, CONSENT, DOTS, address, nonce_of, opened, vote
-
-ORDER = (4, 1, 2, 3, 5, 6, 7, 8, 9, 10)
-"""The numbers on the ballots that are given out, one after the other."""
 
 
 def entry_of(session: Session, decision: Decision, member: Membership) -> RollEntry:
@@ -57,33 +53,9 @@ def mark(
     what: str,
     **form: str,
 ) -> TestResponse:
-    """Press a button behind her name on the list, with the number of the paper she was given."""
+    """Press a button behind her name on the list."""
     entry = entry_of(session, decision, member)
-    if decision.is_secret and "undo" not in form:
-        with client.application.app_context():
-            form = {"number": str(strip_for(session, decision, entry))} | form
-        if what == "ingeleverd":
-            client.post(address(decision, f"/papier/lijst/{entry.id}/papier"), data=form)
     return client.post(address(decision, f"/papier/lijst/{entry.id}/{what}"), data=form)
-
-
-def strip_for(session: Session, decision: Decision, entry: RollEntry) -> int:
-    """The strip of the paper that goes to her: number 4 first, as most tests read that one."""
-    current = decision.rounds[-1]
-    given = session.get(PaperSlip, (current.id, entry.id), populate_existing=True)
-    if given is not None and given.number:
-        return given.number
-    strips = strip_by_number(current)
-    taken = session.scalars(select(PaperSlip.number)).all()
-    return next(strips[each] for each in ORDER if strips[each] not in taken)
-
-
-def agreed(session: Session) -> list[dict[str, int]]:
-    """What two people read the same, to be counted at closing."""
-    return [
-        paper.first_reading["marks"]
-        for paper in session.scalars(select(PaperBallot).where(PaperBallot.is_agreed))
-    ]
 
 
 def read(client: FlaskClient, decision: Decision, number: int, **form: str) -> TestResponse:
@@ -165,34 +137,33 @@ def test_list_says_nothing_of_who_voted_on_a_phone(
     assert shown() == before
 
 
-def test_who_votes_on_a_phone_after_her_paper_came_in_is_counted_once(
-    app: Flask, session: Session, cast: Linde, browser: SignIn, decision: Decision
+def test_who_handed_in_a_paper_has_taken_part_and_cannot_vote_on_a_phone(
+    session: Session, cast: Linde, browser: SignIn, decision: Decision
 ) -> None:
+    phone = browser(cast.henk)
+    nonce = nonce_of(phone.get(address(decision, "/stem")))
     mark(browser(cast.marleen), session, decision, cast.henk, "ingeleverd")
-    for reader in (cast.marleen, cast.olga):
-        read(browser(reader), decision, 4, choice="voorstel=-1")
 
-    answer = vote(browser(cast.henk), decision, "voorstel=1")
-    close(app, session)
+    answer = phone.post(address(decision, "/stem"), data={"nonce": nonce, "choice": "voorstel=1"})
 
-    session.expire_all()
-    assert answer.status_code == 303
-    assert session.scalars(select(CountedBallot.marks)).all() == [{"voorstel": 1}]
-    current = session.scalars(select(Round)).one()
-    assert (current.papers_dropped, current.papers_uncounted) == (1, 0)
-    with clock_at(CLOSING + timedelta(hours=1)):
-        page = browser(cast.marleen).get(address(decision)).text
-    assert "1 papier telde niet mee, omdat die stem al op een andere manier meetelde." in page
+    assert answer.status_code == 409
+    assert "Je stemde op papier. Die stem telt mee." in answer.text
+    assert session.scalars(select(Participation.on_paper)).all() == [True]
+    assert session.scalar(select(func.count()).select_from(SecretBallot)) == 0
+    receipt = phone.get(address(decision, "/stem?opnieuw=1")).text
+    assert "Je kunt niet ook hier stemmen." in receipt
+    assert "Opnieuw kiezen" not in receipt
 
 
-def test_paper_of_who_voted_on_a_phone_is_taken_without_a_word(
-    app: Flask, session: Session, cast: Linde, browser: SignIn, decision: Decision
+def test_who_voted_on_a_phone_cannot_hand_in_a_paper(
+    session: Session, cast: Linde, browser: SignIn, decision: Decision
 ) -> None:
     vote(browser(cast.henk), decision, "voorstel=1")
 
     answer = mark(browser(cast.marleen), session, decision, cast.henk, "ingeleverd")
 
-    assert answer.status_code == 303
+    assert answer.status_code == 409
+    assert "Henk Visser stemde al op een telefoon of computer." in answer.text
     assert session.scalars(select(Participation.on_paper)).all() == [False]
 
 
@@ -206,7 +177,7 @@ def test_two_equal_readings_count_once_and_without_a_name(
     read(browser(cast.olga), decision, 4, choice="voorstel=1")
     read(browser(cast.olga), decision, 4, choice="voorstel=1")
 
-    assert agreed(session) == [{"voorstel": 1}]
+    assert session.scalars(select(SecretBallot.marks)).all() == [{"voorstel": 1}]
     assert session.scalars(select(PaperBallot.entry_id)).all() == [None]
     close(app, session)
     assert session.scalars(select(CountedBallot.count)).all() == [1]
@@ -245,7 +216,7 @@ def test_after_a_disagreement_nobody_gets_there_alone_by_trying(
     read(sanne, decision, 4, choice="voorstel=1")
     read(marleen, decision, 4, choice="voorstel=1")
 
-    assert agreed(session) == [{"voorstel": 1}]
+    assert session.scalars(select(SecretBallot.marks)).all() == [{"voorstel": 1}]
 
 
 def test_nobody_reads_a_paper_twice_for_two(
@@ -265,7 +236,6 @@ def test_two_supporters_are_not_two_readers(
     session: Session, cast: Linde, browser: SignIn, decision: Decision
 ) -> None:
     other = join(session, cast.community, "Ria Bos", role=Role.SUPPORTER, votes=False)
-    other.joined_at = decision.rounds[0].opened_at
     mark(browser(cast.marleen), session, decision, cast.henk, "ingeleverd")
     read(browser(cast.sanne), decision, 4, choice="voorstel=1")
 
@@ -337,8 +307,7 @@ def test_a_name_stays_on_the_list_once_her_paper_may_have_been_read(
 
     assert (first.status_code, second.status_code) == (303, 409)
     assert "Dit papier is al gelezen." in second.text
-    came_in = select(func.count()).where(PaperSlip.handed_in_by_id.is_not(None))
-    assert session.scalar(came_in) == 1
+    assert session.scalar(select(func.count()).select_from(Participation)) == 1
 
 
 def test_two_others_start_over_where_a_reader_cannot_go_on(
@@ -352,7 +321,7 @@ def test_two_others_start_over_where_a_reader_cannot_go_on(
     read(browser(cast.olga), decision, 4, choice="voorstel=1")
     read(browser(cast.marleen), decision, 4, choice="voorstel=1")
 
-    assert agreed(session) == [{"voorstel": 1}]
+    assert session.scalars(select(SecretBallot.marks)).all() == [{"voorstel": 1}]
 
 
 def test_spoilt_paper_is_agreed_on_and_not_counted(
@@ -474,9 +443,6 @@ def test_paper_of_an_open_vote_stands_under_its_name(
     read(browser(cast.marleen), decision, number, **objects)
     read(browser(cast.sanne), decision, number, choice="voorstel=-1")
 
-    close(app, session)
-
-    session.expire_all()
     entry = entry_of(session, decision, cast.henk)
     assert "Henk Visser" in page
     row = session.scalars(select(OpenBallot)).one()
@@ -574,14 +540,8 @@ def test_phone_and_paper_at_once_are_one_vote(
     ]  # fmt: skip
     desk = cast.marleen.person.get_id()
     entries = [entry_of(session, decision, voter).id for voter in voters]
-    with app.app_context():
-        strips = list(strip_by_number(decision.rounds[-1]).values())
-    for entry, strip in zip(entries, strips, strict=False):
-        path = address(decision, f"/papier/lijst/{entry}/papier")
-        browser(cast.marleen).post(path, data={"number": strip})
     ticks: list[tuple[str, str, dict[str, str]]] = [
-        (desk, address(decision, "/papier/lijst/ingeleverd"), {"number": str(strip)})
-        for _entry, strip in zip(entries, strips, strict=False)
+        (desk, address(decision, f"/papier/lijst/{entry}/ingeleverd"), {}) for entry in entries
     ]
     session.commit()
 
@@ -595,9 +555,11 @@ def test_phone_and_paper_at_once_are_one_vote(
 
     session.rollback()
     on_phone = session.scalar(select(func.count()).select_from(SecretBallot))
-    came_in = select(func.count()).where(PaperSlip.handed_in_by_id.is_not(None))
-    assert answers == {303: 10}
-    assert (on_phone, session.scalar(came_in)) == (5, 5)
+    on_paper = session.scalar(
+        select(func.count()).select_from(Participation).where(Participation.on_paper)
+    )
+    assert answers == {303: 5, 409: 5}
+    assert (on_phone or 0) + (on_paper or 0) == 5
     assert session.scalar(select(func.count()).select_from(Participation)) == 5
 
 
@@ -618,7 +580,7 @@ def test_two_readers_at_once_put_one_ballot_in_the_box(
 
     session.rollback()
     assert answers == {303}
-    assert agreed(session) == [{"voorstel": 1}]
+    assert session.scalar(select(func.count()).select_from(SecretBallot)) == 1
 
 
 def test_list_and_overview_ask_few_questions(
