@@ -20,7 +20,7 @@ from plumbing.hosting.setup.packages import (
     arabic_file,
     font_file,
 )
-from plumbing.hosting.setup.scripts import PARTS, WHOLE, name_of, parts_of, whole_files
+from plumbing.hosting.setup.scripts import PARTS, WHOLE_FONTS, name_of, parts_of, whole_files
 from plumbing.signs import is_mark
 
 
@@ -43,7 +43,7 @@ def unpack_fonts() -> None:
 
 def list_letters() -> None:
     """Which fonts have which letters, so that only those are unpacked which a document needs."""
-    starts = (FAMILY, ARABIC, *WHOLE.values())
+    starts = (FAMILY, ARABIC, *WHOLE_FONTS.values())
     letters = {
         family: _letters(*sorted(PRINT.glob(f"{start}[-_]*.ttf")))
         for family, start in zip(BASE, starts, strict=True)

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-WHOLE = {
+WHOLE_FONTS = {
     "noto-sans": "NotoSans",
     "noto-emoji": "NotoEmoji",
     "noto-sans-math": "NotoSansMath",
@@ -11,7 +11,7 @@ WHOLE = {
     "noto-sans-symbols-2": "NotoSansSymbols2",
 }
 """Undivided: Latin, Greek, Cyrillic and Devanagari with every mark, and all that is no letter."""
-WEIGHTS = ("400Regular", "700Bold")
+SCRIPT_WEIGHTS = ("400Regular", "700Bold")
 ONE_PART = (
     "arabic hebrew armenian georgian ethiopic syriac thaana tifinagh nko adlam mongolian "
     "bengali gurmukhi gujarati oriya tamil telugu kannada malayalam sinhala "
@@ -40,8 +40,8 @@ def whole_files(node_modules: Path) -> list[Path]:
     folder = node_modules / "@expo-google-fonts"
     files = [
         folder / family / weight / f"{name}_{weight}.ttf"
-        for family, name in WHOLE.items()
-        for weight in WEIGHTS
+        for family, name in WHOLE_FONTS.items()
+        for weight in SCRIPT_WEIGHTS
     ]
     return [file for file in files if file.exists()]
 
