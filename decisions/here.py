@@ -1,7 +1,5 @@
 """A decision as somebody meets it: who she is here, her place on the roll, and what she may."""
 
-from msgspec import Struct
-
 from communities.access import (
     Here,
 )
@@ -11,6 +9,7 @@ from decisions.models import Decision, Round
 from decisions.phases import allowed
 from decisions.roll import RollEntry
 from decisions.votes import Participation
+from plumbing.values import Struct
 
 
 class DecisionHere(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Fonts for paper: which of them has which letters, and the file once a document needs it."""
 
 import atexit
+import json
 import os
 import shutil
 import tempfile
@@ -11,11 +12,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
 from plumbing.assets import VENDOR
 from plumbing.signs import is_hidden
+from plumbing.values import Struct
 
 BASE = (
     "Atkinson Hyperlegible Next",
@@ -79,7 +78,7 @@ def folders_of(families: Iterable[str]) -> list[Path]:
 
 @cache
 def _letters() -> Letters:
-    return msgspec.json.decode(LETTERS.read_bytes(), type=Letters)
+    return Letters(**json.loads(LETTERS.read_bytes()))
 
 
 def _owners(part: str) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
 from communities.models import (
@@ -12,6 +11,7 @@ from communities.models import (
     AttributeValue,
     Community,
 )
+from plumbing.values import Struct
 
 
 class Answer(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from functools import cache
 
 from flask_babel import gettext as _
-from msgspec import Struct
 from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
@@ -13,6 +12,7 @@ from communities.what_helps import Helps, as_helps, told_by
 from decisions.here import DecisionHere
 from decisions.models import Decision
 from plumbing.database.session import db
+from plumbing.values import Struct
 from proposals.markdown import plain
 from proposals.models import Attachment, AttachmentKind, HelpOffer, Version
 from proposals.threads import Also, Contribution, ThreadKind

@@ -104,15 +104,11 @@ def _left(session: Session, decision: Decision, entry: RollEntry) -> None:
     entry.left_at = now()
 
 
-def _lost_her_vote(session: Session, decision: Decision, entry: RollEntry) -> None:
-    session.get_one(Membership, entry.membership_id).votes = False
-
-
 def _voted_on_paper(session: Session, decision: Decision, entry: RollEntry) -> None:
     session.add(Participation(round_id=decision.rounds[-1].id, entry_id=entry.id, on_paper=True))
 
 
-@pytest.mark.parametrize("happens", [_cancelled, _left, _lost_her_vote, _voted_on_paper])
+@pytest.mark.parametrize("happens", [_cancelled, _left, _voted_on_paper])
 def test_what_changes_while_a_ballot_is_read_still_refuses_it(
     app: Flask,
     session: Session,

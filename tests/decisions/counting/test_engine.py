@@ -22,7 +22,7 @@ from decisions.ballots.poll import place_of
 from decisions.counting.closing import seal_what_is_due
 from decisions.here import DecisionHere
 from decisions.log import chain_holds
-from decisions.models import ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
+from decisions.models import Decision, ExtendOn, LogRow, Phase, ResultsVisible, Round, Secrecy
 from decisions.opening.draft import Draft, open_decision, prepare
 from decisions.roll import RollEntry
 from decisions.votes import OpenBallot, Participation
@@ -350,16 +350,41 @@ def test_a_decision_that_cannot_be_sealed_stops_no_other_and_no_page(
     assert "nonsense" not in caplog.text
 
 
-@pytest.mark.parametrize("change", ["left", "no_vote", "supporter"])
-def test_who_may_vote_no_longer_is_refused_behind_the_lock(
+def test_who_left_is_refused_behind_the_lock(app: Flask, session: Session, cast: Linde) -> None:
+    found, entry = _read_before(session, cast, opened(app, session, cast))
+    _meanwhile(session, cast, "left")
+
+    form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
+    with app.test_request_context(), pytest.raises(WrongMoment):
+        cast_ballot(session, place_of(found, entry), form)
+
+
+@pytest.mark.parametrize("change", ["no_vote", "supporter"])
+def test_a_change_of_role_takes_no_vote_in_what_is_open(
     app: Flask, session: Session, cast: Linde, change: str
 ) -> None:
-    decision = opened(app, session, cast)
+    found, entry = _read_before(session, cast, opened(app, session, cast))
+    _meanwhile(session, cast, change)
+
+    form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
+    with app.test_request_context():
+        is_first = cast_ballot(session, place_of(found, entry), form)
+
+    assert is_first
+
+
+def _read_before(
+    session: Session, cast: Linde, decision: Decision
+) -> tuple[DecisionHere, RollEntry]:
+    """What Fatma's page was made from."""
     entry = session.scalars(select(RollEntry).where(RollEntry.membership_id == cast.fatma.id)).one()
-    found = DecisionHere(
-        Here(cast.community, cast.fatma), decision, decision.rounds[-1], entry, None
-    )
-    found.here.may(Action.CAST_BALLOT)
+    here = Here(cast.community, cast.fatma)
+    here.may(Action.CAST_BALLOT)
+    return DecisionHere(here, decision, decision.rounds[-1], entry, None), entry
+
+
+def _meanwhile(session: Session, cast: Linde, change: str) -> None:
+    """Somebody else changes Fatma's membership before her ballot arrives."""
     with Session(session.get_bind()) as elsewhere:
         fatma = elsewhere.get_one(Membership, cast.fatma.id)
         if change == "left":
@@ -370,10 +395,6 @@ def test_who_may_vote_no_longer_is_refused_behind_the_lock(
             fatma.role = Role.SUPPORTER
         session.commit()
         elsewhere.commit()
-
-    form = BallotForm(marks={"voorstel": 1}, token="x" * 20, version=0)
-    with app.test_request_context(), pytest.raises(WrongMoment):
-        cast_ballot(session, place_of(found, entry), form)
 
 
 def test_the_log_that_everybody_reads_points_at_nobody(
